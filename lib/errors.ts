@@ -116,6 +116,11 @@ const CLASS_OF_CODE: Readonly<Record<ErrorCode, typeof DinoError>> = {
 };
 
 /** The error of the class that belongs to `code`. */
-export function errorOf(code: ErrorCode, message: string, details?: ErrorDetails, options?: ErrorOptions): DinoError {
+export function errorOf(
+  code: ErrorCode,
+  message: string,
+  details?: ErrorDetails,
+  options?: ErrorOptions,
+): DinoError {
   return new CLASS_OF_CODE[code](code, message, details, options);
 }

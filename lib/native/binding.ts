@@ -1,0 +1,312 @@
+/**
+ * The shape of the addon, `dino.node`: the one place in TypeScript that knows it.
+ *
+ * The addon hands out plain data only. A failed call returns a `Failure` (it never throws a public
+ * error), a job reports through its `Done` callback exactly once, on the thread that started it.
+ * Everything that a user sees (classes, errors, promises) is made in `lib/`.
+ */
+import type { DType } from "../tensor/dtype";
+
+/** A slot of the addon's table: index and generation in one number. A stale handle is `DISPOSED`. */
+export type Handle = number;
+
+export interface Failure {
+  readonly failure: true;
+  readonly code: string;
+  readonly message: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** What a started job calls when it has ended: a failure, or null and the job's value. */
+export type Done<T> = (failure: Failure | null, value: T) => void;
+
+/** What starting a job returns: undefined when it was queued, else why it was not. */
+export type Queued = Failure | undefined;
+
+/** A value as it crosses the border: tensors wrapped, everything else by itself. */
+export type Plain =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | { readonly tensor: Handle }
+  | { readonly complex: readonly [number, number] }
+  | { readonly dict: readonly (readonly [Plain, Plain])[] }
+  | readonly Plain[];
+
+/** Bits of `flags`, carried by each call and job. */
+export const FLAG_GRAD = 1;
+/** The call may run an operator that is known to crash LibTorch. Reserved. */
+export const FLAG_UNSAFE = 2;
+
+/** How an operator's argument is passed: two bits for each, packed into one number, first argument lowest. */
+export const KIND_PLAIN = 0;
+export const KIND_TENSOR = 1;
+/** An array of handles, null where the element is absent. */
+export const KIND_TENSOR_LIST = 2;
+
+export interface OperatorInfo {
+  /** Identifies the operator (all its overloads) in `call`. */
+  readonly id: number;
+  readonly name: string;
+  readonly schemas: readonly string[];
+  /** Names of all arguments of all overloads: what an options object may hold. */
+  readonly argumentNames: readonly string[];
+}
+
+export interface MemoryCounters {
+  readonly tensors: number;
+  readonly storages: number;
+  readonly bytes: number;
+  /** Modules, optimisers, wrappers and other native objects that JavaScript holds. */
+  readonly objects: number;
+  readonly pendingJobs: number;
+  readonly externalBytes: number;
+}
+
+export interface NamedTensor {
+  readonly name: string;
+  readonly handle: Handle;
+  readonly buffer: boolean;
+}
+
+/** A module in TorchScript source, as `jit.define` takes it; tensors are copied. */
+export interface ModuleSpec {
+  readonly name: string;
+  readonly source: string;
+  readonly parameters: readonly { name: string; handle: Handle; requiresGrad: boolean }[];
+  readonly buffers: readonly { name: string; handle: Handle }[];
+  readonly attributes: readonly { name: string; value: Plain; type: string }[];
+  readonly modules: readonly { name: string; module: ModuleSpec }[];
+}
+
+export interface ParameterGroupSpec {
+  readonly parameters: readonly Handle[];
+  readonly options: Readonly<Record<string, number | boolean>>;
+}
+
+/** One class of crops of a view list: `count` views of the same size and the same parameter ranges. */
+export interface CropSpec {
+  readonly count: number;
+  readonly height: number;
+  readonly width: number;
+  /** Share of the image's area, [low, high]. */
+  readonly scale: readonly [number, number];
+  readonly ratio: readonly [number, number];
+  readonly flipProbability: number;
+  readonly jitterProbability: number;
+  readonly brightness: number;
+  readonly contrast: number;
+}
+
+export interface HeadSpec {
+  readonly inDim: number;
+  readonly prototypes: number;
+  readonly hiddenDim: number;
+  readonly bottleneckDim: number;
+  readonly layers: number;
+  readonly batchNorm: boolean;
+  readonly normLastLayer: boolean;
+  readonly mlpBias: boolean;
+}
+
+export interface WrapperSpec {
+  readonly module: Handle;
+  /** null: the features themselves are the prototypes' logits. `inDim` is set by the dry run. */
+  readonly head: HeadSpec | null;
+  readonly globalCrops: CropSpec;
+  readonly localCrops: CropSpec;
+  readonly originalOutput: "original" | "globalMean" | "none";
+  readonly stripHead: "auto" | "none";
+  /** Per-channel normalisation; null: ImageNet's for 3 channels, else 0.5 and 0.25. */
+  readonly normalize: { readonly mean: readonly number[]; readonly std: readonly number[] } | null;
+  readonly teacherBatchNorm: "batch" | "ema";
+  readonly studentTemperature: number;
+  readonly centerMomentum: number;
+  readonly channels: number;
+  /** Seed of the crop sampler and of the head's weights. */
+  readonly seed: bigint;
+}
+
+export interface WrapperFacts {
+  readonly wrapper: Handle;
+  readonly featureDim: number;
+  readonly prototypes: number;
+  /** What the dry run found, in words a user understands. */
+  readonly preflight: readonly string[];
+}
+
+export interface ForwardOptions {
+  readonly teacherTemperature: number;
+  /** Index of the batch's first image among all images seen so far: the sampler's counter. */
+  readonly firstImage: bigint;
+  /** With ids the sampler is keyed by (seed, epoch, id, view) instead. */
+  readonly ids: BigInt64Array | null;
+  readonly epoch: number;
+}
+
+export interface KnnSpec {
+  readonly trainFeatures: Handle;
+  readonly trainLabels: Handle;
+  readonly testFeatures: Handle;
+  readonly testLabels: Handle | null;
+  readonly k: readonly number[];
+  readonly temperature: number;
+  readonly classes: number;
+}
+
+/** For one k: accuracies as fractions of 1 (null without test labels), votes [test, classes] and predictions [test]. */
+export interface KnnFacts {
+  readonly k: number;
+  readonly top1: number | null;
+  readonly top5: number | null;
+  readonly votes: Handle;
+  readonly predictions: Handle;
+}
+
+export interface Binding {
+  // The process and its environments
+  info(): {
+    torchVersion: string;
+    torchConfig: string;
+    addonVersion: string;
+    builtWithTorch: string;
+    threads: number;
+    spinCount: string | null;
+  };
+  setNumThreads(count: number): Failure | undefined;
+  memory(): MemoryCounters;
+  /** Tells the addon that the event loop has turned, which lets the guard for synchronous loops start afresh. */
+  turn(): void;
+  /** Bytes and tensors that may pile up within one turn of the event loop. */
+  setGuard(bytes: number, tensors: number): void;
+  manualSeed(seed: bigint): Failure | undefined;
+  /** Stops the queue and waits at most `milliseconds` for the running job; part of leaving the process. */
+  shutdown(milliseconds: number): void;
+
+  // Tensors
+  release(handle: Handle): void;
+  fromBytes(bytes: ArrayBufferView, shape: readonly number[], dtype: DType): Handle | Failure;
+  toBytes(handle: Handle, target: ArrayBufferView): Failure | undefined;
+  item(handle: Handle): number | bigint | boolean | { complex: [number, number] } | Failure;
+  shape(handle: Handle): number[] | Failure;
+  strides(handle: Handle): number[] | Failure;
+  dtype(handle: Handle): DType | Failure;
+  device(handle: Handle): string | Failure;
+  elements(handle: Handle): number | Failure;
+  requiresGrad(handle: Handle): boolean | Failure;
+  setRequiresGrad(handle: Handle, value: boolean): Failure | undefined;
+  isLeaf(handle: Handle): boolean | Failure;
+  gradFunction(handle: Handle): string | null | Failure;
+  grad(handle: Handle): Handle | null | Failure;
+  setGrad(handle: Handle, grad: Handle | null): Failure | undefined;
+  backward(
+    roots: readonly Handle[],
+    gradients: readonly (Handle | null)[],
+    retainGraph: boolean,
+    flags: number,
+    done: Done<null>,
+  ): Queued;
+
+  // Operators
+  operator(qualifiedName: string): OperatorInfo | Failure;
+  operatorNames(namespace: string): string[];
+  /**
+   * Positional arguments and, where `names` is given, keyword arguments (the last `names.length` of `args`).
+   * A number >= 0 is the handle of the one tensor that came out, a number < 0 says that argument -1 - n was
+   * returned itself; everything else comes wrapped as `{ value }`.
+   */
+  call(
+    id: number,
+    flags: number,
+    kinds: number,
+    args: readonly unknown[],
+    names?: readonly string[],
+  ): number | { value: Plain } | Failure;
+  callAsync(
+    id: number,
+    flags: number,
+    kinds: number,
+    args: readonly unknown[],
+    names: readonly string[] | undefined,
+    done: Done<number | { value: Plain }>,
+  ): Queued;
+
+  // TorchScript
+  moduleLoad(source: string | Uint8Array, done: Done<Handle>): Queued;
+  moduleDefine(spec: ModuleSpec, done: Done<Handle>): Queued;
+  moduleClone(module: Handle, done: Done<Handle>): Queued;
+  moduleSave(module: Handle, path: string | null, done: Done<Uint8Array | null>): Queued;
+  moduleForward(
+    module: Handle,
+    method: string,
+    args: readonly Plain[],
+    flags: number,
+    done: Done<Plain>,
+  ): Queued;
+  moduleTrain(module: Handle, training: boolean): Failure | undefined;
+  moduleTraining(module: Handle): boolean | Failure;
+  moduleTypeName(module: Handle): string | Failure;
+  moduleTensors(module: Handle): NamedTensor[] | Failure;
+  moduleLoadTensors(
+    module: Handle,
+    tensors: readonly { name: string; handle: Handle }[],
+    done: Done<null>,
+  ): Queued;
+  pickleLoad(bytes: Uint8Array, done: Done<Plain>): Queued;
+
+  // Optimisers
+  optimizerCreate(kind: "AdamW" | "SGD", groups: readonly ParameterGroupSpec[]): Handle | Failure;
+  optimizerSetOption(
+    optimizer: Handle,
+    group: number,
+    name: string,
+    value: number | boolean,
+  ): Failure | undefined;
+  optimizerStep(optimizer: Handle, done: Done<null>): Queued;
+  optimizerZeroGrad(optimizer: Handle, done: Done<null>): Queued;
+
+  // DINO
+  wrapperCreate(spec: WrapperSpec, flags: number, done: Done<WrapperFacts>): Queued;
+  wrapperForward(
+    wrapper: Handle,
+    images: Handle,
+    options: ForwardOptions,
+    flags: number,
+    done: Done<[Handle | null, Handle]>,
+  ): Queued;
+  wrapperForwardCrops(
+    wrapper: Handle,
+    globalCrops: readonly Handle[],
+    localCrops: readonly Handle[],
+    images: Handle | null,
+    teacherTemperature: number,
+    flags: number,
+    done: Done<[Handle | null, Handle]>,
+  ): Queued;
+  wrapperEmbed(wrapper: Handle, images: Handle, network: "teacher" | "student", done: Done<Handle>): Queued;
+  wrapperEmaUpdate(wrapper: Handle, momentum: number, done: Done<{ studentChanged: boolean }>): Queued;
+  /** Student parameters and buffers by name; the head's begin with `head.`. */
+  wrapperTensors(wrapper: Handle, network: "student" | "teacher"): NamedTensor[] | Failure;
+  wrapperTeacher(wrapper: Handle): Handle | Failure;
+  wrapperCenter(wrapper: Handle): Handle | Failure;
+  /** Whether the student's parameters changed since the last update of the teacher. */
+  wrapperTeacherIsStale(wrapper: Handle): boolean | Failure;
+  dinoLoss(
+    student: Handle,
+    teacher: Handle,
+    center: Handle,
+    teacherTemperature: number,
+    studentTemperature: number,
+    centerMomentum: number,
+    flags: number,
+    done: Done<{ loss: Handle; center: Handle }>,
+  ): Queued;
+  headCreate(spec: HeadSpec, seed: bigint): Handle | Failure;
+  headForward(head: Handle, input: Handle, flags: number, done: Done<Handle>): Queued;
+  headTrain(head: Handle, training: boolean): Failure | undefined;
+  headTensors(head: Handle): NamedTensor[] | Failure;
+  emaUpdate(ema: readonly Handle[], online: readonly Handle[], momentum: number, done: Done<null>): Queued;
+  knn(spec: KnnSpec, done: Done<KnnFacts[]>): Queued;
+}

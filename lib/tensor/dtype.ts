@@ -1,0 +1,46 @@
+/** PyTorch's dtype names and the typed array that holds each one's elements in JavaScript. */
+export interface DTypeMap {
+  float32: Float32Array;
+  float64: Float64Array;
+  float16: Uint16Array;
+  bfloat16: Uint16Array;
+  uint8: Uint8Array;
+  int8: Int8Array;
+  int16: Int16Array;
+  int32: Int32Array;
+  int64: BigInt64Array;
+  bool: Uint8Array;
+  complex64: Float32Array;
+  complex128: Float64Array;
+}
+
+export type DType = keyof DTypeMap;
+
+/** What `item()` gives for a dtype. */
+export type Element<D extends DType> = D extends "int64"
+  ? bigint
+  : D extends "bool"
+    ? boolean
+    : D extends "complex64" | "complex128"
+      ? { readonly complex: readonly [number, number] }
+      : number;
+
+/** Bytes of one element. */
+export const ITEM_SIZE: Readonly<Record<DType, number>> = {
+  float32: 4,
+  float64: 8,
+  float16: 2,
+  bfloat16: 2,
+  uint8: 1,
+  int8: 1,
+  int16: 2,
+  int32: 4,
+  int64: 8,
+  bool: 1,
+  complex64: 8,
+  complex128: 16,
+};
+
+export function isDType(value: unknown): value is DType {
+  return typeof value === "string" && Object.hasOwn(ITEM_SIZE, value);
+}
