@@ -55,6 +55,8 @@ export interface OperatorInfo {
   readonly argumentNames: readonly string[];
 }
 
+export type OperatorResult = number | { readonly value: Plain };
+
 export interface MemoryCounters {
   readonly tensors: number;
   readonly storages: number;
@@ -168,7 +170,6 @@ export interface KnnFacts {
 export interface Binding {
   // The process and its environments
   info(): {
-    torchVersion: string;
     torchConfig: string;
     addonVersion: string;
     builtWithTorch: string;
@@ -184,6 +185,9 @@ export interface Binding {
   manualSeed(seed: bigint): Failure | undefined;
   /** Stops the queue and waits at most `milliseconds` for the running job; part of leaving the process. */
   shutdown(milliseconds: number): void;
+
+  /** Lets go of a module, optimiser, wrapper or head. */
+  releaseObject(handle: Handle): void;
 
   // Tensors
   release(handle: Handle): void;
@@ -221,16 +225,16 @@ export interface Binding {
     id: number,
     flags: number,
     kinds: number,
-    args: readonly unknown[],
-    names?: readonly string[],
-  ): number | { value: Plain } | Failure;
+    names: readonly string[] | undefined,
+    ...args: unknown[]
+  ): OperatorResult | Failure;
   callAsync(
     id: number,
     flags: number,
     kinds: number,
-    args: readonly unknown[],
     names: readonly string[] | undefined,
-    done: Done<number | { value: Plain }>,
+    done: Done<OperatorResult>,
+    ...args: unknown[]
   ): Queued;
 
   // TorchScript

@@ -1,0 +1,99 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { isMainThread } from "node:worker_threads";
+import bindings from "bindings";
+import { NativeNotFoundError, TorchNotFoundError, TorchVersionMismatchError } from "../errors";
+import { locateLibTorch } from "../libtorch/locate";
+import type { Binding } from "./binding";
+
+/** The addon, loaded at the first call: importing the package neither loads nor needs LibTorch. */
+export function native(): Binding {
+  loaded ??= load();
+  return loaded;
+}
+
+let loaded: Binding | undefined;
+
+interface Loader {
+  readonly builtWithTorch: string;
+  openLibTorch(library: string): { version: string } | { error: string };
+  openOperators(library: string): { error?: string };
+  setEnvironment(name: string, value: string): void;
+}
+
+/** The package's folder: this file lies two folders below it, compiled or not. */
+const ROOT = join(__dirname, "..", "..");
+const BUILD = "build/Release";
+
+/** How long GCC's OpenMP threads spin before they sleep, in loop counts; see docs/decisions/003-threads.md. */
+const SPIN_COUNT = "10000";
+
+/** How long leaving the process waits for the running job, in milliseconds. */
+const EXIT_WAIT = 100;
+
+function load(): Binding {
+  const torch = locateLibTorch();
+  const loader = open<Loader>("dino_loader");
+  if (process.env["OMP_WAIT_POLICY"] === undefined) loader.setEnvironment("GOMP_SPINCOUNT", SPIN_COUNT);
+
+  const library = join(torch.libDirectory, "libtorch.so");
+  const opened = loader.openLibTorch(library);
+  if ("error" in opened) {
+    throw new TorchNotFoundError(
+      "TORCH_NOT_FOUND",
+      `LibTorch at ${torch.directory} (from ${torch.source}) does not load: ${opened.error}\nRun: npx dino-wrapper setup --force`,
+      { directory: torch.directory, source: torch.source, reason: opened.error },
+    );
+  }
+  // "2.13.0+cpu" and "2.13.0" are one version: the variants share their headers.
+  if (opened.version.split("+")[0] !== loader.builtWithTorch) {
+    throw new TorchVersionMismatchError(
+      "TORCH_VERSION_MISMATCH",
+      `LibTorch at ${torch.directory} is ${opened.version}, but this build of dino-wrapper was made with ${loader.builtWithTorch}.\n` +
+        "Run: npx dino-wrapper setup (for the LibTorch that belongs to it), or npm run build (to build for yours)",
+      { found: opened.version, expected: loader.builtWithTorch, directory: torch.directory },
+    );
+  }
+  const operators = loader.openOperators(join(ROOT, BUILD, "libdino_ops.so"));
+  if (operators.error !== undefined)
+    throw new NativeNotFoundError("NATIVE_NOT_FOUND", `libdino_ops.so does not load: ${operators.error}`);
+
+  const binding = open<Binding>("dino");
+  stopAtExit(binding);
+  return binding;
+}
+
+function open<T>(name: string): T {
+  try {
+    return bindings({ bindings: name, module_root: ROOT }) as T;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
+    const built = existsSync(join(ROOT, BUILD, `${name}.node`));
+    throw new NativeNotFoundError(
+      "NATIVE_NOT_FOUND",
+      `${name}.node ${built ? "does not load" : "is not built"}: ${reason}\nRun: npm run build (in ${ROOT})`,
+      { name, reason },
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * C's exit() runs LibTorch's static destructors; a job that is still computing then crashes. Node tells of a
+ * normal exit by an event and of `process.reallyExit` not at all, hence the wrapper, once per process.
+ */
+function stopAtExit(binding: Binding): void {
+  const stop = (): void => binding.shutdown(EXIT_WAIT);
+  process.once("exit", stop);
+  if (!isMainThread) return;
+  const really = process as unknown as { reallyExit: ((code?: number) => never) & { [STOPS]?: true } };
+  const leave = really.reallyExit;
+  if (leave[STOPS]) return;
+  const wrapped = (code?: number): never => {
+    stop();
+    return leave.call(process, code);
+  };
+  really.reallyExit = Object.assign(wrapped, { [STOPS]: true as const });
+}
+
+const STOPS: unique symbol = Symbol.for("dino-wrapper.stopsAtExit") as never;

@@ -1,0 +1,213 @@
+import { types } from "node:util";
+import { type Argument, invoke, invokeTensor } from "../aten/invoke";
+import { ArgumentError, DTypeError, ShapeError } from "../errors";
+import { check } from "../native/call";
+import { native } from "../native/load";
+import { type DType, type DTypeMap, isDType } from "./dtype";
+import { describe, handleOf, newTypedArray, type NestedArray, type Scalar, Tensor, tensorOf } from "./tensor";
+
+export interface TensorOptions<D extends DType = DType> {
+  /** Default: float32 for numbers, int64 for bigints, bool for booleans, the array's own for typed arrays. */
+  dtype?: D;
+  /** Record operators on it for `backward`. */
+  requiresGrad?: boolean;
+}
+
+type TypedArray = DTypeMap[DType] | Uint8ClampedArray;
+
+/**
+ * A tensor of a value, nested arrays of values, or a typed array (one dimension). The data are copied.
+ * @throws ShapeError for ragged arrays, DTypeError for mixed kinds of values
+ */
+export function tensor<D extends DType = "float32">(
+  data: NestedArray<number | bigint | boolean> | TypedArray,
+  options: TensorOptions<D> = {},
+): Tensor<D> {
+  if (ArrayBuffer.isView(data)) return fromTypedArray(data, [data.length], options);
+  const shape = shapeOf(data);
+  const flat: (number | bigint | boolean)[] = [];
+  flatten(data, shape, 0, flat);
+  const dtype = options.dtype ?? (dtypeOfValues(flat) as D);
+  const bytes = newTypedArray(storable(dtype), flat.length);
+  for (let i = 0; i < flat.length; ++i) store(bytes, i, flat[i]!);
+  const made = tensorOf(check(native().fromBytes(bytes, shape, storable(dtype)))) as Tensor<D>;
+  return finish(storable(dtype) === (dtype as DType) ? made : replace(made, (t) => t.to(dtype)), options);
+}
+
+/**
+ * A tensor of `shape` over a copy of `data`'s elements, in row-major order.
+ * @throws ShapeError when the shape has another number of elements
+ */
+export function fromTypedArray<D extends DType>(
+  data: TypedArray,
+  shape: readonly number[],
+  options: TensorOptions<D> = {},
+): Tensor<D> {
+  const own = dtypeOfArray(data);
+  const dtype = options.dtype ?? (own as D);
+  checkDType(dtype);
+  // 16-bit floats and bool have no array of their own: their bits are given.
+  const bits = ["float16", "bfloat16", "bool", "complex64", "complex128"].includes(dtype);
+  const made = tensorOf(check(native().fromBytes(data, checkShape(shape), bits ? dtype : own))) as Tensor<D>;
+  return finish(bits || (own as DType) === dtype ? made : replace(made, (t) => t.to(dtype)), options);
+}
+
+export function zeros<D extends DType = "float32">(shape: readonly number[], options: TensorOptions<D> = {}): Tensor<D> {
+  return create("aten::zeros", [checkShape(shape)], options);
+}
+
+export function ones<D extends DType = "float32">(shape: readonly number[], options: TensorOptions<D> = {}): Tensor<D> {
+  return create("aten::ones", [checkShape(shape)], options);
+}
+
+/** Without `dtype`: float32 for a number, int64 for a bigint, bool for a boolean. */
+export function full<D extends DType = "float32">(
+  shape: readonly number[],
+  value: Scalar,
+  options: TensorOptions<D> = {},
+): Tensor<D> {
+  return create("aten::full", [checkShape(shape), value], { dtype: dtypeOfValues([value]) as D, ...options });
+}
+
+/** The numbers from `start` (0) up to but without `end`, `step` (1) apart. */
+export function arange<D extends DType = "float32">(
+  end: number | bigint,
+  options: TensorOptions<D> & { start?: number | bigint; step?: number | bigint } = {},
+): Tensor<D> {
+  const { start = 0, step = 1 } = options;
+  return create("aten::arange", [start, end, step], { dtype: dtypeOfValues([end]) as D, ...options });
+}
+
+/** Uniform on [0, 1). */
+export function rand<D extends DType = "float32">(shape: readonly number[], options: TensorOptions<D> = {}): Tensor<D> {
+  return create("aten::rand", [checkShape(shape)], options);
+}
+
+/** Standard normal. */
+export function randn<D extends DType = "float32">(shape: readonly number[], options: TensorOptions<D> = {}): Tensor<D> {
+  return create("aten::randn", [checkShape(shape)], options);
+}
+
+/** The numbers 0 to n - 1 in random order, int64. */
+export function randperm(n: number): Tensor<"int64"> {
+  return create("aten::randperm", [n], { dtype: "int64" });
+}
+
+/** Joins tensors of one shape along a new dimension. */
+export function stack<D extends DType>(tensors: readonly Tensor<D>[], dim = 0): Tensor<D> {
+  return invokeTensor("aten::stack", [tensors as readonly Tensor[], dim]) as Tensor<D>;
+}
+
+/** Joins tensors along an existing dimension. */
+export function cat<D extends DType>(tensors: readonly Tensor<D>[], dim = 0): Tensor<D> {
+  return invokeTensor("aten::cat", [tensors as readonly Tensor[], dim]) as Tensor<D>;
+}
+
+/** Seeds LibTorch's generator: an integer of 0 to 2^64 - 1. */
+export function manualSeed(seed: number | bigint): void {
+  if (typeof seed === "number" && !(Number.isSafeInteger(seed) && seed >= 0))
+    throw new ArgumentError("INVALID_ARGUMENT", `manualSeed: expected an integer of 0 or more, got ${describe(seed)}`);
+  if (typeof seed !== "number" && typeof seed !== "bigint")
+    throw new ArgumentError("INVALID_ARGUMENT", `manualSeed: expected a number or bigint, got ${describe(seed)}`);
+  check(native().manualSeed(BigInt(seed)));
+}
+
+function create<D extends DType>(name: string, args: Argument[], options: TensorOptions<D>): Tensor<D> {
+  const dtype = options.dtype ?? "float32";
+  checkDType(dtype);
+  return finish(invoke(name, args, { dtype }) as Tensor<D>, options);
+}
+
+function finish<D extends DType>(made: Tensor<D>, options: TensorOptions<D>): Tensor<D> {
+  if (options.requiresGrad) made.requiresGrad = true;
+  return made;
+}
+
+function replace<D extends DType, E extends DType>(old: Tensor<D>, make: (tensor: Tensor<D>) => Tensor<E>): Tensor<E> {
+  const made = make(old);
+  old.dispose();
+  return made;
+}
+
+function checkDType(dtype: unknown): asserts dtype is DType {
+  if (!isDType(dtype))
+    throw new DTypeError("INVALID_DTYPE", `expected a dtype name such as "float32", got ${describe(dtype)}`, {
+      found: describe(dtype),
+    });
+}
+
+function checkShape(shape: readonly number[]): readonly number[] {
+  if (!Array.isArray(shape))
+    throw new ArgumentError("INVALID_ARGUMENT", `shape: expected an array of integers, got ${describe(shape)}`);
+  shape.forEach((size: unknown, i) => {
+    if (typeof size !== "number")
+      throw new ArgumentError("INVALID_ARGUMENT", `shape: dimension ${i}: expected a number, got ${describe(size)}`);
+    if (!(Number.isSafeInteger(size) && size >= 0))
+      throw new ShapeError("INVALID_SHAPE", `shape: dimension ${i}: expected an integer of 0 or more, got ${size}`, {
+        dimension: i,
+        found: size,
+      });
+  });
+  return shape;
+}
+
+function dtypeOfArray(data: unknown): DType {
+  if (types.isFloat32Array(data)) return "float32";
+  if (types.isFloat64Array(data)) return "float64";
+  if (types.isUint8Array(data) || types.isUint8ClampedArray(data)) return "uint8";
+  if (types.isInt8Array(data)) return "int8";
+  if (types.isInt16Array(data)) return "int16";
+  if (types.isInt32Array(data)) return "int32";
+  if (types.isBigInt64Array(data)) return "int64";
+  if (types.isUint16Array(data)) return "float16";
+  throw new ArgumentError("INVALID_ARGUMENT", `data: expected a typed array with a dtype, got ${describe(data)}`);
+}
+
+function dtypeOfValues(values: readonly unknown[]): DType {
+  const first = values[0];
+  return typeof first === "bigint" ? "int64" : typeof first === "boolean" ? "bool" : "float32";
+}
+
+/** Half-precision values are made as float32 and converted by LibTorch. */
+function storable(dtype: DType): DType {
+  checkDType(dtype);
+  if (dtype === "complex64" || dtype === "complex128")
+    throw new DTypeError("INVALID_DTYPE", "complex tensors are made by fromTypedArray, from interleaved pairs");
+  return dtype === "float16" || dtype === "bfloat16" ? "float32" : dtype;
+}
+
+function store(target: DTypeMap[DType], index: number, value: number | bigint | boolean): void {
+  if (types.isBigInt64Array(target)) target[index] = BigInt(value);
+  else target[index] = Number(value);
+}
+
+function shapeOf(data: unknown): number[] {
+  const shape: number[] = [];
+  for (let level = data; Array.isArray(level); level = level[0]) {
+    shape.push(level.length);
+    if (shape.length > 64) throw new ShapeError("INVALID_SHAPE", "tensor: more than 64 nested arrays");
+  }
+  return shape;
+}
+
+function flatten(data: unknown, shape: readonly number[], depth: number, flat: (number | bigint | boolean)[]): void {
+  if (depth < shape.length) {
+    if (!Array.isArray(data) || data.length !== shape[depth])
+      throw new ShapeError(
+        "INVALID_SHAPE",
+        `tensor: ragged data: expected ${shape[depth]} entries at depth ${depth}, got ${describe(data)}`,
+      );
+    for (const item of data) flatten(item, shape, depth + 1, flat);
+    return;
+  }
+  if (typeof data !== "number" && typeof data !== "bigint" && typeof data !== "boolean")
+    throw new ArgumentError("INVALID_ARGUMENT", `tensor: expected numbers, bigints or booleans, got ${describe(data)}`);
+  if (flat.length > 0 && typeof flat[0] !== typeof data)
+    throw new DTypeError("INVALID_DTYPE", `tensor: ${typeof flat[0]} and ${typeof data} in the same data`);
+  flat.push(data);
+}
+
+/** Checks that `value` is a tensor, for callers that only pass it on. */
+export function assertTensor(value: unknown, what: string): asserts value is Tensor {
+  handleOf(value, what);
+}

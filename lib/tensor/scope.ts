@@ -1,0 +1,89 @@
+import type { MemoryCounters } from "../native/binding";
+import { type Context, currentContext, runInContext } from "../native/context";
+import { native } from "../native/load";
+import { isTensor, type Tensor } from "./tensor";
+
+/**
+ * Runs `body` and disposes of every tensor that was made in it, except those it returns (in arrays and plain
+ * objects too) and those it passes to `keep`. `body` may be asynchronous: the scope follows it through `await`
+ * and ends when its promise settles. Scopes nest; what leaves an inner one belongs to the outer one.
+ */
+export function scope<T>(body: (keep: <K>(value: K) => K) => T): T {
+  const outer = currentContext();
+  const created = new Set<Tensor>();
+  const kept = new Set<Tensor>();
+  const keep = <K>(value: K): K => {
+    eachTensor(value, (tensor) => kept.add(tensor));
+    return value;
+  };
+  const leave = (value: unknown): void => {
+    keep(value);
+    for (const tensor of created) {
+      if (kept.has(tensor)) outer.created?.add(tensor);
+      else tensor.dispose();
+    }
+    created.clear();
+  };
+  let result: T;
+  try {
+    result = runInContext({ ...outer, created }, () => body(keep));
+  } catch (error) {
+    leave(undefined);
+    throw error;
+  }
+  if (!isPromise(result)) {
+    leave(result);
+    return result;
+  }
+  const settled = result.then(
+    (value) => {
+      leave(value);
+      return value;
+    },
+    (error: unknown) => {
+      leave(undefined);
+      throw error;
+    },
+  );
+  return settled as T;
+}
+
+/** Runs `body` without recording operators for `backward`; follows it through `await`. */
+export function noGrad<T>(body: () => T): T {
+  return runInContext({ ...currentContext(), grad: false }, body);
+}
+
+/** Runs `body` recording operators, inside of a `noGrad` too. */
+export function enableGrad<T>(body: () => T): T {
+  const context: Context = { ...currentContext(), grad: true };
+  return runInContext(context, body);
+}
+
+/**
+ * What JavaScript holds of native memory, counted exactly: handles (`tensors`), the storages behind them, the
+ * storages' bytes, and other native objects. Memory that only native code holds (a module's parameters without
+ * a handle, a graph's saved tensors) is not in `bytes`; the graph's is in `externalBytes`, as V8 was told.
+ */
+export function memory(): MemoryCounters {
+  return native().memory();
+}
+
+function isPromise(value: unknown): value is Promise<unknown> {
+  return typeof value === "object" && value !== null && typeof (value as Promise<unknown>).then === "function";
+}
+
+function eachTensor(value: unknown, visit: (tensor: Tensor) => void, seen = new Set<object>()): void {
+  if (typeof value !== "object" || value === null || seen.has(value)) return;
+  if (isTensor(value)) {
+    visit(value);
+    return;
+  }
+  seen.add(value);
+  if (Array.isArray(value) || value instanceof Set) {
+    for (const item of value) eachTensor(item, visit, seen);
+  } else if (value instanceof Map) {
+    for (const item of value.values()) eachTensor(item, visit, seen);
+  } else if (!ArrayBuffer.isView(value)) {
+    for (const item of Object.values(value)) eachTensor(item, visit, seen);
+  }
+}

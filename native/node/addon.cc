@@ -1,0 +1,116 @@
+// dino.node: the list of what it exports (lib/native/binding.ts) and the life of an environment.
+#include <ATen/Context.h>
+#include <ATen/Version.h>
+#include <ATen/CPUGeneratorImpl.h>
+#include <napi.h>
+#include <stdlib.h>
+#include <torch/version.h>
+
+#include "node/client.h"
+#include "node/environment.h"
+#include "node/operators.h"
+#include "node/process.h"
+#include "node/tensors.h"
+#include "node/values.h"
+
+namespace dino::node {
+
+namespace {
+
+Napi::Value info(Environment& environment, const Napi::CallbackInfo& call) {
+  Napi::Object object = Napi::Object::New(call.Env());
+  const std::string built = std::to_string(TORCH_VERSION_MAJOR) + "." + std::to_string(TORCH_VERSION_MINOR) + "." +
+                            std::to_string(TORCH_VERSION_PATCH);
+  object.Set("addonVersion", DINO_VERSION);
+  object.Set("builtWithTorch", built);
+  object.Set("torchConfig", at::show_config());
+  object.Set("threads", environment.threads());
+  const char* spin_count = getenv("GOMP_SPINCOUNT");
+  object.Set("spinCount", spin_count == nullptr ? call.Env().Null() : Napi::Value::From(call.Env(), spin_count));
+  return object;
+}
+
+Napi::Value set_num_threads(Environment& environment, const Napi::CallbackInfo& call) {
+  const int64_t count = read_integer(call[0], "setNumThreads", "count");
+  if (count < 1 || count > 1024)
+    throw argument_error("setNumThreads", "count", "1 to 1024", std::to_string(count));
+  environment.set_threads(static_cast<int>(count));
+  return call.Env().Undefined();
+}
+
+Napi::Value memory(Environment& environment, const Napi::CallbackInfo& call) {
+  Napi::Object object = Napi::Object::New(call.Env());
+  object.Set("tensors", static_cast<double>(environment.tensors()));
+  object.Set("storages", static_cast<double>(environment.ledger().storages()));
+  object.Set("bytes", static_cast<double>(environment.ledger().bytes()));
+  object.Set("objects", static_cast<double>(environment.objects()));
+  object.Set("pendingJobs", static_cast<double>(environment.client().pending()));
+  object.Set("externalBytes", static_cast<double>(environment.external_bytes()));
+  return object;
+}
+
+Napi::Value turn(Environment& environment, const Napi::CallbackInfo& call) {
+  environment.turn();
+  return call.Env().Undefined();
+}
+
+Napi::Value set_guard(Environment& environment, const Napi::CallbackInfo& call) {
+  environment.set_guard(read_integer(call[0], "setGuard", "bytes"),
+                        static_cast<size_t>(read_integer(call[1], "setGuard", "tensors")));
+  return call.Env().Undefined();
+}
+
+Napi::Value manual_seed(Environment&, const Napi::CallbackInfo& call) {
+  const uint64_t seed = read_seed(call[0], "manualSeed", "seed");
+  at::Generator generator = at::detail::getDefaultCPUGenerator();
+  std::lock_guard lock(generator.mutex());
+  generator.set_current_seed(seed);
+  return call.Env().Undefined();
+}
+
+Napi::Value shutdown(Environment& environment, const Napi::CallbackInfo& call) {
+  environment.client().stop(std::chrono::milliseconds(read_integer(call[0], "shutdown", "milliseconds")));
+  return call.Env().Undefined();
+}
+
+Napi::Value release_object(Environment& environment, const Napi::CallbackInfo& call) {
+  environment.release_object(call[0].As<Napi::Number>().DoubleValue());
+  return call.Env().Undefined();
+}
+
+}  // namespace
+
+void register_process(Napi::Env env, Napi::Object exports) {
+  exports.Set("info", Napi::Function::New(env, guarded<info>, "info"));
+  exports.Set("setNumThreads", Napi::Function::New(env, guarded<set_num_threads>, "setNumThreads"));
+  exports.Set("memory", Napi::Function::New(env, guarded<memory>, "memory"));
+  exports.Set("turn", Napi::Function::New(env, guarded<turn>, "turn"));
+  exports.Set("setGuard", Napi::Function::New(env, guarded<set_guard>, "setGuard"));
+  exports.Set("manualSeed", Napi::Function::New(env, guarded<manual_seed>, "manualSeed"));
+  exports.Set("shutdown", Napi::Function::New(env, guarded<shutdown>, "shutdown"));
+  exports.Set("releaseObject", Napi::Function::New(env, guarded<release_object>, "releaseObject"));
+}
+
+namespace {
+
+Napi::Object initialize(Napi::Env env, Napi::Object exports) {
+  prepare_process();
+  auto* environment = new Environment(env);
+  napi_set_instance_data(env, environment, nullptr, nullptr);
+  // Registered after the environment's thread-safe function, so it runs before that one's own hook.
+  napi_add_env_cleanup_hook(env, [](void* data) { delete static_cast<Environment*>(data); }, environment);
+  register_process(env, exports);
+  register_tensors(env, exports);
+  register_operators(env, exports);
+  return exports;
+}
+
+}  // namespace
+
+}  // namespace dino::node
+
+static Napi::Object InitializeAddon(Napi::Env env, Napi::Object exports) {
+  return dino::node::initialize(env, exports);
+}
+
+NODE_API_MODULE(dino, InitializeAddon)

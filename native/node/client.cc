@@ -1,0 +1,128 @@
+#include "node/client.h"
+
+#include <c10/core/GradMode.h>
+
+#include <optional>
+
+#include "node/engine.h"
+#include "node/environment.h"
+#include "node/process.h"
+#include "node/values.h"
+
+namespace dino::node {
+
+struct Client::Ticket {
+  Access access;
+  Work work;
+  Deliver deliver;
+  std::optional<Failure> failure;
+  Napi::FunctionReference done;
+};
+
+struct Client::Inbox {
+  std::mutex mutex;
+  std::vector<std::shared_ptr<Ticket>> finished;
+  bool closed = false;
+};
+
+namespace {
+
+Failure cancelled() { return {"CANCELLED", "the job was cancelled: its environment is closing", {}}; }
+
+}  // namespace
+
+Client::Client(Environment& environment) : environment_(environment), inbox_(std::make_shared<Inbox>()) {
+  napi_env env = environment.env();
+  napi_value name;
+  napi_create_string_utf8(env, "dino-wrapper jobs", NAPI_AUTO_LENGTH, &name);
+  napi_create_threadsafe_function(env, nullptr, nullptr, name, 0, 1, nullptr, nullptr, this, &Client::drain, &wake_);
+  // Only pending jobs keep the process alive.
+  napi_unref_threadsafe_function(env, wake_);
+  Engine::instance().attach();
+}
+
+Client::~Client() {
+  Engine::instance().detach(this);
+  {
+    std::lock_guard lock(inbox_->mutex);
+    inbox_->closed = true;
+    // The environment is closing: nobody can be called any more.
+    for (auto& ticket : inbox_->finished) ticket->done.SuppressDestruct();
+    inbox_->finished.clear();
+  }
+  napi_release_threadsafe_function(wake_, napi_tsfn_abort);
+}
+
+void Client::submit(Access access, uint32_t flags, Work work, Napi::Function done) {
+  auto ticket = std::make_shared<Ticket>();
+  ticket->access = std::move(access);
+  ticket->work = std::move(work);
+  ticket->done = Napi::Persistent(done);
+  environment_.ledger().begin(ticket->access);
+  if (pending_++ == 0) napi_ref_threadsafe_function(environment_.env(), wake_);
+
+  const bool grad = (flags & kFlagGrad) != 0;
+  const int threads = environment_.threads();
+  auto run = [ticket, grad, threads] {
+    try {
+      at::AutoGradMode mode(grad);
+      use_threads(threads);
+      ticket->deliver = ticket->work();
+    } catch (...) {
+      ticket->failure = current_failure();
+    }
+  };
+  auto finish = [ticket, inbox = inbox_, wake = wake_](bool was_cancelled) {
+    if (was_cancelled) ticket->failure = cancelled();
+    std::lock_guard lock(inbox->mutex);
+    if (inbox->closed) {
+      ticket->done.SuppressDestruct();
+      return;
+    }
+    inbox->finished.push_back(ticket);
+    // One call for all that finish before it is answered.
+    if (inbox->finished.size() == 1) napi_call_threadsafe_function(wake, nullptr, napi_tsfn_nonblocking);
+  };
+  Engine::instance().submit({this, std::move(run), std::move(finish)});
+}
+
+void Client::stop(std::chrono::milliseconds limit) { Engine::instance().cancel(this, limit); }
+
+void Client::drain(napi_env env, napi_value, void* context, void*) {
+  if (env == nullptr) return;
+  auto* client = static_cast<Client*>(context);
+  std::vector<std::shared_ptr<Ticket>> finished;
+  {
+    std::lock_guard lock(client->inbox_->mutex);
+    finished.swap(client->inbox_->finished);
+  }
+  // Access ends before any callback runs: user code may continue as soon as the first promise settles.
+  for (auto& ticket : finished) client->environment_.ledger().end(ticket->access);
+  for (auto& ticket : finished) client->complete(*ticket);
+  if ((client->pending_ -= finished.size()) == 0) napi_unref_threadsafe_function(env, client->wake_);
+}
+
+void Client::complete(Ticket& ticket) {
+  Napi::Env env(environment_.env());
+  Napi::HandleScope scope(env);
+  try {
+    napi_value arguments[2] = {env.Null(), env.Null()};
+    if (!ticket.failure && ticket.deliver) {
+      try {
+        arguments[1] = ticket.deliver(environment_);
+      } catch (const Napi::Error&) {
+        throw;
+      } catch (...) {
+        ticket.failure = current_failure();
+      }
+    }
+    if (ticket.failure) arguments[0] = failure_value(env, *ticket.failure);
+    ticket.work = nullptr;
+    ticket.deliver = nullptr;
+    ticket.done.Value().Call({arguments[0], arguments[1]});
+  } catch (const Napi::Error&) {
+    // The callback is ours and does not throw; a terminating worker ends up here.
+  }
+}
+
+}  // namespace dino::node

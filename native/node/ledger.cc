@@ -1,0 +1,89 @@
+#include "node/ledger.h"
+
+namespace dino::node {
+
+const void* storage_key(const at::Tensor& tensor) {
+  return tensor.defined() && tensor.has_storage() ? tensor.storage().unsafeGetStorageImpl() : nullptr;
+}
+
+void Access::read(const at::Tensor& tensor) {
+  if (const void* key = storage_key(tensor)) reads.push_back(key);
+}
+
+void Access::write(const at::Tensor& tensor) {
+  if (const void* key = storage_key(tensor)) writes.push_back(key);
+}
+
+int64_t Ledger::hold(const c10::Storage& storage) {
+  if (!storage) return 0;
+  Holding& holding = held_[storage.unsafeGetStorageImpl()];
+  if (holding.handles++ > 0) return 0;
+  holding.bytes = static_cast<int64_t>(storage.nbytes());
+  bytes_ += holding.bytes;
+  return holding.bytes;
+}
+
+int64_t Ledger::let_go(const c10::Storage& storage) {
+  if (!storage) return 0;
+  const auto found = held_.find(storage.unsafeGetStorageImpl());
+  if (found == held_.end() || --found->second.handles > 0) return 0;
+  const int64_t freed = found->second.bytes;
+  held_.erase(found);
+  bytes_ -= freed;
+  return -freed;
+}
+
+int64_t Ledger::remeasure(const c10::Storage& storage) {
+  if (!storage) return 0;
+  const auto found = held_.find(storage.unsafeGetStorageImpl());
+  if (found == held_.end()) return 0;
+  const int64_t change = static_cast<int64_t>(storage.nbytes()) - found->second.bytes;
+  found->second.bytes += change;
+  bytes_ += change;
+  return change;
+}
+
+void Ledger::mark_in_graph(const at::Tensor& tensor) {
+  const auto found = held_.find(storage_key(tensor));
+  if (found != held_.end()) found->second.in_graph = true;
+}
+
+void Ledger::mark_gradient(const at::Tensor& tensor) {
+  const auto found = held_.find(storage_key(tensor));
+  if (found != held_.end()) found->second.gradient = true;
+}
+
+void Ledger::begin(const Access& access) {
+  ++jobs_;
+  gradient_jobs_ += access.gradients;
+  graph_jobs_ += access.graph;
+  for (const void* key : access.reads) ++used_[key].readers;
+  for (const void* key : access.writes) ++used_[key].writers;
+}
+
+void Ledger::end(const Access& access) {
+  --jobs_;
+  gradient_jobs_ -= access.gradients;
+  graph_jobs_ -= access.graph;
+  for (const void* key : access.reads) --used_[key].readers;
+  for (const void* key : access.writes) --used_[key].writers;
+  if (jobs_ == 0) used_.clear();
+}
+
+bool Ledger::may_read(const void* key) const {
+  const auto use = used_.find(key);
+  if (use != used_.end() && use->second.writers > 0) return false;
+  if (gradient_jobs_ == 0) return true;
+  const auto holding = held_.find(key);
+  return holding == held_.end() || !holding->second.gradient;
+}
+
+bool Ledger::may_write(const void* key) const {
+  const auto use = used_.find(key);
+  if (use != used_.end() && use->second.readers + use->second.writers > 0) return false;
+  const auto holding = held_.find(key);
+  if (holding == held_.end()) return true;
+  return !(graph_jobs_ > 0 && holding->second.in_graph) && !(gradient_jobs_ > 0 && holding->second.gradient);
+}
+
+}  // namespace dino::node

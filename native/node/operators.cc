@@ -1,0 +1,406 @@
+#include "node/operators.h"
+
+#include <ATen/core/dispatch/Dispatcher.h>
+#include <c10/core/GradMode.h>
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "node/client.h"
+#include "node/environment.h"
+#include "node/process.h"
+#include "node/values.h"
+
+namespace dino::node {
+
+namespace {
+
+struct ArgumentPlan {
+  std::string name;
+  std::string type_text;
+  c10::TypePtr type;
+  std::optional<int32_t> fixed;
+  std::optional<c10::IValue> default_value;
+  bool keyword_only;
+  bool written;
+};
+
+struct Overload {
+  c10::OperatorHandle handle;
+  std::vector<ArgumentPlan> arguments;
+  // The argument that the single result is an alias of (`add_`, `out=`), or -1.
+  int returned_argument = -1;
+  bool returns_one_tensor = false;
+};
+
+struct Operator {
+  std::string name;
+  std::vector<Overload> overloads;
+};
+
+// A call's arguments as they came: positional ones first, then one for each of `names`.
+struct Arguments {
+  std::vector<napi_value> values;
+  std::vector<std::string> names;
+  uint64_t kinds;
+
+  size_t positional() const { return values.size() - names.size(); }
+  ArgumentKind kind(size_t index) const {
+    // 26 arguments fit into the exact range of a double; no schema has a tensor beyond them.
+    return index < 26 ? static_cast<ArgumentKind>(kinds >> (2 * index) & 3) : ArgumentKind::kPlain;
+  }
+};
+
+// Where the values of a matched overload came from: `source[i]` is the index in Arguments, -1 for a default.
+struct Bound {
+  const Overload* overload;
+  torch::jit::Stack stack;
+  std::vector<int> source;
+};
+
+// How far matching an overload came before it failed, for the error of the best candidate.
+struct Mismatch {
+  size_t progress = 0;
+  std::string argument;
+  std::string expected;
+  std::string found;
+};
+
+Overload plan(const c10::OperatorHandle& handle) {
+  const c10::FunctionSchema& schema = handle.schema();
+  Overload overload{handle, {}, -1, false};
+  for (const c10::Argument& argument : schema.arguments()) {
+    const c10::AliasInfo* alias = argument.alias_info();
+    overload.arguments.push_back({argument.name(), argument.type()->str(), argument.real_type(), argument.N(),
+                                  argument.default_value(), argument.kwarg_only(),
+                                  alias != nullptr && alias->isWrite()});
+  }
+  const auto& returns = schema.returns();
+  overload.returns_one_tensor = returns.size() == 1 && returns[0].type()->kind() == c10::TypeKind::TensorType;
+  if (overload.returns_one_tensor && returns[0].alias_info() != nullptr && returns[0].alias_info()->isWrite()) {
+    for (size_t i = 0; i < schema.arguments().size(); ++i) {
+      const c10::AliasInfo* alias = schema.arguments()[i].alias_info();
+      if (alias != nullptr && *alias == *returns[0].alias_info()) overload.returned_argument = static_cast<int>(i);
+    }
+  }
+  return overload;
+}
+
+// Every operator of the process by name. Plans are made once and never go away.
+class Registry {
+ public:
+  static Registry& instance() {
+    static Registry* registry = new Registry;
+    return *registry;
+  }
+
+  const Operator* find(const std::string& name) {
+    std::lock_guard lock(mutex_);
+    if (const auto found = planned_.find(name); found != planned_.end()) return found->second;
+    std::vector<c10::OperatorName> names;
+    for (const c10::OperatorName& candidate : c10::Dispatcher::singleton().getAllOpNames())
+      if (candidate.name == name) names.push_back(candidate);
+    Operator made{name, {}};
+    for (const c10::OperatorName& overload : names)
+      if (const auto handle = c10::Dispatcher::singleton().findSchema(overload)) made.overloads.push_back(plan(*handle));
+    if (made.overloads.empty()) return nullptr;
+    // The first overload that fits is called: the nameless one, then those with fewer arguments.
+    std::sort(made.overloads.begin(), made.overloads.end(), [](const Overload& a, const Overload& b) {
+      const auto key = [](const Overload& o) {
+        return std::tuple(!o.handle.schema().overload_name().empty(), o.arguments.size(),
+                          std::string_view(o.handle.schema().overload_name()));
+      };
+      return key(a) < key(b);
+    });
+    operators_.push_back(std::move(made));
+    return planned_[name] = &operators_.back();
+  }
+
+  std::vector<std::string> names(const std::string& space) {
+    std::vector<std::string> result;
+    const std::string prefix = space + "::";
+    for (const c10::OperatorName& name : c10::Dispatcher::singleton().getAllOpNames())
+      if (name.name.starts_with(prefix)) result.push_back(name.name.substr(prefix.size()));
+    std::sort(result.begin(), result.end());
+    result.erase(std::unique(result.begin(), result.end()), result.end());
+    return result;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::deque<Operator> operators_;
+  std::unordered_map<std::string, const Operator*> planned_;
+};
+
+// Operators by the number that JavaScript uses; an environment is a thread, so no lock is needed.
+thread_local std::vector<const Operator*> operators_of_thread;
+
+bool bind(Environment& environment, const Overload& overload, const Arguments& given, Bound& bound,
+          Mismatch& mismatch) {
+  const std::string& name = overload.handle.schema().name();
+  bound.overload = &overload;
+  bound.stack.clear();
+  bound.source.clear();
+  size_t used = 0;
+  for (size_t i = 0; i < overload.arguments.size(); ++i) {
+    const ArgumentPlan& argument = overload.arguments[i];
+    int source = -1;
+    if (i < given.positional() && !argument.keyword_only) {
+      source = static_cast<int>(i);
+    } else {
+      const auto found = std::find(given.names.begin(), given.names.end(), argument.name);
+      if (found != given.names.end())
+        source = static_cast<int>(given.positional() + (found - given.names.begin()));
+    }
+    mismatch.progress = i;
+    if (source < 0) {
+      if (!argument.default_value) {
+        mismatch.argument = argument.name;
+        mismatch.expected = argument.type_text;
+        mismatch.found = "nothing";
+        return false;
+      }
+      bound.stack.push_back(*argument.default_value);
+    } else {
+      ++used;
+      c10::IValue value;
+      const ArgumentKind kind = given.kind(source);
+      napi_valuetype type = napi_object;
+      if (argument.default_value && kind == ArgumentKind::kPlain)
+        napi_typeof(environment.env(), given.values[source], &type);
+      if (type == napi_undefined) {
+        bound.stack.push_back(*argument.default_value);
+      } else if (convert(environment, given.values[source], kind, argument.type, argument.fixed, name.c_str(), value)) {
+        bound.stack.push_back(std::move(value));
+      } else {
+        mismatch.argument = argument.name;
+        mismatch.expected = argument.type_text;
+        mismatch.found = describe(environment.env(), given.values[source], kind);
+        return false;
+      }
+    }
+    bound.source.push_back(source);
+  }
+  if (used == given.values.size()) return true;
+  mismatch.progress = overload.arguments.size();
+  mismatch.argument = "(all)";
+  mismatch.expected = "at most " + std::to_string(overload.arguments.size()) + " arguments of these names";
+  mismatch.found = std::to_string(given.values.size());
+  if (!given.names.empty()) mismatch.found += " with '" + given.names.back() + "'";
+  return false;
+}
+
+Bound bind(Environment& environment, const Operator& op, const Arguments& given) {
+  Bound bound;
+  Mismatch best;
+  bool first = true;
+  for (const Overload& overload : op.overloads) {
+    Mismatch mismatch;
+    if (bind(environment, overload, given, bound, mismatch)) return bound;
+    if (first || mismatch.progress > best.progress) best = std::move(mismatch);
+    first = false;
+  }
+  CallError error = argument_error(op.name, best.argument, best.expected, best.found);
+  if (op.overloads.size() == 1) throw error;
+  Failure failure = error.failure();
+  failure.message += ". Its overloads:";
+  for (const Overload& overload : op.overloads) failure.message += "\n  " + c10::toString(overload.handle.schema());
+  throw CallError(std::move(failure));
+}
+
+template <class F>
+void each_tensor(const c10::IValue& value, F visit) {
+  if (value.isTensor()) {
+    visit(value.toTensor());
+  } else if (value.isList()) {
+    for (const c10::IValue& item : value.toListRef()) each_tensor(item, visit);
+  }
+}
+
+void check_busy(Environment& environment, const Bound& bound) {
+  const char* name = bound.overload->handle.schema().name().c_str();
+  for (size_t i = 0; i < bound.stack.size(); ++i) {
+    const bool written = bound.overload->arguments[i].written;
+    each_tensor(bound.stack[i], [&](const at::Tensor& tensor) {
+      written ? environment.check_write(tensor, name) : environment.check_read(tensor, name);
+    });
+  }
+}
+
+bool any_requires_grad(const torch::jit::Stack& values) {
+  bool result = false;
+  for (const c10::IValue& value : values)
+    each_tensor(value, [&](const at::Tensor& tensor) { result |= tensor.defined() && tensor.requires_grad(); });
+  return result;
+}
+
+// Tensors and written arguments of a call, kept for what must be noted once its result is known.
+struct Noted {
+  std::vector<at::Tensor> arguments;
+  std::vector<Handle> written;
+
+  Noted(Environment& environment, const Arguments& given, const Bound& bound, bool grad) {
+    for (size_t i = 0; i < bound.stack.size(); ++i) {
+      if (grad) each_tensor(bound.stack[i], [&](const at::Tensor& tensor) { arguments.push_back(tensor); });
+      const int source = bound.source[i];
+      double handle;
+      if (bound.overload->arguments[i].written && source >= 0 && given.kind(source) == ArgumentKind::kTensor &&
+          napi_get_value_double(environment.env(), given.values[source], &handle) == napi_ok)
+        written.push_back(handle);
+    }
+  }
+
+  void apply(Environment& environment, const torch::jit::Stack& results) const {
+    for (const Handle handle : written) environment.remeasure(handle);
+    if (arguments.empty() || !any_requires_grad(results)) return;
+    for (const at::Tensor& tensor : arguments) environment.ledger().mark_in_graph(tensor);
+    for (const c10::IValue& value : results)
+      each_tensor(value, [&](const at::Tensor& tensor) { environment.ledger().mark_in_graph(tensor); });
+  }
+};
+
+Napi::Value result_value(Environment& environment, int returned_source, bool one_tensor,
+                         const torch::jit::Stack& results) {
+  Napi::Env env(environment.env());
+  if (returned_source >= 0) return Napi::Number::New(env, -1.0 - returned_source);
+  if (one_tensor && results.size() == 1 && results[0].toTensor().defined())
+    return Napi::Number::New(env, environment.add(results[0].toTensor()));
+  Napi::Object object = Napi::Object::New(env);
+  if (results.size() == 1) {
+    object.Set("value", plain_value(environment, results[0]));
+  } else if (results.empty()) {
+    object.Set("value", env.Null());
+  } else {
+    Napi::Array array = Napi::Array::New(env, results.size());
+    for (size_t i = 0; i < results.size(); ++i)
+      array.Set(static_cast<uint32_t>(i), plain_value(environment, results[i]));
+    object.Set("value", array);
+  }
+  return object;
+}
+
+struct Header {
+  const Operator* op;
+  uint32_t flags;
+  Arguments arguments;
+};
+
+// id, flags, kinds, names, then `extra` more, then the operator's own arguments.
+Header read_header(const Napi::CallbackInfo& info, size_t extra) {
+  Header header;
+  const double id = info.Length() > 0 && info[0].IsNumber() ? info[0].As<Napi::Number>().DoubleValue() : -1;
+  if (!(id >= 0 && id < static_cast<double>(operators_of_thread.size())) || info.Length() < 4 + extra)
+    throw CallError("INTERNAL", "call: no such operator number");
+  header.op = operators_of_thread[static_cast<size_t>(id)];
+  header.flags = info[1].As<Napi::Number>().Uint32Value();
+  header.arguments.kinds = static_cast<uint64_t>(info[2].As<Napi::Number>().Int64Value());
+  for (size_t i = 4 + extra; i < info.Length(); ++i) header.arguments.values.push_back(info[i]);
+  if (info[3].IsArray()) {
+    const Napi::Array names = info[3].As<Napi::Array>();
+    for (uint32_t i = 0; i < names.Length(); ++i)
+      header.arguments.names.push_back(read_string(names.Get(i), header.op->name.c_str(), "name"));
+    if (header.arguments.names.size() > header.arguments.values.size())
+      throw CallError("INTERNAL", "call: more names than arguments");
+  }
+  return header;
+}
+
+int returned_source(const Bound& bound) {
+  const int argument = bound.overload->returned_argument;
+  return argument < 0 ? -1 : bound.source[argument];
+}
+
+Napi::Value call(Environment& environment, const Napi::CallbackInfo& info) {
+  const Header header = read_header(info, 0);
+  Bound bound = bind(environment, *header.op, header.arguments);
+  if (!environment.ledger().idle()) check_busy(environment, bound);
+  const bool grad = (header.flags & kFlagGrad) != 0;
+  const Noted noted(environment, header.arguments, bound, grad);
+  use_threads(environment.threads());
+  {
+    at::AutoGradMode mode(grad);
+    bound.overload->handle.callBoxed(bound.stack);
+  }
+  const Napi::Value value =
+      result_value(environment, returned_source(bound), bound.overload->returns_one_tensor, bound.stack);
+  noted.apply(environment, bound.stack);
+  return value;
+}
+
+Napi::Value call_async(Environment& environment, const Napi::CallbackInfo& info) {
+  const Header header = read_header(info, 1);
+  const Napi::Function done = read_function(info[4], header.op->name.c_str(), "done");
+  auto bound = std::make_shared<Bound>(bind(environment, *header.op, header.arguments));
+  const bool grad = (header.flags & kFlagGrad) != 0;
+  Access access;
+  for (size_t i = 0; i < bound->stack.size(); ++i) {
+    const bool written = bound->overload->arguments[i].written;
+    each_tensor(bound->stack[i], [&](const at::Tensor& t) { written ? access.write(t) : access.read(t); });
+  }
+  Noted noted(environment, header.arguments, *bound, grad);
+  environment.client().submit(
+      std::move(access), header.flags,
+      [bound, noted = std::move(noted)]() -> Deliver {
+        bound->overload->handle.callBoxed(bound->stack);
+        return [bound, noted](Environment& at) {
+          const Napi::Value value =
+              result_value(at, returned_source(*bound), bound->overload->returns_one_tensor, bound->stack);
+          noted.apply(at, bound->stack);
+          return value;
+        };
+      },
+      done);
+  return info.Env().Undefined();
+}
+
+Napi::Value find_operator(Environment&, const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  const std::string name = read_string(info[0], "operator", "name");
+  const Operator* op = Registry::instance().find(name);
+  if (op == nullptr)
+    throw CallError(Failure{"UNKNOWN_OPERATOR", "there is no operator '" + name + "'", {{"operator", name}}});
+  const auto known = std::find(operators_of_thread.begin(), operators_of_thread.end(), op);
+  const size_t id = known - operators_of_thread.begin();
+  if (known == operators_of_thread.end()) operators_of_thread.push_back(op);
+
+  Napi::Array schemas = Napi::Array::New(env);
+  Napi::Array names = Napi::Array::New(env);
+  std::vector<std::string> seen;
+  for (const Overload& overload : op->overloads) {
+    schemas.Set(schemas.Length(), c10::toString(overload.handle.schema()));
+    for (const ArgumentPlan& argument : overload.arguments) {
+      if (std::find(seen.begin(), seen.end(), argument.name) != seen.end()) continue;
+      seen.push_back(argument.name);
+      names.Set(names.Length(), argument.name);
+    }
+  }
+  Napi::Object object = Napi::Object::New(env);
+  object.Set("id", static_cast<double>(id));
+  object.Set("name", op->name);
+  object.Set("schemas", schemas);
+  object.Set("argumentNames", names);
+  return object;
+}
+
+Napi::Value operator_names(Environment&, const Napi::CallbackInfo& info) {
+  const std::vector<std::string> names = Registry::instance().names(read_string(info[0], "operatorNames", "namespace"));
+  Napi::Array array = Napi::Array::New(info.Env(), names.size());
+  for (size_t i = 0; i < names.size(); ++i) array.Set(static_cast<uint32_t>(i), names[i]);
+  return array;
+}
+
+}  // namespace
+
+void register_operators(Napi::Env env, Napi::Object exports) {
+  exports.Set("operator", Napi::Function::New(env, guarded<find_operator>, "operator"));
+  exports.Set("operatorNames", Napi::Function::New(env, guarded<operator_names>, "operatorNames"));
+  exports.Set("call", Napi::Function::New(env, guarded<call>, "call"));
+  exports.Set("callAsync", Napi::Function::New(env, guarded<call_async>, "callAsync"));
+}
+
+}  // namespace dino::node

@@ -1,0 +1,9 @@
+// Tensors: made from bytes, read back, asked for what they are; gradients.
+#pragma once
+#include <napi.h>
+
+namespace dino::node {
+
+void register_tensors(Napi::Env env, Napi::Object exports);
+
+}  // namespace dino::node
