@@ -1,0 +1,24 @@
+// dino::ema_update_: the exponential moving average of a whole model in one call.
+#pragma once
+#include <ATen/core/Tensor.h>
+
+namespace dino::ops {
+
+// ema_update_(Tensor(a!)[] ema, Tensor[] online, float momentum) -> ()
+constexpr const char* kEmaUpdateSchema = "ema_update_(Tensor(a!)[] ema, Tensor[] online, float momentum) -> ()";
+// The same result, composed from ATen operators: for rare dtypes and for tests.
+constexpr const char* kEmaUpdateReferenceSchema =
+    "ema_update_reference_(Tensor(a!)[] ema, Tensor[] online, float momentum) -> ()";
+
+// ema = momentum * ema + (1 - momentum) * online, tensor by tensor (the teacher of DINO, Caron et al. 2021).
+// Shapes are equal pair by pair; `ema` is floating point and written in place, in its own precision, which
+// may be higher than `online`'s. momentum is in [0, 1].
+void ema_update_cpu(at::TensorList ema, at::TensorList online, double momentum);
+void ema_update_reference(at::TensorList ema, at::TensorList online, double momentum);
+void ema_update_meta(at::TensorList ema, at::TensorList online, double momentum);
+void ema_update_autograd(at::TensorList ema, at::TensorList online, double momentum);
+
+// Throws naming the first pair that does not fit.
+void check_ema_update(at::TensorList ema, at::TensorList online, double momentum);
+
+}  // namespace dino::ops

@@ -1,0 +1,79 @@
+// Registers the library `dino` with LibTorch, unless that would do harm: beside another version of LibTorch
+// the kernels would corrupt memory in silence, and registering a name twice ends the process.
+#include <ATen/Version.h>
+#include <ATen/core/dispatch/Dispatcher.h>
+#include <torch/library.h>
+#include <torch/version.h>
+
+#include <optional>
+#include <string>
+
+#include "ema_update.h"
+
+namespace dino::ops {
+
+namespace {
+
+std::string built_with() {
+  return std::to_string(TORCH_VERSION_MAJOR) + "." + std::to_string(TORCH_VERSION_MINOR) + "." +
+         std::to_string(TORCH_VERSION_PATCH);
+}
+
+std::string running_version() {
+  constexpr char key[] = "TORCH_VERSION=";
+  const std::string config = at::show_config();
+  const size_t at = config.find(key);
+  if (at == std::string::npos) return "unknown";
+  const size_t begin = at + sizeof(key) - 1;
+  return config.substr(begin, config.find_first_of(",; \n+", begin) - begin);
+}
+
+class Registration {
+ public:
+  Registration() {
+    if (running_version() != built_with()) {
+      error_ = "libdino_ops was built with LibTorch " + built_with() + " and is loaded beside " + running_version();
+    } else if (c10::Dispatcher::singleton().findSchema({"dino::ema_update_", ""})) {
+      error_ = "the operator library dino is loaded already, from another file";
+    } else {
+      register_all();
+    }
+  }
+  const char* error() const { return error_.empty() ? nullptr : error_.c_str(); }
+
+ private:
+  void register_all() {
+    using Kind = torch::Library::Kind;
+    definitions_.emplace(Kind::DEF, "dino", std::nullopt, __FILE__, __LINE__);
+    definitions_->def(kEmaUpdateSchema);
+    definitions_->def(kEmaUpdateReferenceSchema);
+    cpu_.emplace(Kind::IMPL, "dino", c10::DispatchKey::CPU, __FILE__, __LINE__);
+    cpu_->impl("ema_update_", TORCH_FN(ema_update_cpu));
+    meta_.emplace(Kind::IMPL, "dino", c10::DispatchKey::Meta, __FILE__, __LINE__);
+    meta_->impl("ema_update_", TORCH_FN(ema_update_meta));
+    autograd_.emplace(Kind::IMPL, "dino", c10::DispatchKey::Autograd, __FILE__, __LINE__);
+    autograd_->impl("ema_update_", TORCH_FN(ema_update_autograd));
+    composed_.emplace(Kind::IMPL, "dino", c10::DispatchKey::CompositeExplicitAutograd, __FILE__, __LINE__);
+    composed_->impl("ema_update_reference_", TORCH_FN(ema_update_reference));
+  }
+
+  std::string error_;
+  std::optional<torch::Library> definitions_, cpu_, meta_, autograd_, composed_;
+};
+
+// Leaked: deregistering at exit would race with whoever still computes.
+const Registration& registration() {
+  static const auto* instance = new Registration;
+  return *instance;
+}
+
+[[maybe_unused]] const Registration& registered_at_load = registration();
+
+}  // namespace
+
+}  // namespace dino::ops
+
+// nullptr when the operators are registered, else why they are not.
+extern "C" __attribute__((visibility("default"))) const char* dino_ops_error() {
+  return dino::ops::registration().error();
+}
