@@ -1,0 +1,29 @@
+import json from "./manifest.json";
+
+/** A build of LibTorch: for processors alone, or for CUDA 13 as well. */
+export type Variant = keyof typeof json.variants;
+
+/** One published file that holds LibTorch. */
+export interface Release {
+  /** As torch itself reports it: `2.13.0+cpu`. */
+  readonly version: string;
+  readonly file: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly urls: readonly string[];
+  /** What pip is asked for where no URL answers. */
+  readonly requirement: string;
+}
+
+/** What can be set up, where it comes from and which part of it is kept. */
+export interface Manifest {
+  readonly version: string;
+  readonly unpack: readonly string[];
+  readonly variants: Readonly<Record<Variant, Release>>;
+  /** Options that make pip find the same file whatever Python runs it. */
+  readonly pip: readonly string[];
+}
+
+export const MANIFEST: Manifest = json;
+
+export const VARIANTS = Object.keys(json.variants) as Variant[];
