@@ -1,0 +1,159 @@
+#include "core/features.h"
+
+#include <ATen/ATen.h>
+#include <torch/csrc/jit/api/function_impl.h>
+#include <torch/csrc/jit/ir/constants.h>
+#include <torch/csrc/jit/ir/ir.h>
+#include <torch/csrc/jit/passes/dead_code_elimination.h>
+#include <torch/csrc/jit/passes/inliner.h>
+
+#include <optional>
+
+namespace dino {
+
+namespace {
+
+namespace jit = torch::jit;
+
+constexpr int kDeepest = 64;
+
+// The dotted path of a module value below `self`, from the chain of prim::GetAttr that made it.
+std::optional<std::string> path_of(const jit::Value* value, const jit::Value* self) {
+  if (value == self) return std::string();
+  const jit::Node* node = value->node();
+  if (node->kind() != c10::prim::GetAttr) return std::nullopt;
+  const auto parent = path_of(node->input(), self);
+  if (!parent) return std::nullopt;
+  const std::string& name = node->s(c10::attr::name);
+  return parent->empty() ? name : *parent + '.' + name;
+}
+
+jit::GraphFunction* callee_of(const jit::Node* call) {
+  const auto type = call->input(0)->type()->cast<c10::ClassType>();
+  return type == nullptr ? nullptr : jit::tryToGraphFunction(type->getMethod(call->s(c10::attr::name)));
+}
+
+// The call that makes the graph's result, seen through values that the ends of If blocks hand on.
+jit::Node* call_behind(jit::Value* value) {
+  jit::Node* node = value->node();
+  if (node->kind() == c10::prim::CallMethod) return node;
+  if (node->kind() != c10::prim::If) return nullptr;
+  for (jit::Block* block : node->blocks())
+    if (jit::Node* call = call_behind(block->outputs()[value->offset()])) return call;
+  return nullptr;
+}
+
+bool has_matrix_weight(const jit::Module& module, const std::string& path) {
+  jit::Module at = module;
+  for (size_t begin = 0; begin < path.size();) {
+    const size_t end = std::min(path.find('.', begin), path.size());
+    const std::string name = path.substr(begin, end - begin);
+    if (!at.hasattr(name) || !at.attr(name).isModule()) return false;
+    at = at.attr(name).toModule();
+    begin = end + 1;
+  }
+  return at.hasattr("weight") && at.attr("weight").isTensor() && at.attr("weight").toTensor().defined() &&
+         at.attr("weight").toTensor().dim() == 2;
+}
+
+// A value inside of If blocks, handed out to the top as an optional one.
+jit::Value* lifted(jit::Graph& graph, jit::Value* value) {
+  while (value->node()->owningBlock() != graph.block()) {
+    jit::Block* inner = value->node()->owningBlock();
+    jit::Node* owner = inner->owningNode();
+    TORCH_CHECK(owner->kind() == c10::prim::If, "the classifier is called inside a loop");
+    for (jit::Block* block : owner->blocks()) {
+      if (block == inner) {
+        block->registerOutput(value);
+        continue;
+      }
+      jit::Node* none = graph.createNone();
+      none->insertBefore(block->return_node());
+      block->registerOutput(none->output());
+    }
+    jit::Value* output = owner->addOutput();
+    const bool optional = value->type()->kind() == c10::TypeKind::OptionalType;
+    output->setType(optional ? value->type() : c10::TypePtr(c10::OptionalType::create(value->type())));
+    value = output;
+  }
+  return value;
+}
+
+struct Tap {
+  std::string path;
+  std::shared_ptr<jit::Graph> graph;
+};
+
+// Follows the module's result from call to call, inlining each, down to the one that is a linear classifier.
+std::optional<Tap> tap_classifier(const jit::Module& module) {
+  auto graph = module.get_method("forward").graph()->copy();
+  const jit::Value* self = graph->inputs()[0];
+  for (int depth = 0; depth < kDeepest; ++depth) {
+    jit::Node* call = call_behind(graph->outputs()[0]);
+    if (call == nullptr || call->inputs().size() < 2) return std::nullopt;
+    const auto path = path_of(call->input(0), self);
+    jit::GraphFunction* callee = callee_of(call);
+    if (!path || callee == nullptr) return std::nullopt;
+    if (!path->empty() && has_matrix_weight(module, *path)) {
+      jit::Value* features = lifted(*graph, call->input(1));
+      graph->eraseOutput(0);
+      graph->registerOutput(features);
+      // A call counts as a side effect, so the classifier's own is not seen as dead.
+      if (!call->hasUses()) call->destroy();
+      jit::EliminateDeadCode(graph);
+      graph->lint();
+      return Tap{*path, graph};
+    }
+    // graph(), not the optimised one: that one is flattened and the calls in it are gone.
+    jit::inlineCallTo(call, callee, callee->graph().get());
+  }
+  return std::nullopt;
+}
+
+at::Tensor as_rows(const at::Tensor& features) {
+  if (features.dim() == 4) return features.mean({2, 3});
+  TORCH_CHECK_VALUE(features.dim() == 2, "features: expected [B, D] or [B, D, h, w], got ", features.sizes(),
+                    "; give the module an output of one vector an image");
+  return features;
+}
+
+}  // namespace
+
+FeatureExtractor::FeatureExtractor(const jit::Module& module, bool strip_classifier) {
+  if (!strip_classifier) return;
+  if (std::optional<Tap> tap = tap_classifier(module)) {
+    classifier_ = tap->path;
+    graph_ = std::make_shared<jit::GraphFunction>("features", tap->graph, nullptr);
+  }
+}
+
+at::Tensor FeatureExtractor::run(const jit::Module& module, const at::Tensor& images) const {
+  if (!graph_) return as_rows(first_tensor(jit::Module(module).forward({images})));
+  jit::Stack stack{module._ivalue(), images};
+  // A schema made from a graph has lost the defaults of the module's own.
+  module.get_method("forward").function().getSchema().checkAndNormalizeInputs(stack);
+  graph_->run(stack);
+  return as_rows(first_tensor(stack.back()));
+}
+
+at::Tensor first_tensor(const c10::IValue& output) {
+  if (output.isTensor()) return output.toTensor();
+  if (output.isTuple() && !output.toTupleRef().elements().empty())
+    return first_tensor(output.toTupleRef().elements()[0]);
+  if (output.isTensorList() && output.toTensorList().size() > 0) return output.toTensorList().get(0);
+  TORCH_CHECK_VALUE(false, "the module's output: expected a Tensor or a tuple that begins with one, got ",
+                    output.tagKind());
+}
+
+bool has_baked_eval(const jit::Module& module) {
+  auto graph = module.get_method("forward").graph()->copy();
+  jit::Inline(*graph);
+  for (const jit::Node* node : graph->nodes())
+    if (node->kind() == c10::aten::batch_norm) {
+      const auto training = jit::toIValue(node->input(5));
+      if (training && training->isBool() && !training->toBool()) return true;
+    }
+  return false;
+}
+
+}  // namespace dino

@@ -1,0 +1,38 @@
+// What a network computes before its classifier, without changing the network.
+#pragma once
+#include <torch/csrc/jit/api/module.h>
+
+#include <memory>
+#include <string>
+
+namespace torch::jit {
+struct GraphFunction;
+}
+
+namespace dino {
+
+// Features of a TorchScript module [B, D]. The classifier is the submodule with a 2-D weight whose output is the
+// module's output; its input is taken from a copy of the graph in which only the calls on the way to it are inlined.
+// Works on scripted and traced modules and on any instance of the same class (the teacher's copy).
+class FeatureExtractor {
+ public:
+  // With `strip_classifier` false, or when no classifier is found, the features are the module's output.
+  FeatureExtractor(const torch::jit::Module& module, bool strip_classifier);
+
+  // Dotted path of the classifier; empty when there is none.
+  const std::string& classifier() const { return classifier_; }
+  // A 4-D map is averaged over its positions. Throws for an output that is no [B, D].
+  at::Tensor run(const torch::jit::Module& module, const at::Tensor& images) const;
+
+ private:
+  std::string classifier_;
+  std::shared_ptr<torch::jit::GraphFunction> graph_;
+};
+
+// The first tensor of a module's output: itself, or the first of a tuple or list. Throws for anything else.
+at::Tensor first_tensor(const c10::IValue& output);
+
+// Whether the graph calls batch_norm with training fixed to false: traced in eval mode.
+bool has_baked_eval(const torch::jit::Module& module);
+
+}  // namespace dino

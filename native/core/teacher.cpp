@@ -1,0 +1,51 @@
+#include "core/teacher.h"
+
+#include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
+
+namespace dino {
+
+namespace {
+
+bool has_mode(const torch::jit::Module& module) {
+  return module.hasattr("training") && module.attr("training").isBool();
+}
+
+}  // namespace
+
+torch::jit::Module frozen_copy(const torch::jit::Module& module) {
+  at::NoGradGuard no_grad;  // In grad mode the copies would be results of an operator.
+  torch::jit::Module copy = module.deepcopy();
+  for (const at::Tensor& parameter : copy.parameters()) parameter.set_requires_grad(false);
+  return copy;
+}
+
+bool is_batch_norm(const torch::jit::Module& module) {
+  return has_mode(module) && module.hasattr("running_mean") && module.hasattr("running_var") &&
+         module.attr("running_mean").isTensor() && module.attr("running_mean").toTensor().defined();
+}
+
+int64_t count_batch_norms(const torch::jit::Module& module) {
+  int64_t count = 0;
+  for (const torch::jit::Module& each : module.modules()) count += is_batch_norm(each);
+  return count;
+}
+
+void set_teacher_mode(torch::jit::Module& module) {
+  for (torch::jit::Module each : module.modules())
+    if (has_mode(each)) each.setattr("training", is_batch_norm(each));
+}
+
+ModeGuard::ModeGuard(const torch::jit::Module& module, bool training) {
+  for (torch::jit::Module each : module.modules()) {
+    if (!has_mode(each)) continue;
+    before_.emplace_back(each, each.attr("training").toBool());
+    each.setattr("training", training);
+  }
+}
+
+ModeGuard::~ModeGuard() {
+  for (auto& [module, training] : before_) module.setattr("training", training);
+}
+
+}  // namespace dino

@@ -1,0 +1,33 @@
+// The teacher's copy of a module, and the modes that modules run in.
+#pragma once
+#include <torch/csrc/jit/api/module.h>
+
+#include <utility>
+#include <vector>
+
+namespace dino {
+
+// A deep copy that requires no gradients.
+torch::jit::Module frozen_copy(const torch::jit::Module& module);
+
+// Whether the module itself normalises by running statistics: BatchNorm by its buffers, whatever its name.
+bool is_batch_norm(const torch::jit::Module& module);
+int64_t count_batch_norms(const torch::jit::Module& module);
+
+// Evaluation mode everywhere except in BatchNorm, which uses the batch's statistics and keeps its own running ones.
+// (With averaged weights and statistics that are not averaged along, evaluation mode collapses.)
+void set_teacher_mode(torch::jit::Module& module);
+
+// Puts a module and everything below it into one mode and restores each one's own at the end of its life.
+class ModeGuard {
+ public:
+  ModeGuard(const torch::jit::Module& module, bool training);
+  ~ModeGuard();
+  ModeGuard(const ModeGuard&) = delete;
+  ModeGuard& operator=(const ModeGuard&) = delete;
+
+ private:
+  std::vector<std::pair<torch::jit::Module, bool>> before_;
+};
+
+}  // namespace dino
