@@ -7,18 +7,17 @@ export interface Keywords {
   readonly [name: string]: Argument;
 }
 
-/** One operator with all its overloads: the first whose schema fits the arguments is called. */
+/**
+ * One operator with all its overloads: the first whose schema fits the arguments is called. The result's type
+ * depends on the schema; it is a Tensor unless you name another: `aten.topk<[Tensor, Tensor]>(x, 3)`.
+ */
 export interface AtenOperator {
-  (...args: (Argument | Keywords)[]): AtenResult;
+  <R = Tensor>(...args: (Argument | Keywords)[]): R;
   /** The same as a job on the engine. */
-  async(...args: (Argument | Keywords)[]): Promise<AtenResult>;
+  async<R = Tensor>(...args: (Argument | Keywords)[]): Promise<R>;
   /** LibTorch's schemas of all overloads. */
   readonly schemas: readonly string[];
 }
-
-/** Typed by the operator's schema from the next release on; until then, narrow it yourself. */
-// biome-ignore lint/suspicious/noExplicitAny: the result's type depends on a schema that TypeScript cannot see
-export type AtenResult = any;
 
 /** Every operator of LibTorch by its name: `aten.matmul(a, b)`, `aten.add(a, b, { alpha: 2 })`. */
 export const aten: { readonly [name: string]: AtenOperator } = operatorsOf("aten");
@@ -32,8 +31,9 @@ function operatorsOf(space: string): { readonly [name: string]: AtenOperator } {
   return lazily((name) => {
     const qualified = `${space}::${name}`;
     const { schemas } = operatorInfo(qualified);
-    const call = (...args: (Argument | Keywords)[]): AtenResult => invoke(qualified, ...split(args));
-    const async = (...args: (Argument | Keywords)[]): Promise<AtenResult> => invokeAsync(qualified, ...split(args));
+    const call = <R>(...args: (Argument | Keywords)[]): R => invoke(qualified, ...split(args)) as R;
+    const async = <R>(...args: (Argument | Keywords)[]): Promise<R> =>
+      invokeAsync(qualified, ...split(args)) as Promise<R>;
     return Object.assign(call, { async, schemas });
   });
 }
@@ -62,5 +62,10 @@ function split(args: readonly (Argument | Keywords)[]): [Argument[], Keywords | 
 }
 
 function isKeywords(value: Argument | Keywords): value is Keywords {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !isTensor(value as Tensor | Keywords);
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !isTensor(value as Tensor | Keywords)
+  );
 }

@@ -97,7 +97,10 @@ function lower(
     all = [...args, ...named];
   }
   if (all.length > MAX_ARGUMENTS)
-    throw new ArgumentError("INVALID_ARGUMENT", `${name}: expected at most ${MAX_ARGUMENTS} arguments, got ${all.length}`);
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `${name}: expected at most ${MAX_ARGUMENTS} arguments, got ${all.length}`,
+    );
   const values = new Array<unknown>(all.length);
   let kinds = 0;
   let place = 1;

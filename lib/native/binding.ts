@@ -141,12 +141,16 @@ export interface WrapperFacts {
 
 export interface ForwardOptions {
   readonly teacherTemperature: number;
+  readonly seed: bigint;
   /** Index of the batch's first image among all images seen so far: the sampler's counter. */
   readonly firstImage: bigint;
   /** With ids the sampler is keyed by (seed, epoch, id, view) instead. */
   readonly ids: BigInt64Array | null;
   readonly epoch: number;
 }
+
+/** Original output (null when there is none), loss, and whether the student changed since the last `emaUpdate`. */
+export type WrapperOutput = [original: Handle | null, loss: Handle, teacherWasStale: boolean];
 
 export interface KnnSpec {
   readonly trainFeatures: Handle;
@@ -181,7 +185,7 @@ export interface Binding {
   /** Tells the addon that the event loop has turned, which lets the guard for synchronous loops start afresh. */
   turn(): void;
   /** Bytes and tensors that may pile up within one turn of the event loop. */
-  setGuard(bytes: number, tensors: number): void;
+  setGuard(bytes: number, tensors: number): Failure | undefined;
   manualSeed(seed: bigint): Failure | undefined;
   /** Stops the queue and waits at most `milliseconds` for the running job; part of leaving the process. */
   shutdown(milliseconds: number): void;
@@ -278,7 +282,7 @@ export interface Binding {
     images: Handle,
     options: ForwardOptions,
     flags: number,
-    done: Done<[Handle | null, Handle]>,
+    done: Done<WrapperOutput>,
   ): Queued;
   wrapperForwardCrops(
     wrapper: Handle,
@@ -287,20 +291,19 @@ export interface Binding {
     images: Handle | null,
     teacherTemperature: number,
     flags: number,
-    done: Done<[Handle | null, Handle]>,
+    done: Done<WrapperOutput>,
   ): Queued;
   wrapperEmbed(wrapper: Handle, images: Handle, network: "teacher" | "student", done: Done<Handle>): Queued;
-  wrapperEmaUpdate(wrapper: Handle, momentum: number, done: Done<{ studentChanged: boolean }>): Queued;
+  wrapperEmaUpdate(wrapper: Handle, momentum: number, done: Done<null>): Queued;
   /** Student parameters and buffers by name; the head's begin with `head.`. */
   wrapperTensors(wrapper: Handle, network: "student" | "teacher"): NamedTensor[] | Failure;
   wrapperTeacher(wrapper: Handle): Handle | Failure;
   wrapperCenter(wrapper: Handle): Handle | Failure;
-  /** Whether the student's parameters changed since the last update of the teacher. */
-  wrapperTeacherIsStale(wrapper: Handle): boolean | Failure;
   dinoLoss(
     student: Handle,
     teacher: Handle,
     center: Handle,
+    batch: number,
     teacherTemperature: number,
     studentTemperature: number,
     centerMomentum: number,

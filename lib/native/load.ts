@@ -2,9 +2,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isMainThread } from "node:worker_threads";
 import bindings from "bindings";
+import { environment } from "../environment";
 import { NativeNotFoundError, TorchNotFoundError, TorchVersionMismatchError } from "../errors";
 import { locateLibTorch } from "../libtorch/locate";
 import type { Binding } from "./binding";
+import { check } from "./call";
 
 /** The addon, loaded at the first call: importing the package neither loads nor needs LibTorch. */
 export function native(): Binding {
@@ -28,13 +30,16 @@ const BUILD = "build/Release";
 /** How long GCC's OpenMP threads spin before they sleep, in loop counts; see docs/decisions/003-threads.md. */
 const SPIN_COUNT = "10000";
 
+/** Tensors that one turn of the event loop may pile up; the addon's own default. */
+const MAX_TENSORS_PER_TURN = 1_000_000;
+
 /** How long leaving the process waits for the running job, in milliseconds. */
 const EXIT_WAIT = 100;
 
 function load(): Binding {
   const torch = locateLibTorch();
   const loader = open<Loader>("dino_loader");
-  if (process.env["OMP_WAIT_POLICY"] === undefined) loader.setEnvironment("GOMP_SPINCOUNT", SPIN_COUNT);
+  if (!environment.openMpWaitIsTuned) loader.setEnvironment("GOMP_SPINCOUNT", SPIN_COUNT);
 
   const library = join(torch.libDirectory, "libtorch.so");
   const opened = loader.openLibTorch(library);
@@ -59,6 +64,8 @@ function load(): Binding {
     throw new NativeNotFoundError("NATIVE_NOT_FOUND", `libdino_ops.so does not load: ${operators.error}`);
 
   const binding = open<Binding>("dino");
+  const limit = environment.memoryLimit;
+  if (limit !== undefined) check(binding.setGuard(limit, MAX_TENSORS_PER_TURN));
   stopAtExit(binding);
   return binding;
 }

@@ -34,7 +34,10 @@ export function lift(plain: Plain): Value {
 export function lower(value: Value, what: string, depth = 0): Plain {
   if (value === null || value === undefined) return null;
   if (typeof value === "function" || typeof value === "symbol" || depth > 32)
-    throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected a value that TorchScript knows, got ${describe(value)}`);
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `${what}: expected a value that TorchScript knows, got ${describe(value)}`,
+    );
   if (typeof value !== "object") return value;
   if (isTensor(value)) return { tensor: handleOf(value, what) };
   if (Array.isArray(value)) return value.map((item: Value) => lower(item, what, depth + 1));

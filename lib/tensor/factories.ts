@@ -4,7 +4,15 @@ import { ArgumentError, DTypeError, ShapeError } from "../errors";
 import { check } from "../native/call";
 import { native } from "../native/load";
 import { type DType, type DTypeMap, isDType } from "./dtype";
-import { describe, handleOf, newTypedArray, type NestedArray, type Scalar, Tensor, tensorOf } from "./tensor";
+import {
+  describe,
+  handleOf,
+  type NestedArray,
+  newTypedArray,
+  type Scalar,
+  type Tensor,
+  tensorOf,
+} from "./tensor";
 
 export interface TensorOptions<D extends DType = DType> {
   /** Default: float32 for numbers, int64 for bigints, bool for booleans, the array's own for typed arrays. */
@@ -52,11 +60,17 @@ export function fromTypedArray<D extends DType>(
   return finish(bits || (own as DType) === dtype ? made : replace(made, (t) => t.to(dtype)), options);
 }
 
-export function zeros<D extends DType = "float32">(shape: readonly number[], options: TensorOptions<D> = {}): Tensor<D> {
+export function zeros<D extends DType = "float32">(
+  shape: readonly number[],
+  options: TensorOptions<D> = {},
+): Tensor<D> {
   return create("aten::zeros", [checkShape(shape)], options);
 }
 
-export function ones<D extends DType = "float32">(shape: readonly number[], options: TensorOptions<D> = {}): Tensor<D> {
+export function ones<D extends DType = "float32">(
+  shape: readonly number[],
+  options: TensorOptions<D> = {},
+): Tensor<D> {
   return create("aten::ones", [checkShape(shape)], options);
 }
 
@@ -79,12 +93,18 @@ export function arange<D extends DType = "float32">(
 }
 
 /** Uniform on [0, 1). */
-export function rand<D extends DType = "float32">(shape: readonly number[], options: TensorOptions<D> = {}): Tensor<D> {
+export function rand<D extends DType = "float32">(
+  shape: readonly number[],
+  options: TensorOptions<D> = {},
+): Tensor<D> {
   return create("aten::rand", [checkShape(shape)], options);
 }
 
 /** Standard normal. */
-export function randn<D extends DType = "float32">(shape: readonly number[], options: TensorOptions<D> = {}): Tensor<D> {
+export function randn<D extends DType = "float32">(
+  shape: readonly number[],
+  options: TensorOptions<D> = {},
+): Tensor<D> {
   return create("aten::randn", [checkShape(shape)], options);
 }
 
@@ -106,9 +126,15 @@ export function cat<D extends DType>(tensors: readonly Tensor<D>[], dim = 0): Te
 /** Seeds LibTorch's generator: an integer of 0 to 2^64 - 1. */
 export function manualSeed(seed: number | bigint): void {
   if (typeof seed === "number" && !(Number.isSafeInteger(seed) && seed >= 0))
-    throw new ArgumentError("INVALID_ARGUMENT", `manualSeed: expected an integer of 0 or more, got ${describe(seed)}`);
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `manualSeed: expected an integer of 0 or more, got ${describe(seed)}`,
+    );
   if (typeof seed !== "number" && typeof seed !== "bigint")
-    throw new ArgumentError("INVALID_ARGUMENT", `manualSeed: expected a number or bigint, got ${describe(seed)}`);
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `manualSeed: expected a number or bigint, got ${describe(seed)}`,
+    );
   check(native().manualSeed(BigInt(seed)));
 }
 
@@ -123,7 +149,10 @@ function finish<D extends DType>(made: Tensor<D>, options: TensorOptions<D>): Te
   return made;
 }
 
-function replace<D extends DType, E extends DType>(old: Tensor<D>, make: (tensor: Tensor<D>) => Tensor<E>): Tensor<E> {
+function replace<D extends DType, E extends DType>(
+  old: Tensor<D>,
+  make: (tensor: Tensor<D>) => Tensor<E>,
+): Tensor<E> {
   const made = make(old);
   old.dispose();
   return made;
@@ -138,15 +167,25 @@ function checkDType(dtype: unknown): asserts dtype is DType {
 
 function checkShape(shape: readonly number[]): readonly number[] {
   if (!Array.isArray(shape))
-    throw new ArgumentError("INVALID_ARGUMENT", `shape: expected an array of integers, got ${describe(shape)}`);
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `shape: expected an array of integers, got ${describe(shape)}`,
+    );
   shape.forEach((size: unknown, i) => {
     if (typeof size !== "number")
-      throw new ArgumentError("INVALID_ARGUMENT", `shape: dimension ${i}: expected a number, got ${describe(size)}`);
+      throw new ArgumentError(
+        "INVALID_ARGUMENT",
+        `shape: dimension ${i}: expected a number, got ${describe(size)}`,
+      );
     if (!(Number.isSafeInteger(size) && size >= 0))
-      throw new ShapeError("INVALID_SHAPE", `shape: dimension ${i}: expected an integer of 0 or more, got ${size}`, {
-        dimension: i,
-        found: size,
-      });
+      throw new ShapeError(
+        "INVALID_SHAPE",
+        `shape: dimension ${i}: expected an integer of 0 or more, got ${size}`,
+        {
+          dimension: i,
+          found: size,
+        },
+      );
   });
   return shape;
 }
@@ -160,7 +199,10 @@ function dtypeOfArray(data: unknown): DType {
   if (types.isInt32Array(data)) return "int32";
   if (types.isBigInt64Array(data)) return "int64";
   if (types.isUint16Array(data)) return "float16";
-  throw new ArgumentError("INVALID_ARGUMENT", `data: expected a typed array with a dtype, got ${describe(data)}`);
+  throw new ArgumentError(
+    "INVALID_ARGUMENT",
+    `data: expected a typed array with a dtype, got ${describe(data)}`,
+  );
 }
 
 function dtypeOfValues(values: readonly unknown[]): DType {
@@ -172,7 +214,10 @@ function dtypeOfValues(values: readonly unknown[]): DType {
 function storable(dtype: DType): DType {
   checkDType(dtype);
   if (dtype === "complex64" || dtype === "complex128")
-    throw new DTypeError("INVALID_DTYPE", "complex tensors are made by fromTypedArray, from interleaved pairs");
+    throw new DTypeError(
+      "INVALID_DTYPE",
+      "complex tensors are made by fromTypedArray, from interleaved pairs",
+    );
   return dtype === "float16" || dtype === "bfloat16" ? "float32" : dtype;
 }
 
@@ -190,7 +235,12 @@ function shapeOf(data: unknown): number[] {
   return shape;
 }
 
-function flatten(data: unknown, shape: readonly number[], depth: number, flat: (number | bigint | boolean)[]): void {
+function flatten(
+  data: unknown,
+  shape: readonly number[],
+  depth: number,
+  flat: (number | bigint | boolean)[],
+): void {
   if (depth < shape.length) {
     if (!Array.isArray(data) || data.length !== shape[depth])
       throw new ShapeError(
@@ -201,7 +251,10 @@ function flatten(data: unknown, shape: readonly number[], depth: number, flat: (
     return;
   }
   if (typeof data !== "number" && typeof data !== "bigint" && typeof data !== "boolean")
-    throw new ArgumentError("INVALID_ARGUMENT", `tensor: expected numbers, bigints or booleans, got ${describe(data)}`);
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `tensor: expected numbers, bigints or booleans, got ${describe(data)}`,
+    );
   if (flat.length > 0 && typeof flat[0] !== typeof data)
     throw new DTypeError("INVALID_DTYPE", `tensor: ${typeof flat[0]} and ${typeof data} in the same data`);
   flat.push(data);

@@ -69,7 +69,9 @@ export function memory(): MemoryCounters {
 }
 
 function isPromise(value: unknown): value is Promise<unknown> {
-  return typeof value === "object" && value !== null && typeof (value as Promise<unknown>).then === "function";
+  return (
+    typeof value === "object" && value !== null && typeof (value as Promise<unknown>).then === "function"
+  );
 }
 
 function eachTensor(value: unknown, visit: (tensor: Tensor) => void, seen = new Set<object>()): void {

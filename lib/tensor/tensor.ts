@@ -168,7 +168,9 @@ export class Tensor<D extends DType = DType> {
     const handle = this.#live("backward");
     const gradient = options.gradient === undefined ? null : handleOf(options.gradient, "backward: gradient");
     const retain = options.retainGraph ?? false;
-    return job((done) => native().backward([handle], [gradient], retain, currentFlags(), done)).then(() => {});
+    return job((done) => native().backward([handle], [gradient], retain, currentFlags(), done)).then(
+      () => {},
+    );
   }
 
   // Arithmetic, element by element; the other operand is broadcast.
@@ -314,10 +316,18 @@ export class Tensor<D extends DType = DType> {
     return this.#op("mean", dim === undefined ? [] : [dims(dim), keepdim]);
   }
   std(dim?: Dim, options: { correction?: number; keepdim?: boolean } = {}): Tensor<D> {
-    return this.#op("std", [dim === undefined ? null : dims(dim)], { correction: 1, keepdim: false, ...options });
+    return this.#op("std", [dim === undefined ? null : dims(dim)], {
+      correction: 1,
+      keepdim: false,
+      ...options,
+    });
   }
   var(dim?: Dim, options: { correction?: number; keepdim?: boolean } = {}): Tensor<D> {
-    return this.#op("var", [dim === undefined ? null : dims(dim)], { correction: 1, keepdim: false, ...options });
+    return this.#op("var", [dim === undefined ? null : dims(dim)], {
+      correction: 1,
+      keepdim: false,
+      ...options,
+    });
   }
   prod(): Tensor<D> {
     return this.#op("prod");
@@ -585,7 +595,9 @@ export function describe(value: unknown): string {
     return `${typeof value} ${value}`;
   if (value === null || value === undefined) return String(value);
   if (isTensor(value)) return "a Tensor";
-  return typeof value === "object" ? `an object ${value.constructor?.name ?? ""}`.trim() : `a ${typeof value}`;
+  return typeof value === "object"
+    ? `an object ${value.constructor?.name ?? ""}`.trim()
+    : `a ${typeof value}`;
 }
 
 /** A typed array for `size` elements of a dtype. */

@@ -7,8 +7,11 @@
 #include <torch/version.h>
 
 #include "node/client.h"
+#include "node/dino.h"
 #include "node/environment.h"
+#include "node/modules.h"
 #include "node/operators.h"
+#include "node/optimizers.h"
 #include "node/process.h"
 #include "node/tensors.h"
 #include "node/values.h"
@@ -102,6 +105,9 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   register_process(env, exports);
   register_tensors(env, exports);
   register_operators(env, exports);
+  register_modules(env, exports);
+  register_optimizers(env, exports);
+  register_dino(env, exports);
   return exports;
 }
 

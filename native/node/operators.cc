@@ -202,7 +202,12 @@ Bound bind(Environment& environment, const Operator& op, const Arguments& given)
   for (const Overload& overload : op.overloads) {
     Mismatch mismatch;
     if (bind(environment, overload, given, bound, mismatch)) return bound;
-    if (first || mismatch.progress > best.progress) best = std::move(mismatch);
+    if (first || mismatch.progress > best.progress) {
+      best = std::move(mismatch);
+    } else if (mismatch.progress == best.progress && mismatch.argument == best.argument &&
+               best.expected.find(mismatch.expected) == std::string::npos) {
+      best.expected += " or " + mismatch.expected;
+    }
     first = false;
   }
   CallError error = argument_error(op.name, best.argument, best.expected, best.found);

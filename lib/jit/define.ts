@@ -1,0 +1,75 @@
+import { ArgumentError } from "../errors";
+import type { ModuleSpec, Plain } from "../native/binding";
+import { job } from "../native/call";
+import { native } from "../native/load";
+import { lower, type Value } from "../native/plain";
+import { describe, handleOf, type Tensor } from "../tensor/tensor";
+import { ScriptModule } from "./module";
+
+/** A module written in TorchScript, with everything that its source refers to. */
+export interface ModuleDefinition {
+  /** Name of the module's class. */
+  readonly name: string;
+  /** TorchScript: the module's methods, callees before their callers. `self.training` is always there. */
+  readonly source: string;
+  /** Copied; trained unless the tensor is of an integer dtype. */
+  readonly parameters?: Readonly<Record<string, Tensor>>;
+  /** Copied; saved with the module, not trained. */
+  readonly buffers?: Readonly<Record<string, Tensor>>;
+  /** Constants by name with their TorchScript type: `{ heads: { type: "int", value: 6 } }`. */
+  readonly attributes?: Readonly<Record<string, { readonly type: string; readonly value: Value }>>;
+  /** Submodules by name; one whose name is a number is called as `getattr(self, "0").forward(x)`. */
+  readonly modules?: Readonly<Record<string, ModuleDefinition>>;
+}
+
+/**
+ * Compiles a module from TorchScript source: no Python is needed. A failed definition leaves nothing behind.
+ * @throws TorchError with the compiler's message, which marks the place in the source
+ */
+export async function define(definition: ModuleDefinition): Promise<ScriptModule> {
+  const spec = specOf(definition, "jit.define");
+  return new ScriptModule(await job((done) => native().moduleDefine(spec, done)));
+}
+
+function specOf(definition: ModuleDefinition, what: string, depth = 0): ModuleSpec {
+  if (typeof definition !== "object" || definition === null)
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `${what}: expected a definition, got ${describe(definition)}`,
+    );
+  const { name, source, parameters = {}, buffers = {}, attributes = {}, modules = {} } = definition;
+  if (typeof name !== "string" || !/^[A-Za-z_]\w*$/.test(name))
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `${what}: name: expected an identifier, got ${describe(name)}`,
+    );
+  if (typeof source !== "string")
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `${what}: source: expected a string, got ${describe(source)}`,
+    );
+  if (depth > 64)
+    throw new ArgumentError("INVALID_ARGUMENT", `${what}: more than 64 modules inside each other`);
+  return {
+    name,
+    source,
+    parameters: Object.entries(parameters).map(([key, tensor]) => ({
+      name: key,
+      handle: handleOf(tensor, `${what}: ${key}`),
+      requiresGrad: /^(float|bfloat|complex)/.test(tensor.dtype),
+    })),
+    buffers: Object.entries(buffers).map(([key, tensor]) => ({
+      name: key,
+      handle: handleOf(tensor, `${what}: ${key}`),
+    })),
+    attributes: Object.entries(attributes).map(([key, { type, value }]) => ({
+      name: key,
+      type,
+      value: lower(value, `${what}: ${key}`) as Plain,
+    })),
+    modules: Object.entries(modules).map(([key, child]) => ({
+      name: key,
+      module: specOf(child, `${what}.${key}`, depth + 1),
+    })),
+  };
+}

@@ -1,0 +1,30 @@
+import type { Tensor } from "../tensor/tensor";
+import { Optimizer, type ParameterGroup } from "./optimizer";
+
+export interface SGDOptions {
+  /** Learning rate. */
+  lr: number;
+  momentum: number;
+  /** Share of the gradient that does not enter the momentum. */
+  dampening: number;
+  /** Added to the gradient, times the parameter. */
+  weightDecay: number;
+  nesterov: boolean;
+}
+
+/** Stochastic gradient descent with momentum; PyTorch's defaults and results. */
+export class SGD extends Optimizer<SGDOptions> {
+  constructor(
+    parameters: readonly Tensor[] | readonly ParameterGroup<SGDOptions>[],
+    options: Partial<SGDOptions> = {},
+  ) {
+    super("SGD", parameters, {
+      lr: 1e-3,
+      momentum: 0,
+      dampening: 0,
+      weightDecay: 0,
+      nesterov: false,
+      ...options,
+    });
+  }
+}

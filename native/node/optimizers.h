@@ -1,0 +1,9 @@
+// Optimisers as objects of JavaScript's.
+#pragma once
+#include <napi.h>
+
+namespace dino::node {
+
+void register_optimizers(Napi::Env env, Napi::Object exports);
+
+}  // namespace dino::node
