@@ -110,10 +110,6 @@ bool to_list(Environment& environment, napi_value value, ArgumentKind kind, cons
   }
   uint32_t length = 0;
   napi_get_array_length(env, value, &length);
-  if (fixed && *fixed > 0 && length != static_cast<uint32_t>(*fixed) && !(length == 1 && *fixed == 1)) {
-    // `int[2] stride=[]` and the like: an empty list stands for the default.
-    if (length != 0 && length != 1) return false;
-  }
   list.reserve(length);
   for (uint32_t i = 0; i < length; ++i) {
     napi_value item;

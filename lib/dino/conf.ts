@@ -1,0 +1,168 @@
+import { z } from "zod";
+import { ConfigError } from "../errors";
+
+const positiveInteger = z.number().int().min(1).max(65536);
+const share = z.number().min(0).max(1);
+const temperature = z.number().positive().max(100);
+const size = z.union([positiveInteger, z.tuple([positiveInteger, positiveInteger])]);
+const scale = z
+  .tuple([z.number().positive().max(1), z.number().positive().max(1)])
+  .refine(([low, high]) => low <= high, "expected the smaller share first");
+const ratio = z
+  .tuple([z.number().positive(), z.number().positive()])
+  .refine(([low, high]) => low <= high, "expected the smaller ratio first");
+
+const head = z.strictObject({
+  /** K. */
+  prototypes: z
+    .number()
+    .int()
+    .min(1)
+    .max(1 << 24),
+  hiddenDim: positiveInteger.default(2048),
+  bottleneckDim: positiveInteger.default(256),
+  layers: z.number().int().min(1).max(16).default(3),
+  batchNorm: z.boolean().default(false),
+  normLastLayer: z.boolean().default(true),
+});
+
+/** Every key with its check and its default: those of DINO v1. */
+const schema = z.strictObject({
+  version: z.literal("v1", { error: 'expected "v1"; "v2" is not supported yet' }).default("v1"),
+  /** Pixels, one number or [height, width]. */
+  globalCropSize: size.default(224),
+  localCropSize: size.default(96),
+  globalCropsNumber: z.number().int().min(1).max(64).default(2),
+  localCropsNumber: z.number().int().min(0).max(64).default(8),
+  /** Shares of the image's area. */
+  globalCropsScale: scale.default([0.4, 1]),
+  localCropsScale: scale.default([0.05, 0.4]),
+  /** Width by height. */
+  cropRatio: ratio.default([3 / 4, 4 / 3]),
+  flipProbability: share.default(0.5),
+  jitterProbability: share.default(0.8),
+  /** Factors are drawn from 1 - x to 1 + x. */
+  brightness: z.number().min(0).max(10).default(0.4),
+  contrast: z.number().min(0).max(10).default(0.4),
+  /** Share of the teacher that an update keeps, at the start of the run. */
+  teacherMomentum: share.default(0.996),
+  /** The same at its end. */
+  finalTeacherMomentum: share.default(1),
+  warmupTeacherTemp: temperature.default(0.04),
+  teacherTemp: temperature.default(0.04),
+  warmupTeacherTempEpochs: z.number().int().min(0).default(0),
+  studentTemp: temperature.default(0.1),
+  centerMomentum: share.default(0.9),
+  epochs: z.number().int().min(1).default(100),
+  /** Steps of an epoch; without it momentum and temperature stay at their start values. */
+  stepsPerEpoch: z.number().int().min(1).nullable().default(null),
+  /** null: the features are the logits, K is their width. */
+  head: head.nullable().default(null),
+  originalOutput: z.enum(["original", "globalMean", "none"]).default("original"),
+  stripHead: z.enum(["auto", "none"]).default("auto"),
+  /** null: ImageNet's for 3 channels, 0.5 and 0.25 otherwise. */
+  normalize: z
+    .strictObject({ mean: z.array(z.number()).min(1), std: z.array(z.number().positive()).min(1) })
+    .refine(({ mean, std }) => mean.length === std.length, "expected as many std as mean")
+    .nullable()
+    .default(null),
+  teacherBatchNorm: z.enum(["batch", "ema"]).default("batch"),
+  /** "manual": no warning when the teacher is not updated. */
+  ema: z.enum(["auto", "manual"]).default("auto"),
+  /** Channels of the images. */
+  channels: z.number().int().min(1).max(4096).default(3),
+  seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
+});
+
+/** The reference's names for keys that are called otherwise here. */
+const ALIASES: Readonly<Record<string, string>> = {
+  momentumTeacher: "teacherMomentum",
+  lenTrainLoader: "stepsPerEpoch",
+  outDim: "prototypes",
+};
+
+/** What may be given: every key may be left out, and may be written in snake_case. */
+export type DINOConfInput = z.input<typeof schema>;
+type Values = Readonly<z.output<typeof schema>>;
+
+/**
+ * The settings of a `DINOWrapper`: checked as a whole, filled in with DINO v1's defaults, and never changed.
+ *
+ * Keys may be written in camelCase or snake_case, and by the reference's names (`momentum_teacher`,
+ * `len_train_loader`, `out_dim`).
+ */
+export class DINOConf {
+  /** @throws ConfigError listing every mistake, with a suggestion for keys that do not exist */
+  constructor(input: DINOConfInput = {}) {
+    const parsed = schema.safeParse(camelCased(input));
+    if (!parsed.success) {
+      const issues = parsed.error.issues.flatMap(describeIssue);
+      throw new ConfigError(
+        "INVALID_CONFIG",
+        `DINOConf:\n${issues.map((issue) => `  - ${issue}`).join("\n")}`,
+        { issues },
+      );
+    }
+    Object.assign(this, parsed.data);
+    deepFreeze(this);
+  }
+
+  /** These settings with some of them replaced. */
+  merge(input: DINOConfInput): DINOConf {
+    return new DINOConf({ ...this.toJSON(), ...(camelCased(input) as DINOConfInput) });
+  }
+
+  /** Plain data that makes the same settings again. */
+  toJSON(): Values {
+    return structuredClone({ ...(this as unknown as Values) });
+  }
+}
+
+// The class has every key of the schema as a read-only property.
+export interface DINOConf extends Values {}
+
+function camelCased(input: unknown): unknown {
+  if (typeof input !== "object" || input === null || Array.isArray(input)) return input;
+  return Object.fromEntries(
+    Object.entries(input).map(([key, value]) => {
+      const camel = key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+      return [ALIASES[camel] ?? camel, camelCased(value)];
+    }),
+  );
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string[] {
+  const path = issue.path.join(".");
+  if (issue.code === "unrecognized_keys") {
+    const known = path.startsWith("head") ? Object.keys(head.shape) : Object.keys(schema.shape);
+    return issue.keys.map((key) => {
+      const near = nearest(key, known);
+      return `${[...issue.path, key].join(".")}: there is no such key${near ? `; did you mean ${near}?` : ""}`;
+    });
+  }
+  return [`${path || "(all)"}: ${issue.message}`];
+}
+
+function nearest(key: string, known: readonly string[]): string | undefined {
+  const [best] = known
+    .map((name) => ({ name, distance: editDistance(key.toLowerCase(), name.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
+  return best !== undefined && best.distance <= Math.max(2, key.length / 3) ? best.name : undefined;
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; ++i) {
+    const next = [i];
+    for (let j = 1; j <= b.length; ++j)
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[b.length]!;
+}
+
+function deepFreeze(value: unknown): void {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return;
+  Object.freeze(value);
+  for (const item of Object.values(value)) deepFreeze(item);
+}

@@ -1,0 +1,70 @@
+import { invokeTensor } from "../aten/invoke";
+import { ArgumentError, ShapeError } from "../errors";
+import { job } from "../native/call";
+import { currentFlags } from "../native/context";
+import { native } from "../native/load";
+import { describe, handleOf, type Tensor, tensorOf } from "../tensor/tensor";
+
+export interface DinoLossOptions {
+  /** Student logits [crops · B, K], crop 0 of every image first; the first `globalCrops` crops are the teacher's. */
+  readonly student: Tensor;
+  /** Teacher logits [globalCrops · B, K] in the same order. No gradient reaches it. */
+  readonly teacher: Tensor;
+  /** [1, K]; zeros at the start. */
+  readonly center: Tensor;
+  /** Number of the teacher's crops. Default 2. */
+  readonly globalCrops?: number;
+  /** Above 0. */
+  readonly teacherTemperature: number;
+  /** Above 0. Default 0.1. */
+  readonly studentTemperature?: number;
+  /** 0 to 1. Default 0.9. */
+  readonly centerMomentum?: number;
+}
+
+/**
+ * DINO v1's loss (Caron et al. 2021, `DINOLoss`): cross-entropy of the centred and sharpened teacher of each global
+ * crop with the student of every other crop, averaged over pairs and batch. Gives the scalar loss and the centre
+ * moved towards this batch's teacher, [1, K]. Float64 in gives float64 out, other dtypes are computed in float32.
+ * @throws ShapeError, ArgumentError
+ */
+export async function dino(options: DinoLossOptions): Promise<{ loss: Tensor; center: Tensor }> {
+  const { student, teacher, center, globalCrops = 2 } = options;
+  const handles = [
+    handleOf(student, "losses.dino: student"),
+    handleOf(teacher, "losses.dino: teacher"),
+    handleOf(center, "losses.dino: center"),
+  ] as const;
+  const rows = teacher.shape[0] ?? 0;
+  if (!(Number.isSafeInteger(globalCrops) && globalCrops > 0) || rows === 0 || rows % globalCrops !== 0)
+    throw new ShapeError(
+      "INVALID_SHAPE",
+      `losses.dino: expected teacher logits [${globalCrops} · B, K], got [${teacher.shape.join(", ")}]`,
+    );
+  const numbers = [
+    options.teacherTemperature,
+    options.studentTemperature ?? 0.1,
+    options.centerMomentum ?? 0.9,
+  ] as const;
+  for (const value of numbers)
+    if (!Number.isFinite(value))
+      throw new ArgumentError(
+        "INVALID_ARGUMENT",
+        `losses.dino: expected a finite number, got ${describe(value)}`,
+      );
+  const flags = currentFlags();
+  const result = await job<{ loss: number; center: number }>((done) =>
+    native().dinoLoss(...handles, rows / globalCrops, ...numbers, flags, done),
+  );
+  return { loss: tensorOf(result.loss), center: tensorOf(result.center) };
+}
+
+/**
+ * Mean cross-entropy of logits [B, classes] with class labels, int64 [B]; a scalar.
+ * PyTorch's `cross_entropy_loss` with its defaults.
+ */
+export function crossEntropy(logits: Tensor, labels: Tensor): Tensor {
+  handleOf(logits, "losses.crossEntropy: logits");
+  handleOf(labels, "losses.crossEntropy: labels");
+  return invokeTensor("aten::cross_entropy_loss", [logits, labels]);
+}

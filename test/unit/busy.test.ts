@@ -1,0 +1,127 @@
+/** What a pending job reads or writes cannot be changed or read under it. */
+import { aten, manualSeed, memory, optim, randn, Tensor, tensor } from "../../lib";
+
+const busy = expect.objectContaining({ code: "TENSOR_BUSY" });
+
+test("writing what a job reads is refused until it is awaited", async () => {
+  const a = randn([300, 300]);
+  const product = aten.matmul!.async(a, a);
+  expect(() => a.zero_()).toThrow(busy);
+  expect(() => a.select(0, 0).fill_(1)).toThrow(busy);
+  expect(a.sum().shape).toEqual([]);
+  await product;
+  a.zero_();
+});
+
+test("reading what a job writes is refused until it is awaited", async () => {
+  const a = randn([300, 300]);
+  const done = aten.exp_!.async(a);
+  expect(() => a.sum()).toThrow(busy);
+  expect(() => a.item()).toThrow(busy);
+  expect(() => a.toTypedArray()).toThrow(busy);
+  await done;
+  a.sum();
+});
+
+test("gradients are out of reach during backward, and so is what the graph may have saved", async () => {
+  const w = randn([200, 200], { requiresGrad: true });
+  const x = randn([200, 200]);
+  await w.sum().backward();
+  const grad = w.grad!;
+  const y = x.mul(w);
+  const pending = y.sum().backward();
+  expect(() => w.grad).toThrow(busy);
+  expect(() => {
+    w.grad = null;
+  }).toThrow(busy);
+  expect(() => grad.zero_()).toThrow(busy);
+  expect(() => x.zero_()).toThrow(busy);
+  expect(() => aten.resize_!(x, [1])).toThrow(busy);
+  await pending;
+  x.zero_();
+  expect(w.grad!.shape).toEqual([200, 200]);
+});
+
+test("parameters are out of reach during an optimiser's step; disposing them is allowed", async () => {
+  const w = randn([500, 500], { requiresGrad: true });
+  const sgd = new optim.SGD([w], { lr: 0.1 });
+  await w.square().sum().backward();
+  const step = sgd.step();
+  expect(() => w.sum()).toThrow(busy);
+  w.dispose();
+  await step;
+});
+
+test("a job's failure gives its tensors back", async () => {
+  const a = randn([10, 10]);
+  await expect(aten.matmul!.async(a, randn([3, 3]))).rejects.toMatchObject({ code: "TORCH_ERROR" });
+  a.zero_();
+});
+
+test("10,000 random interleavings end in a result or a TensorBusyError", async () => {
+  manualSeed(0);
+  let seed = 12345;
+  const random = (n: number) => {
+    seed = (seed * 1103515245 + 12345) % 2 ** 31;
+    return Math.floor((seed / 2 ** 31) * n);
+  };
+  const fresh = () => randn([8, 8], { requiresGrad: true });
+  const leaves: Tensor[] = Array.from({ length: 6 }, fresh);
+  let optimizer = new optim.AdamW(leaves);
+  const plain: Tensor[] = Array.from({ length: 6 }, () => randn([8, 8]));
+  const pick = (from: Tensor[]) => from[random(from.length)]!;
+  const pending: Promise<unknown>[] = [];
+  let refused = 0;
+  let ran = 0;
+  const actions: (() => unknown)[] = [
+    () => pick(leaves).matmul(pick(plain)).sum().backward(),
+    () => pick(leaves).mul(pick(leaves)).sum().backward(),
+    () => aten.matmul!.async(pick(leaves), pick(plain)),
+    () => aten.exp_!.async(pick(plain)),
+    () => aten.clamp_!.async(pick(plain), -1, 1),
+    () => optimizer.step(),
+    () => optimizer.zeroGrad(),
+    () => pick(plain).zero_(),
+    () => pick(plain).add_(pick(plain)),
+    () => pick(leaves).grad?.zero_(),
+    () => aten.resize_!(pick(plain), [8, 8]),
+    () => aten.set_!(pick(plain), randn([8, 8])),
+    () => {
+      pick(leaves).grad = null;
+    },
+    () => pick(leaves).sum().item(),
+    () => pick(plain).toTypedArray(),
+    () => {
+      const i = random(plain.length);
+      plain[i]!.dispose();
+      plain[i] = randn([8, 8]);
+    },
+    () => {
+      pick(leaves).requiresGrad = true;
+    },
+  ];
+  for (let i = 0; i < 10_000; ++i) {
+    try {
+      const result = actions[random(actions.length)]!();
+      if (result instanceof Promise) pending.push(result.catch(noteRefusal));
+      ++ran;
+    } catch (error) {
+      noteRefusal(error);
+    }
+    if (i % 500 === 499) {
+      optimizer.dispose();
+      optimizer = new optim.AdamW(leaves);
+    }
+    if (random(40) === 0) await Promise.all(pending.splice(0));
+  }
+  await Promise.all(pending);
+  expect(ran).toBeGreaterThan(3000);
+  expect(refused).toBeGreaterThan(100);
+  expect(memory().pendingJobs).toBe(0);
+
+  function noteRefusal(error: unknown): void {
+    expect(error).toMatchObject({ code: expect.stringMatching(/^(TENSOR_BUSY|TORCH_ERROR)$/) });
+    if ((error as { code: string }).code === "TENSOR_BUSY") ++refused;
+    else expect((error as Error).message).toMatch(/modified by an inplace operation|leaf Variable|inf|nan/);
+  }
+});

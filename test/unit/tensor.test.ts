@@ -1,0 +1,270 @@
+import {
+  arange,
+  cat,
+  fromTypedArray,
+  full,
+  isTensor,
+  manualSeed,
+  memory,
+  noGrad,
+  ones,
+  rand,
+  randn,
+  randperm,
+  scope,
+  stack,
+  Tensor,
+  tensor,
+  zeros,
+} from "../../lib";
+import type { DType } from "../../lib";
+
+describe("factories", () => {
+  test("numbers make float32, bigints int64, booleans bool, whatever the values", () => {
+    expect(tensor([1, 2]).dtype).toBe("float32");
+    expect(tensor(3).dtype).toBe("float32");
+    expect(tensor([1n]).dtype).toBe("int64");
+    expect(tensor([true]).dtype).toBe("bool");
+    expect(full([2], 1).dtype).toBe("float32");
+    expect(full([2], 1n).dtype).toBe("int64");
+    expect(arange(3).dtype).toBe("float32");
+    expect(arange(3n).dtype).toBe("int64");
+  });
+
+  test("nested arrays give their shape", () => {
+    const x = tensor([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]);
+    expect(x.shape).toEqual([2, 3]);
+    expect(x.strides).toEqual([3, 1]);
+    expect(x.toArray()).toEqual([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]);
+  });
+
+  test.each<[DType, ArrayBufferView & { length: number }]>([
+    ["float32", new Float32Array([1.5, -2])],
+    ["float64", new Float64Array([1.5, -2])],
+    ["uint8", new Uint8Array([0, 255])],
+    ["int8", new Int8Array([-128, 127])],
+    ["int16", new Int16Array([-32768, 32767])],
+    ["int32", new Int32Array([-(2 ** 31), 2 ** 31 - 1])],
+    ["int64", new BigInt64Array([-(2n ** 63n), 2n ** 63n - 1n])],
+    ["float16", new Uint16Array([0x3c00, 0xc000])],
+    ["bfloat16", new Uint16Array([0x3f80, 0xc000])],
+    ["bool", new Uint8Array([0, 1])],
+    ["complex64", new Float32Array([1, 2, 3, 4])],
+    ["complex128", new Float64Array([1, 2, 3, 4])],
+  ])("%s goes in and out bit for bit", (dtype, data) => {
+    const size = dtype.startsWith("complex") ? data.length / 2 : data.length;
+    const x = fromTypedArray(data as Float32Array, [size], { dtype });
+    expect(x.dtype).toBe(dtype);
+    expect(x.toTypedArray()).toEqual(data);
+  });
+
+  test("a part of a buffer is taken from its own offset", () => {
+    const whole = new Float32Array([0, 1, 2, 3]);
+    expect(Array.from(tensor(whole.subarray(1, 3)).toTypedArray())).toEqual([1, 2]);
+  });
+
+  test("the data are copied both ways", () => {
+    const data = new Float32Array([1, 2]);
+    const x = tensor(data);
+    data[0] = 9;
+    const out = x.toTypedArray();
+    out[1] = 9;
+    expect(Array.from(x.toTypedArray())).toEqual([1, 2]);
+  });
+
+  test("random numbers repeat with the seed", () => {
+    const draw = () => {
+      manualSeed(5);
+      return [rand([3]), randn([3]), randperm(5)].map((t) => Array.from(t.toTypedArray() as Float32Array, Number));
+    };
+    expect(draw()).toEqual(draw());
+  });
+
+  test.each<[string, () => unknown, string]>([
+    ["ragged", () => tensor([[1, 2], [3]]), "INVALID_SHAPE"],
+    ["mixed", () => tensor([1, true] as number[]), "INVALID_DTYPE"],
+    ["too few", () => fromTypedArray(new Float32Array(3), [2, 2]), "INVALID_SHAPE"],
+    ["overflow", () => fromTypedArray(new Float32Array(0), [0, 2 ** 52, 2 ** 52]), "INVALID_SHAPE"],
+    ["negative", () => zeros([-1]), "INVALID_SHAPE"],
+    ["fraction", () => zeros([1.5]), "INVALID_SHAPE"],
+    ["NaN", () => ones([Number.NaN]), "INVALID_SHAPE"],
+    ["dtype", () => zeros([1], { dtype: "float" as DType }), "INVALID_DTYPE"],
+    ["too large", () => zeros([2 ** 40]), "OUT_OF_MEMORY"],
+    ["no shape", () => zeros(undefined as unknown as number[]), "INVALID_ARGUMENT"],
+    ["seed", () => manualSeed(-1), "INVALID_ARGUMENT"],
+  ])("refuses: %s", (_, call, code) => {
+    expect(call).toThrow(expect.objectContaining({ code }));
+  });
+});
+
+describe("operators", () => {
+  test("arithmetic broadcasts and keeps dtypes", () => {
+    const x = tensor([1, 2, 3]);
+    expect(x.add(1).toArray()).toEqual([2, 3, 4]);
+    expect(x.add(x, { alpha: 2 }).toArray()).toEqual([3, 6, 9]);
+    expect(x.div(2, { roundingMode: "floor" }).toArray()).toEqual([0, 1, 1]);
+    expect(tensor([1n, 2n]).add(1).dtype).toBe("int64");
+    expect(x.gt(1.5).toArray()).toEqual([false, true, true]);
+    expect(x.matmul(x).item()).toBe(14);
+  });
+
+  test("reductions, shapes and indices", () => {
+    const x = arange(12).reshape([3, 4]);
+    expect(x.sum().item()).toBe(66);
+    expect(x.mean(0).toArray()).toEqual([4, 5, 6, 7]);
+    expect(x.sum([0, 1], true).shape).toEqual([1, 1]);
+    expect(x.argmax(1).toArray()).toEqual([3n, 3n, 3n]);
+    expect(x.t().shape).toEqual([4, 3]);
+    expect(x.get(1, 2).item()).toBe(6);
+    expect(x.slice(1, 1, 3).toArray()).toEqual([[1, 2], [5, 6], [9, 10]]);
+    expect(x.indexSelect(0, tensor([2n, 0n])).select(1, 0).toArray()).toEqual([8, 0]);
+    expect(x.topk(2, 1)[0].toArray()).toEqual([[3, 2], [7, 6], [11, 10]]);
+    expect(x.split(2, 1).map((part) => part.shape)).toEqual([[3, 2], [3, 2]]);
+    expect(cat([x, x], 1).shape).toEqual([3, 8]);
+    expect(stack([x, x]).shape).toEqual([2, 3, 4]);
+    expect(x.std(0).toArray()).toEqual([4, 4, 4, 4]);
+  });
+
+  test("in place returns the tensor itself", () => {
+    const x = zeros([2]);
+    expect(x.add_(3)).toBe(x);
+    expect(x.toArray()).toEqual([3, 3]);
+    const view = x.select(0, 1);
+    view.fill_(7);
+    expect(x.toArray()).toEqual([3, 7]);
+  });
+
+  test("prints its elements, or its kind", () => {
+    expect(String(tensor([[1, 2]]))).toBe("Tensor([ [ 1, 2 ] ], dtype=float32)");
+    expect(String(zeros([20, 20]))).toBe("Tensor(shape=[20, 20], dtype=float32)");
+  });
+
+  test.each<[string, () => unknown, string, RegExp]>([
+    ["a string", () => tensor([1]).add("x" as unknown as number), "INVALID_ARGUMENT", /aten::add: argument 'other'/],
+    ["an object", () => tensor([1]).add({} as unknown as number), "INVALID_ARGUMENT", /aten::add/],
+    ["shapes", () => tensor([1, 2]).matmul(tensor([1, 2, 3])), "TORCH_ERROR", /size/],
+    ["an index", () => tensor([1, 2]).select(0, 5), "INDEX_OUT_OF_RANGE", /range/],
+    ["a fraction", () => tensor([1, 2]).select(0, 0.5), "INVALID_ARGUMENT", /argument 'index'/],
+    ["disposed", () => { const x = tensor([1]); x.dispose(); return x.add(1); }, "DISPOSED", /disposed/],
+    ["several elements", () => tensor([1, 2]).item(), "INVALID_SHAPE", /one element/],
+  ])("names what is wrong: %s", (_, call, code, message) => {
+    expect(call).toThrow(expect.objectContaining({ code, message: expect.stringMatching(message) }));
+  });
+
+  test("the error's stack begins at the caller", () => {
+    const caller = () => tensor([1, 2]).select(0, 5);
+    try {
+      caller();
+      throw new Error("did not throw");
+    } catch (error) {
+      expect((error as Error).stack).toContain("caller");
+    }
+  });
+});
+
+describe("memory", () => {
+  test("counts handles, storages and bytes exactly", () => {
+    const before = memory();
+    const x = zeros([256]);
+    const view = x.narrow(0, 0, 4);
+    expect(memory().tensors - before.tensors).toBe(2);
+    expect(memory().storages - before.storages).toBe(1);
+    expect(memory().bytes - before.bytes).toBe(1024);
+    x.dispose();
+    x.dispose();
+    expect(memory().bytes - before.bytes).toBe(1024);
+    view[Symbol.dispose]();
+    expect(memory()).toMatchObject({ tensors: before.tensors, storages: before.storages, bytes: before.bytes });
+  });
+
+  test("scope frees what it does not return, across await", async () => {
+    const before = memory().tensors;
+    const kept = await scope(async (keep) => {
+      const x = ones([4]);
+      await new Promise((resolve) => setImmediate(resolve));
+      keep(x.mul(2));
+      return { sum: x.add(1).sum() };
+    });
+    expect(memory().tensors - before).toBe(2);
+    expect(kept.sum.item()).toBe(8);
+    kept.sum.dispose();
+  });
+
+  test("scopes nest: what leaves the inner one belongs to the outer one", () => {
+    const before = memory().tensors;
+    scope(() => {
+      const inner = scope(() => ones([1]).add(1));
+      expect(inner.disposed).toBe(false);
+    });
+    expect(memory().tensors).toBe(before);
+  });
+
+  test("a scope that throws frees everything", () => {
+    const before = memory().tensors;
+    expect(() => scope(() => {
+      ones([1]);
+      throw new Error("mine");
+    })).toThrow("mine");
+    expect(memory().tensors).toBe(before);
+  });
+
+  test("interleaved asynchronous scopes do not mix", async () => {
+    const pause = () => new Promise((resolve) => setTimeout(resolve, 1));
+    const results = await Promise.all(
+      [1, 2, 3].map((n) => scope(async () => {
+        const x = full([1], n);
+        await pause();
+        const y = x.mul(10);
+        await pause();
+        return y;
+      })),
+    );
+    expect(results.map((t) => t.item())).toEqual([10, 20, 30]);
+  });
+});
+
+describe("autograd", () => {
+  test("backward reaches the leaves", async () => {
+    const w = tensor([1, 2, 3], { requiresGrad: true });
+    await w.mul(w).sum().backward();
+    expect(w.grad?.toArray()).toEqual([2, 4, 6]);
+    await w.sum().backward();
+    expect(w.grad?.toArray()).toEqual([3, 5, 7]);
+    w.grad = null;
+    expect(w.grad).toBeNull();
+  });
+
+  test("a gradient argument and a retained graph", async () => {
+    const w = tensor([1, 2], { requiresGrad: true });
+    const y = w.mul(3);
+    await y.backward({ gradient: tensor([1, 10]), retainGraph: true });
+    await y.backward({ gradient: tensor([1, 10]) });
+    expect(w.grad?.toArray()).toEqual([6, 60]);
+  });
+
+  test("noGrad follows await and does not leak into other code", async () => {
+    const w = tensor([1], { requiresGrad: true });
+    const inside = noGrad(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      return w.mul(2).requiresGrad;
+    });
+    expect(w.mul(2).requiresGrad).toBe(true);
+    expect(await inside).toBe(false);
+  });
+
+  test("backward without a graph rejects with the caller's stack", async () => {
+    const callingBackward = () => tensor([1]).backward();
+    await expect(callingBackward()).rejects.toMatchObject({ code: "TORCH_ERROR", stack: expect.stringContaining("callingBackward") });
+  });
+});
+
+test("isTensor knows tensors and nothing else", () => {
+  expect(isTensor(tensor([1]))).toBe(true);
+  expect([null, 1, {}, Tensor].map(isTensor)).toEqual([false, false, false, false]);
+});
