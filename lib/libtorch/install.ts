@@ -104,6 +104,8 @@ async function fetched(job: Job, contents: string): Promise<Origin> {
   const path = join(job.temporary, release.file);
   const partial = join(dirname(job.target), release.file);
   const source = await fetchRelease({ manifest, variant, path, partial, log, onProgress });
+  // What a URL left half-done is of no use once another source has brought the file.
+  await rm(`${partial}.part`, { force: true });
   await unpack(path, contents, job);
   return { source, sha256: release.sha256 };
 }
@@ -160,7 +162,7 @@ async function withLock<T>(target: string, log: (line: string) => void, work: ()
   let lost: Error | undefined;
   const options: LockOptions = {
     realpath: false,
-    stale: 30_000,
+    stale: 15_000,
     onCompromised: (error) => {
       lost = error;
     },

@@ -168,6 +168,7 @@ test("where the URL is out of reach, the user's pip brings the file", async () =
     /^-m pip download --no-input --no-deps --only-binary=:all: .*--abi=cp311 .* torch==2[.0-9]+\+cpu$/m,
   );
   expect(log.join("\n")).toContain("ECONNREFUSED");
+  expect(cacheContents()).toEqual([`${MANIFEST.version}-cpu`]);
 });
 
 test("with no source left the error lists every attempt and what to do", async () => {
