@@ -85,25 +85,25 @@ const ALIASES: Readonly<Record<string, string>> = {
 export type DINOConfInput = z.input<typeof schema>;
 type Values = Readonly<z.output<typeof schema>>;
 
+/** Has every key of the schema as a property, which a class cannot declare of a type that is computed. */
+const ConfValues = class {
+  constructor(values: Values) {
+    Object.assign(this, values);
+  }
+} as unknown as new (
+  values: Values,
+) => Values;
+
 /**
  * The settings of a `DINOWrapper`: checked as a whole, filled in with DINO v1's defaults, and never changed.
  *
  * Keys may be written in camelCase or snake_case, and by the reference's names (`momentum_teacher`,
  * `len_train_loader`, `out_dim`).
  */
-export class DINOConf {
+export class DINOConf extends ConfValues {
   /** @throws ConfigError listing every mistake, with a suggestion for keys that do not exist */
   constructor(input: DINOConfInput = {}) {
-    const parsed = schema.safeParse(camelCased(input));
-    if (!parsed.success) {
-      const issues = parsed.error.issues.flatMap(describeIssue);
-      throw new ConfigError(
-        "INVALID_CONFIG",
-        `DINOConf:\n${issues.map((issue) => `  - ${issue}`).join("\n")}`,
-        { issues },
-      );
-    }
-    Object.assign(this, parsed.data);
+    super(validated(input));
     deepFreeze(this);
   }
 
@@ -118,8 +118,13 @@ export class DINOConf {
   }
 }
 
-// The class has every key of the schema as a read-only property.
-export interface DINOConf extends Values {}
+function validated(input: unknown): Values {
+  const parsed = schema.safeParse(camelCased(input));
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.flatMap(describeIssue);
+  const list = issues.map((issue) => `  - ${issue}`).join("\n");
+  throw new ConfigError("INVALID_CONFIG", `DINOConf:\n${list}`, { issues });
+}
 
 function camelCased(input: unknown): unknown {
   if (typeof input !== "object" || input === null || Array.isArray(input)) return input;

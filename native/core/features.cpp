@@ -111,8 +111,7 @@ std::optional<Tap> tap_classifier(const jit::Module& module) {
 }
 
 at::Tensor as_rows(const at::Tensor& features) {
-  if (features.dim() == 4) return features.mean({2, 3});
-  TORCH_CHECK_VALUE(features.dim() == 2, "features: expected [B, D] or [B, D, h, w], got ", features.sizes(),
+  TORCH_CHECK_VALUE(features.dim() == 2, "features: expected [B, D] or a map, got ", features.sizes(),
                     "; give the module an output of one vector an image");
   return features;
 }
@@ -128,12 +127,17 @@ FeatureExtractor::FeatureExtractor(const jit::Module& module, bool strip_classif
 }
 
 at::Tensor FeatureExtractor::run(const jit::Module& module, const at::Tensor& images) const {
-  if (!graph_) return as_rows(first_tensor(jit::Module(module).forward({images})));
+  if (!graph_) {
+    const at::Tensor output = first_tensor(jit::Module(module).forward({images}));
+    return as_rows(output.dim() == 4 ? output.mean({2, 3}) : output);
+  }
   jit::Stack stack{module._ivalue(), images};
   // A schema made from a graph has lost the defaults of the module's own.
   module.get_method("forward").function().getSchema().checkAndNormalizeInputs(stack);
   graph_->run(stack);
-  return as_rows(first_tensor(stack.back()));
+  // A linear classifier has its channels last.
+  const at::Tensor input = first_tensor(stack.back());
+  return as_rows(input.dim() == 4 ? input.mean({1, 2}) : input);
 }
 
 at::Tensor first_tensor(const c10::IValue& output) {
@@ -145,15 +149,15 @@ at::Tensor first_tensor(const c10::IValue& output) {
                     output.tagKind());
 }
 
-bool has_baked_eval(const jit::Module& module) {
+std::optional<bool> baked_training(const jit::Module& module) {
   auto graph = module.get_method("forward").graph()->copy();
   jit::Inline(*graph);
-  for (const jit::Node* node : graph->nodes())
-    if (node->kind() == c10::aten::batch_norm) {
-      const auto training = jit::toIValue(node->input(5));
-      if (training && training->isBool() && !training->toBool()) return true;
-    }
-  return false;
+  for (const jit::Node* node : graph->nodes()) {
+    if (node->kind() != c10::aten::batch_norm) continue;
+    const auto training = jit::toIValue(node->input(5));
+    if (training && training->isBool()) return training->toBool();
+  }
+  return std::nullopt;
 }
 
 }  // namespace dino

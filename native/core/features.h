@@ -3,6 +3,7 @@
 #include <torch/csrc/jit/api/module.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace torch::jit {
@@ -21,7 +22,7 @@ class FeatureExtractor {
 
   // Dotted path of the classifier; empty when there is none.
   const std::string& classifier() const { return classifier_; }
-  // A 4-D map is averaged over its positions. Throws for an output that is no [B, D].
+  // A map is averaged over its positions. Throws for an output that is no [B, D].
   at::Tensor run(const torch::jit::Module& module, const at::Tensor& images) const;
 
  private:
@@ -32,7 +33,8 @@ class FeatureExtractor {
 // The first tensor of a module's output: itself, or the first of a tuple or list. Throws for anything else.
 at::Tensor first_tensor(const c10::IValue& output);
 
-// Whether the graph calls batch_norm with training fixed to false: traced in eval mode.
-bool has_baked_eval(const torch::jit::Module& module);
+// The mode that the graph's calls of batch_norm are fixed to, as tracing leaves them; nothing when they follow
+// `training`.
+std::optional<bool> baked_training(const torch::jit::Module& module);
 
 }  // namespace dino

@@ -42,7 +42,7 @@ at::Tensor dino_loss(const at::Tensor& student, const at::Tensor& teacher, const
   const at::Tensor log_probabilities =
       at::log_softmax(at_least_float(student).div(student_temperature), -1).view({crops, batch, prototypes});
   // Every crop meets the sum of all targets; what a global crop has met of its own target is taken back.
-  const at::Tensor all = targets.sum(0, /*keepdim=*/true).mul(log_probabilities).sum();
+  const at::Tensor all = targets.sum(0).mul(log_probabilities.sum(0)).sum();
   const at::Tensor own = targets.mul(log_probabilities.narrow(0, 0, globals)).sum();
   return own.sub(all).div(static_cast<double>(globals * (crops - 1) * batch));
 }

@@ -112,10 +112,11 @@ void Optimizer::step_adamw(Group& group, const OptimizerOptions& options) {
         state.exp_avg_sq.sqrt().div_(std::sqrt(1 - std::pow(options.beta2, t))).add_(options.eps);
     parameter.addcdiv_(state.exp_avg, divisor, -options.lr / (1 - std::pow(options.beta1, t)));
   }
-  if (!parameters.empty())
-    at::_fused_adamw_(parameters, gradients, means, squares, {}, steps, options.lr, options.beta1,
-                      options.beta2, options.weight_decay, options.eps, /*amsgrad=*/false,
-                      /*maximize=*/false);
+  if (parameters.empty()) return;
+  at::_fused_adamw_(parameters, gradients, means, squares, {}, steps, options.lr, options.beta1, options.beta2,
+                    options.weight_decay, options.eps, /*amsgrad=*/false, /*maximize=*/false);
+  // LibTorch's fused kernel writes without a word: saved tensors and the teacher's warning must notice.
+  for (const at::Tensor& parameter : parameters) parameter.unsafeGetTensorImpl()->bump_version();
 }
 
 void Optimizer::step_sgd(Group& group, const OptimizerOptions& options) {

@@ -42,10 +42,16 @@ ModeGuard::ModeGuard(const torch::jit::Module& module, bool training) {
     before_.emplace_back(each, each.attr("training").toBool());
     each.setattr("training", training);
   }
+  if (training) return;
+  for (const at::Tensor& buffer : module.buffers())
+    if (buffer.defined()) buffers_.emplace_back(buffer, buffer.clone());
 }
 
 ModeGuard::~ModeGuard() {
   for (auto& [module, training] : before_) module.setattr("training", training);
+  at::NoGradGuard no_grad;
+  for (auto& [buffer, before] : buffers_)
+    if (!buffer.equal(before)) buffer.copy_(before);
 }
 
 }  // namespace dino

@@ -18,7 +18,8 @@ int64_t count_batch_norms(const torch::jit::Module& module);
 // (With averaged weights and statistics that are not averaged along, evaluation mode collapses.)
 void set_teacher_mode(torch::jit::Module& module);
 
-// Puts a module and everything below it into one mode and restores each one's own at the end of its life.
+// Puts a module and everything below it into one mode and restores each one's own at the end of its life; the
+// buffers too when that mode is evaluation, since a module traced in train mode writes them whatever its mode.
 class ModeGuard {
  public:
   ModeGuard(const torch::jit::Module& module, bool training);
@@ -28,6 +29,7 @@ class ModeGuard {
 
  private:
   std::vector<std::pair<torch::jit::Module, bool>> before_;
+  std::vector<std::pair<at::Tensor, at::Tensor>> buffers_;
 };
 
 }  // namespace dino

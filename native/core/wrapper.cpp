@@ -5,6 +5,7 @@
 
 #include <map>
 #include <sstream>
+#include <unordered_set>
 
 #include "core/ema.h"
 #include "core/loss.h"
@@ -29,6 +30,11 @@ Wrapper::Wrapper(torch::jit::Module module, WrapperSpec spec)
       spec_(std::move(spec)),
       normalization_(spec_.normalization.value_or(Normalization::standard(spec_.channels))),
       features_(student_, spec_.strip_head) {
+  for (const at::Tensor& parameter : student_.parameters())
+    if (at::isFloatingType(parameter.scalar_type())) {
+      dtype_ = parameter.scalar_type();
+      break;
+    }
   dry_run();
   if (spec_.head) {
     spec_.head->in_dim = feature_dim_;
@@ -72,16 +78,17 @@ void Wrapper::dry_run() {
     preflight_.push_back(
         text("BatchNorm: ", norms, " layers; the teacher uses ",
              spec_.teacher_batch_statistics ? "the batch's statistics" : "averaged statistics"));
-  if (has_baked_eval(student_))
-    preflight_.push_back(
-        "traced in eval: BatchNorm and dropout are baked off; trace the module in train mode, or script it");
+  if (const auto training = baked_training(student_))
+    preflight_.push_back(*training
+                             ? "traced in train mode: BatchNorm uses the batch's statistics in evaluation too; script the module"
+                             : "traced in eval: BatchNorm and dropout are baked off; trace the module in train mode, or script it");
 }
 
 at::Tensor Wrapper::dry_features(int64_t height, int64_t width) const {
   at::NoGradGuard no_grad;
   const ModeGuard mode(student_, /*training=*/false);
   try {
-    return features_.run(student_, at::zeros({2, spec_.channels, height, width}));
+    return features_.run(student_, at::zeros({2, spec_.channels, height, width}, dtype_));
   } catch (const c10::ValueError&) {
     throw;
   } catch (const std::exception& error) {
@@ -98,8 +105,10 @@ Wrapper::Output Wrapper::forward(const at::Tensor& images, double teacher_temper
   const int64_t batch = unit.size(0);
   TORCH_CHECK_VALUE(static_cast<int64_t>(keys.size()) == batch, "ids: expected one for each of ", batch,
                     " images, got ", keys.size());
-  if (!range_checked_ && images.scalar_type() != at::kByte) check_unit_range(unit);
-  range_checked_ = true;
+  if (!range_checked_ && images.scalar_type() != at::kByte) {
+    check_unit_range(unit);
+    range_checked_ = true;
+  }
   uint64_t first_view = 0;
   const auto render = [&](const CropSpec& spec) {
     std::vector<CropParameters> parameters;
@@ -110,7 +119,7 @@ Wrapper::Output Wrapper::forward(const at::Tensor& images, double teacher_temper
       }
     first_view += spec.count;
     if (parameters.empty()) return std::vector<at::Tensor>();
-    return normalized(render_crops(unit, spec, parameters), normalization_).split(batch);
+    return normalized(render_crops(unit, spec, parameters), normalization_).to(dtype_).split(batch);
   };
   const std::vector<at::Tensor> globals = render(spec_.global_crops);
   const std::vector<at::Tensor> locals = render(spec_.local_crops);
@@ -140,12 +149,12 @@ Wrapper::Output Wrapper::forward_crops(const std::vector<at::Tensor>& global_cro
   const at::Tensor teacher_logits = [&] {
     at::NoGradGuard no_grad;
     const at::Tensor features = features_.run(teacher_, at::cat(global_crops));
-    return teacher_head_ ? teacher_head_->forward(features) : features;
+    return teacher_head_ ? teacher_head_->forward(features.to(at::kFloat)) : features;
   }();
 
   const ModeGuard mode(student_, /*training=*/true);
   const at::Tensor features = student_features(crops);
-  const at::Tensor student_logits = student_head_ ? student_head_->forward(features) : features;
+  const at::Tensor student_logits = student_head_ ? student_head_->forward(features.to(at::kFloat)) : features;
   output.loss = dino_loss(student_logits, teacher_logits, center_, batch, spec_.student_temperature,
                           teacher_temperature);
   center_ = updated_center(center_, teacher_logits, spec_.center_momentum);
@@ -168,6 +177,10 @@ Wrapper::Output Wrapper::forward_crops(const std::vector<at::Tensor>& global_cro
   return output;
 }
 
+at::Tensor Wrapper::network_input(const at::Tensor& images) const {
+  return normalized(to_unit_images(images, spec_.channels), normalization_).to(dtype_);
+}
+
 // One run for each crop size, whatever the order; rows come back in the order of the crops.
 at::Tensor Wrapper::student_features(const std::vector<at::Tensor>& crops) const {
   std::map<std::pair<int64_t, int64_t>, std::vector<size_t>> by_size;
@@ -186,7 +199,7 @@ at::Tensor Wrapper::embed(const at::Tensor& images, Network network) {
   at::NoGradGuard no_grad;
   const torch::jit::Module& module = network == Network::kTeacher ? teacher_ : student_;
   const ModeGuard mode(module, /*training=*/false);
-  return features_.run(module, normalized(to_unit_images(images, spec_.channels), normalization_));
+  return features_.run(module, network_input(images));
 }
 
 void Wrapper::ema_update(double momentum) {
@@ -217,13 +230,16 @@ std::vector<NamedTensor> Wrapper::named_tensors(Network network) const {
   const torch::jit::Module& module = teacher ? teacher_ : student_;
   const std::optional<Head>& head = teacher ? teacher_head_ : student_head_;
   std::vector<NamedTensor> result;
-  for (const auto& parameter : module.named_parameters())
-    result.push_back({parameter.name, parameter.value, false});
+  std::unordered_set<const at::TensorImpl*> seen;  // Tied weights are one tensor of several names.
+  const auto add = [&](const std::string& name, const at::Tensor& tensor, bool buffer) {
+    if (seen.insert(tensor.unsafeGetTensorImpl()).second) result.push_back({name, tensor, buffer});
+  };
+  for (const auto& parameter : module.named_parameters()) add(parameter.name, parameter.value, false);
   if (head)
-    for (auto& [name, tensor] : head->named_parameters()) result.push_back({"head." + name, tensor, false});
-  for (const auto& buffer : module.named_buffers()) result.push_back({buffer.name, buffer.value, true});
+    for (const auto& [name, tensor] : head->named_parameters()) add("head." + name, tensor, false);
+  for (const auto& buffer : module.named_buffers()) add(buffer.name, buffer.value, true);
   if (head)
-    for (auto& [name, tensor] : head->named_buffers()) result.push_back({"head." + name, tensor, true});
+    for (const auto& [name, tensor] : head->named_buffers()) add("head." + name, tensor, true);
   return result;
 }
 

@@ -71,6 +71,7 @@ class Wrapper {
  private:
   void dry_run();
   at::Tensor dry_features(int64_t height, int64_t width) const;
+  at::Tensor network_input(const at::Tensor& images) const;
   at::Tensor student_features(const std::vector<at::Tensor>& crops) const;
   int64_t student_version() const;
 
@@ -82,6 +83,7 @@ class Wrapper {
   std::optional<Head> student_head_;
   std::optional<Head> teacher_head_;
   at::Tensor center_;
+  at::ScalarType dtype_ = at::kFloat;  // the module's
   int64_t feature_dim_ = 0;
   int64_t prototypes_ = 0;
   int64_t version_at_update_ = 0;

@@ -30,7 +30,11 @@ interface Way {
 const WAYS: Readonly<Record<string, Way>> = {
   "process.exit": { leave: "process.exit(3)", code: 3 },
   "process.reallyExit": { leave: "process.reallyExit(5)", code: 5 },
-  "an uncaught exception": { leave: 'throw new Error("uncaught by intention")', code: 1, stderr: /uncaught by intention/ },
+  "an uncaught exception": {
+    leave: 'throw new Error("uncaught by intention")',
+    code: 1,
+    stderr: /uncaught by intention/,
+  },
   "an unhandled rejection": {
     leave: 'Promise.reject(new Error("unhandled by intention"))',
     code: 1,
@@ -70,7 +74,9 @@ test("a pending promise keeps the process alive, an idle engine does not", async
 });
 
 test("importing the package alone loads no LibTorch and ends at once", async () => {
-  const outcome = await runProgram(`process.stdout.write(String(require("fs").readFileSync("/proc/self/maps", "utf8").includes("libtorch")));`);
+  const outcome = await runProgram(
+    `process.stdout.write(String(require("fs").readFileSync("/proc/self/maps", "utf8").includes("libtorch")));`,
+  );
   expect(outcome).toMatchObject({ code: 0, stderr: "", stdout: "false" });
 });
 
@@ -79,7 +85,9 @@ describe("worker threads", () => {
     `const { Worker } = require("worker_threads");
      const start = () => new Worker(${JSON.stringify("PROGRAM")}, { eval: true });`.replace(
       JSON.stringify("PROGRAM"),
-      JSON.stringify(`const dino = require(${JSON.stringify(require("../support/children").PACKAGE)}); ${body}`),
+      JSON.stringify(
+        `const dino = require(${JSON.stringify(require("../support/children").PACKAGE)}); ${body}`,
+      ),
     );
   const busy = `const a = dino.randn([400, 400]); (async () => { for (;;) await dino.aten.matmul.async(a, a); })();
     require("worker_threads").parentPort.postMessage("ready");`;

@@ -1,3 +1,4 @@
+import type { DType } from "../../lib";
 import {
   arange,
   cat,
@@ -17,7 +18,6 @@ import {
   tensor,
   zeros,
 } from "../../lib";
-import type { DType } from "../../lib";
 
 describe("factories", () => {
   test("numbers make float32, bigints int64, booleans bool, whatever the values", () => {
@@ -81,7 +81,9 @@ describe("factories", () => {
   test("random numbers repeat with the seed", () => {
     const draw = () => {
       manualSeed(5);
-      return [rand([3]), randn([3]), randperm(5)].map((t) => Array.from(t.toTypedArray() as Float32Array, Number));
+      return [rand([3]), randn([3]), randperm(5)].map((t) =>
+        Array.from(t.toTypedArray() as Float32Array, Number),
+      );
     };
     expect(draw()).toEqual(draw());
   });
@@ -122,10 +124,26 @@ describe("operators", () => {
     expect(x.argmax(1).toArray()).toEqual([3n, 3n, 3n]);
     expect(x.t().shape).toEqual([4, 3]);
     expect(x.get(1, 2).item()).toBe(6);
-    expect(x.slice(1, 1, 3).toArray()).toEqual([[1, 2], [5, 6], [9, 10]]);
-    expect(x.indexSelect(0, tensor([2n, 0n])).select(1, 0).toArray()).toEqual([8, 0]);
-    expect(x.topk(2, 1)[0].toArray()).toEqual([[3, 2], [7, 6], [11, 10]]);
-    expect(x.split(2, 1).map((part) => part.shape)).toEqual([[3, 2], [3, 2]]);
+    expect(x.slice(1, 1, 3).toArray()).toEqual([
+      [1, 2],
+      [5, 6],
+      [9, 10],
+    ]);
+    expect(
+      x
+        .indexSelect(0, tensor([2n, 0n]))
+        .select(1, 0)
+        .toArray(),
+    ).toEqual([8, 0]);
+    expect(x.topk(2, 1)[0].toArray()).toEqual([
+      [3, 2],
+      [7, 6],
+      [11, 10],
+    ]);
+    expect(x.split(2, 1).map((part) => part.shape)).toEqual([
+      [3, 2],
+      [3, 2],
+    ]);
     expect(cat([x, x], 1).shape).toEqual([3, 8]);
     expect(stack([x, x]).shape).toEqual([2, 3, 4]);
     expect(x.std(0).toArray()).toEqual([4, 4, 4, 4]);
@@ -146,12 +164,26 @@ describe("operators", () => {
   });
 
   test.each<[string, () => unknown, string, RegExp]>([
-    ["a string", () => tensor([1]).add("x" as unknown as number), "INVALID_ARGUMENT", /aten::add: argument 'other'/],
+    [
+      "a string",
+      () => tensor([1]).add("x" as unknown as number),
+      "INVALID_ARGUMENT",
+      /aten::add: argument 'other'/,
+    ],
     ["an object", () => tensor([1]).add({} as unknown as number), "INVALID_ARGUMENT", /aten::add/],
     ["shapes", () => tensor([1, 2]).matmul(tensor([1, 2, 3])), "TORCH_ERROR", /size/],
     ["an index", () => tensor([1, 2]).select(0, 5), "INDEX_OUT_OF_RANGE", /range/],
     ["a fraction", () => tensor([1, 2]).select(0, 0.5), "INVALID_ARGUMENT", /argument 'index'/],
-    ["disposed", () => { const x = tensor([1]); x.dispose(); return x.add(1); }, "DISPOSED", /disposed/],
+    [
+      "disposed",
+      () => {
+        const x = tensor([1]);
+        x.dispose();
+        return x.add(1);
+      },
+      "DISPOSED",
+      /disposed/,
+    ],
     ["several elements", () => tensor([1, 2]).item(), "INVALID_SHAPE", /one element/],
   ])("names what is wrong: %s", (_, call, code, message) => {
     expect(call).toThrow(expect.objectContaining({ code, message: expect.stringMatching(message) }));
@@ -180,7 +212,11 @@ describe("memory", () => {
     x.dispose();
     expect(memory().bytes - before.bytes).toBe(1024);
     view[Symbol.dispose]();
-    expect(memory()).toMatchObject({ tensors: before.tensors, storages: before.storages, bytes: before.bytes });
+    expect(memory()).toMatchObject({
+      tensors: before.tensors,
+      storages: before.storages,
+      bytes: before.bytes,
+    });
   });
 
   test("scope frees what it does not return, across await", async () => {
@@ -207,23 +243,27 @@ describe("memory", () => {
 
   test("a scope that throws frees everything", () => {
     const before = memory().tensors;
-    expect(() => scope(() => {
-      ones([1]);
-      throw new Error("mine");
-    })).toThrow("mine");
+    expect(() =>
+      scope(() => {
+        ones([1]);
+        throw new Error("mine");
+      }),
+    ).toThrow("mine");
     expect(memory().tensors).toBe(before);
   });
 
   test("interleaved asynchronous scopes do not mix", async () => {
     const pause = () => new Promise((resolve) => setTimeout(resolve, 1));
     const results = await Promise.all(
-      [1, 2, 3].map((n) => scope(async () => {
-        const x = full([1], n);
-        await pause();
-        const y = x.mul(10);
-        await pause();
-        return y;
-      })),
+      [1, 2, 3].map((n) =>
+        scope(async () => {
+          const x = full([1], n);
+          await pause();
+          const y = x.mul(10);
+          await pause();
+          return y;
+        }),
+      ),
     );
     expect(results.map((t) => t.item())).toEqual([10, 20, 30]);
   });
@@ -260,7 +300,10 @@ describe("autograd", () => {
 
   test("backward without a graph rejects with the caller's stack", async () => {
     const callingBackward = () => tensor([1]).backward();
-    await expect(callingBackward()).rejects.toMatchObject({ code: "TORCH_ERROR", stack: expect.stringContaining("callingBackward") });
+    await expect(callingBackward()).rejects.toMatchObject({
+      code: "TORCH_ERROR",
+      stack: expect.stringContaining("callingBackward"),
+    });
   });
 });
 
