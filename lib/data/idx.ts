@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
-import { DataError } from "../errors";
+import { ArgumentError, DataError } from "../errors";
+import { describe } from "../tensor/tensor";
 
 /** An IDX file's contents: elements of one byte in row-major order. */
 export interface IdxFile {
@@ -20,6 +21,8 @@ const UNSIGNED_BYTE = 0x08;
  * @throws DataError when the file is no such file or is cut short
  */
 export async function readIdx(path: string): Promise<IdxFile> {
+  if (typeof path !== "string")
+    throw new ArgumentError("INVALID_ARGUMENT", `readIdx: expected a path, got ${describe(path)}`);
   const bytes = await decompressed(path, await readFile(path));
   const fail = (reason: string): never => {
     throw new DataError("INVALID_DATA", `${path}: ${reason}`, { path });

@@ -1,4 +1,5 @@
 import { ArgumentError } from "../errors";
+import { describe } from "../tensor/tensor";
 import type { Batch, IdxDataset } from "./dataset";
 
 export interface DataLoaderOptions {
@@ -26,6 +27,11 @@ export class DataLoader implements AsyncIterable<Batch> {
   #epoch = 0;
 
   constructor(dataset: IdxDataset, options: DataLoaderOptions = {}) {
+    if (!Number.isSafeInteger(dataset?.length) || typeof dataset.batch !== "function")
+      throw new ArgumentError(
+        "INVALID_ARGUMENT",
+        `DataLoader: dataset: expected an IdxDataset, got ${describe(dataset)}`,
+      );
     const { batchSize = 64, shuffle = false, seed = 0, dropLast = false } = options;
     if (!(Number.isSafeInteger(batchSize) && batchSize >= 1))
       throw new ArgumentError(

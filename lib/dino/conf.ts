@@ -1,10 +1,13 @@
+import { inspect } from "node:util";
 import { z } from "zod";
 import { ConfigError } from "../errors";
 
 const positiveInteger = z.number().int().min(1).max(65536);
 const share = z.number().min(0).max(1);
 const temperature = z.number().positive().max(100);
-const size = z.union([positiveInteger, z.tuple([positiveInteger, positiveInteger])]);
+const size = z.union([positiveInteger, z.tuple([positiveInteger, positiveInteger])], {
+  error: "expected pixels, one number or [height, width], integers from 1 to 65536",
+});
 const scale = z
   .tuple([z.number().positive().max(1), z.number().positive().max(1)])
   .refine(([low, high]) => low <= high, "expected the smaller share first");
@@ -26,8 +29,10 @@ const head = z.strictObject({
   normLastLayer: z.boolean().default(true),
 });
 
+const NORMALIZE = { mean: z.array(z.number()).min(1), std: z.array(z.number().positive()).min(1) };
+
 /** Every key with its check and its default: those of DINO v1. */
-const schema = z.strictObject({
+const keys = z.strictObject({
   version: z.literal("v1", { error: 'expected "v1"; "v2" is not supported yet' }).default("v1"),
   /** Pixels, one number or [height, width]. */
   globalCropSize: size.default(224),
@@ -62,16 +67,26 @@ const schema = z.strictObject({
   stripHead: z.enum(["auto", "none"]).default("auto"),
   /** null: ImageNet's for 3 channels, 0.5 and 0.25 otherwise. */
   normalize: z
-    .strictObject({ mean: z.array(z.number()).min(1), std: z.array(z.number().positive()).min(1) })
+    .strictObject(NORMALIZE)
     .refine(({ mean, std }) => mean.length === std.length, "expected as many std as mean")
     .nullable()
     .default(null),
   teacherBatchNorm: z.enum(["batch", "ema"]).default("batch"),
   /** "manual": no warning when the teacher is not updated. */
   ema: z.enum(["auto", "manual"]).default("auto"),
-  /** Channels of the images. */
-  channels: z.number().int().min(1).max(4096).default(3),
+  /** Channels of the images; null: as many as the module's first convolution takes, 3 without one. */
+  channels: z.number().int().min(1).max(4096).nullable().default(null),
   seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
+});
+
+const schema = keys.check(({ value, issues }) => {
+  if (value.globalCropsNumber + value.localCropsNumber < 2)
+    issues.push({
+      code: "custom",
+      path: ["localCropsNumber"],
+      input: value.localCropsNumber,
+      message: `expected two crops or more with globalCropsNumber ${value.globalCropsNumber}, since DINO compares crops`,
+    });
 });
 
 /** The reference's names for keys that are called otherwise here. */
@@ -119,19 +134,26 @@ export class DINOConf extends ConfValues {
 }
 
 function validated(input: unknown): Values {
-  const parsed = schema.safeParse(camelCased(input));
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.flatMap(describeIssue);
+  const twice: string[] = [];
+  const parsed = schema.safeParse(camelCased(input, twice), { reportInput: true });
+  if (parsed.success && twice.length === 0) return parsed.data;
+  const issues = [...twice, ...(parsed.error?.issues.flatMap(describeIssue) ?? [])];
   const list = issues.map((issue) => `  - ${issue}`).join("\n");
   throw new ConfigError("INVALID_CONFIG", `DINOConf:\n${list}`, { issues });
 }
 
-function camelCased(input: unknown): unknown {
+/** `input` with our names for its keys; a key that was given by two names is noted in `twice`. */
+function camelCased(input: unknown, twice: string[] = []): unknown {
   if (typeof input !== "object" || input === null || Array.isArray(input)) return input;
+  const written = new Map<string, string>();
   return Object.fromEntries(
     Object.entries(input).map(([key, value]) => {
       const camel = key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-      return [ALIASES[camel] ?? camel, camelCased(value)];
+      const name = ALIASES[camel] ?? camel;
+      const before = written.get(name);
+      if (before !== undefined) twice.push(`${name}: expected one of ${before} and ${key}, got both`);
+      written.set(name, key);
+      return [name, camelCased(value, twice)];
     }),
   );
 }
@@ -139,13 +161,21 @@ function camelCased(input: unknown): unknown {
 function describeIssue(issue: z.core.$ZodIssue): string[] {
   const path = issue.path.join(".");
   if (issue.code === "unrecognized_keys") {
-    const known = path.startsWith("head") ? Object.keys(head.shape) : Object.keys(schema.shape);
+    const known =
+      path === "head"
+        ? [...Object.keys(head.shape), "outDim"]
+        : path === ""
+          ? Object.keys(keys.shape)
+          : Object.keys(NORMALIZE);
     return issue.keys.map((key) => {
       const near = nearest(key, known);
       return `${[...issue.path, key].join(".")}: there is no such key${near ? `; did you mean ${near}?` : ""}`;
     });
   }
-  return [`${path || "(all)"}: ${issue.message}`];
+  // zod's own messages begin with a class of mistake and may end with a type; the value itself says more.
+  const expected = issue.message.replace(/^[A-Z][a-z ]+: /, "").replace(/, received [^,]*$/, "");
+  const found = inspect(issue.input, { depth: 1, breakLength: Number.POSITIVE_INFINITY }).slice(0, 80);
+  return [`${path || "DINOConf"}: ${expected}, got ${found}`];
 }
 
 function nearest(key: string, known: readonly string[]): string | undefined {

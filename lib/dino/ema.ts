@@ -52,6 +52,12 @@ export class EMA {
   async update(
     options: { momentum?: number; online?: Readonly<Record<string, Tensor>> } = {},
   ): Promise<void> {
+    // A bare number would pass for options without a momentum.
+    if (typeof options !== "object" || options === null)
+      throw new ArgumentError(
+        "INVALID_ARGUMENT",
+        `EMA.update: expected an object like { momentum }, got ${describe(options)}`,
+      );
     const momentum = checkMomentum(options.momentum ?? this.momentum);
     const online = options.online ?? this.#online;
     const names = Object.keys(this.#average);

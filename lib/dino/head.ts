@@ -1,9 +1,10 @@
+import { ArgumentError } from "../errors";
 import type { HeadSpec } from "../native/binding";
 import { check, job } from "../native/call";
 import { currentFlags } from "../native/context";
 import { native } from "../native/load";
 import { NativeObject } from "../native/object";
-import { handleOf, type Tensor, tensorOf } from "../tensor/tensor";
+import { describe, handleOf, type Tensor, tensorOf } from "../tensor/tensor";
 
 export interface DINOHeadOptions {
   /** Width of the input. */
@@ -49,7 +50,18 @@ export class DINOHead {
 
   /** @throws ArgumentError for sizes that are no integers of 1 or more */
   constructor(options: DINOHeadOptions) {
-    const seed = BigInt(options.seed ?? 0);
+    if (typeof options !== "object" || options === null)
+      throw new ArgumentError(
+        "INVALID_ARGUMENT",
+        `DINOHead: expected an object of options, got ${describe(options)}`,
+      );
+    const { seed: given = 0 } = options;
+    if (typeof given !== "bigint" && !(Number.isSafeInteger(given) && given >= 0))
+      throw new ArgumentError(
+        "INVALID_ARGUMENT",
+        `DINOHead: seed: expected an integer of 0 or more, got ${describe(given)}`,
+      );
+    const seed = BigInt(given);
     this.#object = new NativeObject(check(native().headCreate(headSpec(options), seed)), "DINOHead");
   }
 
@@ -63,9 +75,12 @@ export class DINOHead {
 
   /** Parameters by name; the tensors are the head's own. */
   namedParameters(): [string, Tensor][] {
-    return this.#tensors().flatMap(({ name, tensor, buffer }) =>
-      buffer ? [] : [[name, tensor] as [string, Tensor]],
-    );
+    const result: [string, Tensor][] = [];
+    for (const { name, tensor, buffer } of this.#tensors()) {
+      if (buffer) tensor.dispose();
+      else result.push([name, tensor]);
+    }
+    return result;
   }
 
   /** Parameters and buffers by name; the tensors are the head's own. */

@@ -1,5 +1,5 @@
 import { invokeTensor } from "../aten/invoke";
-import { ArgumentError, ShapeError } from "../errors";
+import { ArgumentError, DTypeError, ShapeError } from "../errors";
 import { job } from "../native/call";
 import { currentFlags } from "../native/context";
 import { native } from "../native/load";
@@ -26,9 +26,14 @@ export interface DinoLossOptions {
  * DINO v1's loss (Caron et al. 2021, `DINOLoss`): cross-entropy of the centred and sharpened teacher of each global
  * crop with the student of every other crop, averaged over pairs and batch. Gives the scalar loss and the centre
  * moved towards this batch's teacher, [1, K]. Float64 in gives float64 out, other dtypes are computed in float32.
- * @throws ShapeError, ArgumentError
+ * @throws ShapeError, DTypeError, ArgumentError
  */
 export async function dino(options: DinoLossOptions): Promise<{ loss: Tensor; center: Tensor }> {
+  if (typeof options !== "object" || options === null)
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `losses.dino: expected an object of options, got ${describe(options)}`,
+    );
   const { student, teacher, center, globalCrops = 2 } = options;
   const handles = [
     handleOf(student, "losses.dino: student"),
@@ -41,17 +46,25 @@ export async function dino(options: DinoLossOptions): Promise<{ loss: Tensor; ce
       "INVALID_SHAPE",
       `losses.dino: expected teacher logits [${globalCrops} · B, K], got [${teacher.shape.join(", ")}]`,
     );
-  const numbers = [
-    options.teacherTemperature,
-    options.studentTemperature ?? 0.1,
-    options.centerMomentum ?? 0.9,
-  ] as const;
-  for (const value of numbers)
-    if (!Number.isFinite(value))
+  const { teacherTemperature, studentTemperature = 0.1, centerMomentum = 0.9 } = options;
+  for (const [name, value] of Object.entries({ teacherTemperature, studentTemperature }))
+    if (!(Number.isFinite(value) && value > 0))
       throw new ArgumentError(
         "INVALID_ARGUMENT",
-        `losses.dino: expected a finite number, got ${describe(value)}`,
+        `losses.dino: ${name}: expected a finite number above 0, got ${describe(value)}`,
       );
+  if (!(typeof centerMomentum === "number" && centerMomentum >= 0 && centerMomentum <= 1))
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `losses.dino: centerMomentum: expected 0 to 1, got ${describe(centerMomentum)}`,
+    );
+  for (const [name, { dtype }] of Object.entries({ student, teacher, center }))
+    if (!/^b?float/.test(dtype))
+      throw new DTypeError(
+        "INVALID_DTYPE",
+        `losses.dino: ${name}: expected a floating point tensor, got ${dtype}`,
+      );
+  const numbers = [teacherTemperature, studentTemperature, centerMomentum] as const;
   const flags = currentFlags();
   const result = await job<{ loss: number; center: number }>((done) =>
     native().dinoLoss(...handles, rows / globalCrops, ...numbers, flags, done),

@@ -1,7 +1,7 @@
 import { types } from "node:util";
 import { ArgumentError } from "../errors";
 import { moduleHandleOf, ScriptModule } from "../jit/module";
-import type { CropSpec, Handle, NamedTensor, WrapperFacts, WrapperOutput } from "../native/binding";
+import type { CropSpec, Handle, WrapperFacts, WrapperOutput } from "../native/binding";
 import { check, job } from "../native/call";
 import { currentFlags } from "../native/context";
 import { native } from "../native/load";
@@ -100,10 +100,9 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     conf?: C | DINOConf,
   ): Promise<DINOWrapper<C>> {
     const handle = moduleHandleOf(module, "DINOWrapper.create: module");
-    const firstWeight = conf === undefined || conf.channels === undefined ? imageChannels(module) : undefined;
-    const checked = isConf(conf)
-      ? conf
-      : new DINOConf({ ...(firstWeight && { channels: firstWeight }), ...conf });
+    const given = isConf(conf) ? conf : new DINOConf(conf);
+    const channels = given.channels ?? imageChannels(module) ?? 3;
+    const checked = given.merge({ channels });
     const spec = {
       module: handle,
       head: checked.head && headSpec({ inDim: 1, ...checked.head }),
@@ -120,7 +119,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
       teacherBatchNorm: checked.teacherBatchNorm,
       studentTemperature: checked.studentTemp,
       centerMomentum: checked.centerMomentum,
-      channels: checked.channels,
+      channels,
       seed: BigInt(checked.seed),
     };
     const flags = currentFlags();
@@ -159,6 +158,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
    * @param images uint8 [B, C, H, W], or floating point in [0, 1], before any normalisation
    */
   async forward(images: Tensor, options: ForwardOptions = {}): Promise<ForwardOutput<C>> {
+    checkObject(options, "forward: options");
     const wrapper = this.#object.handle;
     const handle = handleOf(images, "forward: images");
     const batch = BigInt(images.shape[0] ?? 0);
@@ -179,6 +179,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
 
   /** The same on ready-made crops. */
   async forwardCrops(input: CropsInput): Promise<ForwardOutput<C>> {
+    checkObject(input, "forwardCrops: input");
     const wrapper = this.#object.handle;
     const handles = (crops: readonly Tensor[], what: string): Handle[] => {
       if (!Array.isArray(crops))
@@ -207,6 +208,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
   async embed(images: Tensor, options: { network?: "teacher" | "student" } = {}): Promise<Tensor> {
     const wrapper = this.#object.handle;
     const handle = handleOf(images, "embed: images");
+    checkObject(options, "embed: options");
     const network = options.network ?? "teacher";
     if (network !== "teacher" && network !== "student")
       throw new ArgumentError(
@@ -229,9 +231,13 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
 
   /** What is trained, by name: the backbone's parameters, and the head's after `head.`. */
   namedParameters(): [string, Tensor][] {
-    return this.#tensors("student")
-      .filter(({ tensor, buffer }) => !buffer && tensor.requiresGrad)
-      .map(({ name, tensor }) => [name, tensor]);
+    const result: [string, Tensor][] = [];
+    for (const { name, handle, buffer } of check(native().wrapperTensors(this.#object.handle, "student"))) {
+      const tensor = tensorOf(handle);
+      if (!buffer && tensor.requiresGrad) result.push([name, tensor]);
+      else tensor.dispose();
+    }
+    return result;
   }
 
   parameters(): Tensor[] {
@@ -270,16 +276,6 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     }
     return [original === null ? undefined : tensorOf(original), tensorOf(loss)] as ForwardOutput<C>;
   }
-
-  #tensors(network: "student" | "teacher"): { name: string; tensor: Tensor; buffer: boolean }[] {
-    return check<NamedTensor[]>(native().wrapperTensors(this.#object.handle, network)).map(
-      ({ name, handle, buffer }) => ({
-        name,
-        tensor: tensorOf(handle),
-        buffer,
-      }),
-    );
-  }
 }
 
 function isConf(value: unknown): value is DINOConf {
@@ -299,8 +295,17 @@ function cropSpec(
 
 /** Channels that the module's first convolution takes, as far as its parameters tell. */
 function imageChannels(module: ScriptModule): number | undefined {
-  const first = module.namedParameters().find(([, tensor]) => tensor.dim === 4);
-  return first?.[1].shape[1];
+  const shapes = module.parameters().map((parameter) => {
+    const { shape } = parameter;
+    parameter.dispose();
+    return shape;
+  });
+  return shapes.find((shape) => shape.length === 4)?.[1];
+}
+
+function checkObject(value: unknown, what: string): void {
+  if (typeof value !== "object" || value === null)
+    throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected an object, got ${describe(value)}`);
 }
 
 function checkEpoch(epoch: number): number {

@@ -41,6 +41,11 @@ export interface KnnResult {
 export async function knn<K extends number | readonly number[] = number>(
   options: KnnOptions<K>,
 ): Promise<K extends number ? KnnResult : KnnResult[]> {
+  if (typeof options !== "object" || options === null)
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `knn: expected an object of options, got ${describe(options)}`,
+    );
   const { trainFeatures, trainLabels, testFeatures, testLabels, temperature = 0.07 } = options;
   const k: number | readonly number[] = options.k ?? 20;
   const ks = typeof k === "number" ? [k] : k;

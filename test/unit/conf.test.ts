@@ -114,6 +114,31 @@ test("a key that resembles none gets no suggestion", () => {
   expect(issuesOf({ preprocessFunc: 1 })).toEqual(["preprocessFunc: there is no such key"]);
 });
 
+test("a mistake says what was expected and what came", () => {
+  expect(
+    issuesOf({ globalCropSize: 0, localCropSize: [1, 2, 3], studentTemp: "x", seed: 1.5, head: {} }),
+  ).toEqual([
+    "globalCropSize: expected number to be >=1, got 0",
+    "localCropSize: expected pixels, one number or [height, width], integers from 1 to 65536, got [ 1, 2, 3 ]",
+    "studentTemp: expected number, got 'x'",
+    "head.prototypes: expected number, got undefined",
+    "seed: expected int, got 1.5",
+  ]);
+});
+
+test("a key given by two of its names is a mistake, beside the others", () => {
+  expect(issuesOf({ momentum_teacher: 0.9, teacherMomentum: 0.5, epochs: 0 })).toEqual([
+    "teacherMomentum: expected one of momentum_teacher and teacherMomentum, got both",
+    "epochs: expected number to be >=1, got 0",
+  ]);
+});
+
+test("a single crop is a mistake: there is nothing to compare it with", () => {
+  expect(issuesOf({ globalCropsNumber: 1, localCropsNumber: 0 })).toEqual([
+    expect.stringMatching(/^localCropsNumber: expected two crops or more/),
+  ]);
+});
+
 test("version v2 says that it is not there yet", () => {
   expect(issuesOf({ version: "v2" })).toEqual([expect.stringMatching(/"v2" is not supported yet/)]);
 });

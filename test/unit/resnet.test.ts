@@ -1,0 +1,73 @@
+/** The ResNet that needs no Python: torchvision's names, sizes and initialisation. */
+import { backbones, manualSeed, noGrad, rand } from "../../lib";
+
+const SMALL = { channels: 1, stem: "small", width: 4, classes: 10 } as const;
+
+test("names, order and sizes are torchvision's resnet18", async () => {
+  const module = await backbones.resnet18();
+  const names = module.namedParameters().map(([name]) => name);
+  expect(names).toHaveLength(62);
+  expect(names.slice(0, 6)).toEqual([
+    "conv1.weight",
+    "bn1.weight",
+    "bn1.bias",
+    "layer1.0.conv1.weight",
+    "layer1.0.bn1.weight",
+    "layer1.0.bn1.bias",
+  ]);
+  expect(names).toEqual(
+    expect.arrayContaining(["layer2.0.downsample.0.weight", "layer2.0.downsample.1.bias"]),
+  );
+  expect(names.slice(-2)).toEqual(["fc.weight", "fc.bias"]);
+  const buffers = module.namedBuffers().map(([name]) => name);
+  expect(buffers).toHaveLength(60);
+  expect(buffers).toContain("layer4.1.bn2.num_batches_tracked");
+  // torchvision's documented number of parameters.
+  expect(module.parameters().reduce((sum, tensor) => sum + tensor.size, 0)).toBe(11_689_512);
+  const images = rand([1, 3, 64, 64]);
+  expect((await noGrad(() => module.eval().forward(images))).shape).toEqual([1, 1000]);
+  expect((await noGrad(() => module.call("forward_features", images))).shape).toEqual([1, 512, 2, 2]);
+});
+
+test("the small stem keeps the resolution for three stages' strides", async () => {
+  const module = await backbones.resnet18(SMALL);
+  const images = rand([2, 1, 28, 28]);
+  expect((await module.forward(images)).shape).toEqual([2, 10]);
+  expect((await module.call("forward_features", images)).shape).toEqual([2, 32, 4, 4]);
+});
+
+test("weights are He-normal by fan-out, BatchNorm is the identity, manualSeed repeats them", async () => {
+  const make = () => {
+    manualSeed(3);
+    return backbones.resnet18({ width: 16 });
+  };
+  const [one, two] = [await make(), await make()];
+  const state = one.stateDict();
+  const conv = state["layer4.1.conv2.weight"]!;
+  expect(conv.shape).toEqual([128, 128, 3, 3]);
+  expect(Number(conv.std().item())).toBeCloseTo(Math.sqrt(2 / (128 * 9)), 3);
+  expect(Number(conv.mean().item())).toBeCloseTo(0, 3);
+  expect(state["bn1.weight"]!.toArray()).toEqual(new Array(16).fill(1));
+  expect(state["bn1.bias"]!.toArray()).toEqual(new Array(16).fill(0));
+  for (const [name, value] of two.namedParameters())
+    expect([name, value.equal(state[name]!)]).toEqual([name, true]);
+});
+
+test("BatchNorm follows the mode: statistics move in train mode alone", async () => {
+  const module = await backbones.resnet18(SMALL);
+  const batches = () => module.stateDict()["bn1.num_batches_tracked"]!.item();
+  const images = rand([4, 1, 16, 16]);
+  await module.train().forward(images);
+  await module.forward(images);
+  expect(batches()).toBe(2n);
+  expect(module.stateDict()["bn1.running_mean"]!.abs().amax().item()).toBeGreaterThan(0);
+  await module.eval().forward(images);
+  expect(batches()).toBe(2n);
+});
+
+test("every parameter gets a gradient", async () => {
+  const module = await backbones.resnet18(SMALL);
+  await (await module.forward(rand([2, 1, 16, 16]))).square().sum().backward();
+  for (const [name, value] of module.namedParameters())
+    expect([name, value.grad !== null]).toEqual([name, true]);
+});
