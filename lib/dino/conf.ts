@@ -97,8 +97,17 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 /** What may be given: every key may be left out, and may be written in snake_case. */
-export type DINOConfInput = z.input<typeof schema>;
+export type DINOConfInput = Loose<z.input<typeof schema>>;
 type Values = Readonly<z.output<typeof schema>>;
+
+/** The same type with everything in it read-only, which lets constants in. */
+type Loose<T> = T extends readonly [infer A, infer B]
+  ? readonly [Loose<A>, Loose<B>]
+  : T extends readonly (infer E)[]
+    ? readonly Loose<E>[]
+    : T extends object
+      ? { readonly [K in keyof T]: Loose<T[K]> }
+      : T;
 
 /** Has every key of the schema as a property, which a class cannot declare of a type that is computed. */
 const ConfValues = class {

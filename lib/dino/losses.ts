@@ -3,6 +3,7 @@ import { ArgumentError, DTypeError, ShapeError } from "../errors";
 import { job } from "../native/call";
 import { currentFlags } from "../native/context";
 import { native } from "../native/load";
+import type { DType } from "../tensor/dtype";
 import { describe, handleOf, type Tensor, tensorOf } from "../tensor/tensor";
 
 export interface DinoLossOptions {
@@ -76,8 +77,8 @@ export async function dino(options: DinoLossOptions): Promise<{ loss: Tensor; ce
  * Mean cross-entropy of logits [B, classes] with class labels, int64 [B]; a scalar.
  * PyTorch's `cross_entropy_loss` with its defaults.
  */
-export function crossEntropy(logits: Tensor, labels: Tensor): Tensor {
+export function crossEntropy<D extends DType>(logits: Tensor<D>, labels: Tensor): Tensor<D> {
   handleOf(logits, "losses.crossEntropy: logits");
   handleOf(labels, "losses.crossEntropy: labels");
-  return invokeTensor("aten::cross_entropy_loss", [logits, labels]);
+  return invokeTensor("aten::cross_entropy_loss", [logits as Tensor, labels]) as Tensor<D>;
 }

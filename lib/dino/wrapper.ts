@@ -29,8 +29,8 @@ export interface CropsInput {
 
 /** What `forward` gives; with `originalOutput: "none"` the first is undefined. */
 export type ForwardOutput<C> = [
-  originalOutput: C extends { originalOutput: "none" } ? undefined : Tensor,
-  dinoLoss: Tensor,
+  originalOutput: C extends { originalOutput: "none" } ? undefined : Tensor<"float32">,
+  dinoLoss: Tensor<"float32">,
 ];
 
 /**
@@ -205,7 +205,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
    * Features [B, D] of whole images, in evaluation mode and without gradients: what a trained backbone is used for.
    * @param images as for `forward`; normalised, not resized
    */
-  async embed(images: Tensor, options: { network?: "teacher" | "student" } = {}): Promise<Tensor> {
+  async embed(images: Tensor, options: { network?: "teacher" | "student" } = {}): Promise<Tensor<"float32">> {
     const wrapper = this.#object.handle;
     const handle = handleOf(images, "embed: images");
     checkObject(options, "embed: options");
@@ -215,7 +215,10 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
         "INVALID_ARGUMENT",
         `embed: network: expected "teacher" or "student", got ${describe(network)}`,
       );
-    return tensorOf(await job<Handle>((done) => native().wrapperEmbed(wrapper, handle, network, done)));
+    const features = tensorOf(
+      await job<Handle>((done) => native().wrapperEmbed(wrapper, handle, network, done)),
+    );
+    return features as Tensor<"float32">;
   }
 
   /**
