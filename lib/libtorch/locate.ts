@@ -90,10 +90,14 @@ function cachePreference(): readonly Variant[] {
   return environment.device === "cpu" ? VARIANTS : VARIANTS.toReversed();
 }
 
+// Newer releases moved the header and broke the line.
+const VERSION_MACRO = /^#define TORCH_VERSION[\s\\]+"([^"]+)"/m;
+
 const VERSION_FILES = [
   ["version.py", /^__version__ = '([^']+)'/m],
   ["build-version", /^(\S+)/],
-  ["include/torch/csrc/api/include/torch/version.h", /^#define TORCH_VERSION "([^"]+)"/m],
+  ["include/torch/headeronly/version.h", VERSION_MACRO],
+  ["include/torch/csrc/api/include/torch/version.h", VERSION_MACRO],
 ] as const;
 
 function readVersion(directory: string): string | undefined {

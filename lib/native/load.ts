@@ -19,7 +19,8 @@ let loaded: Binding | undefined;
 interface Loader {
   readonly builtWithTorch: string;
   openLibTorch(library: string): { version: string } | { error: string };
-  openOperators(library: string): { error?: string };
+  /** Nothing when it opened; why the file does not open, or why the operators in it refuse this process. */
+  openOperators(library: string): { error?: string; refused?: string };
   setEnvironment(name: string, value: string): void;
 }
 
@@ -59,9 +60,12 @@ function load(): Binding {
       { found: opened.version, expected: loader.builtWithTorch, directory: torch.directory },
     );
   }
-  const operators = loader.openOperators(join(ROOT, BUILD, "libdino_ops.so"));
-  if (operators.error !== undefined)
-    throw new NativeNotFoundError("NATIVE_NOT_FOUND", `libdino_ops.so does not load: ${operators.error}`);
+  const operators = join(ROOT, BUILD, "libdino_ops.so");
+  const { error: reason, refused } = loader.openOperators(operators);
+  if (reason !== undefined) throw notFound("libdino_ops.so", `does not load: ${reason}\n${REBUILD}`, reason);
+  // Built for another LibTorch, or there twice: the file is sound, so that building it again is no remedy.
+  if (refused !== undefined)
+    throw notFound("libdino_ops.so", `refuses to register its operators: ${refused}`, refused);
 
   const binding = open<Binding>("dino");
   const limit = environment.memoryLimit;
@@ -74,15 +78,21 @@ function open<T>(name: string): T {
   try {
     return bindings({ bindings: name, module_root: ROOT }) as T;
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
+    const reason = error instanceof Error ? error.message.split("\n")[0]! : String(error);
     const built = existsSync(join(ROOT, BUILD, `${name}.node`));
-    throw new NativeNotFoundError(
-      "NATIVE_NOT_FOUND",
-      `${name}.node ${built ? "does not load" : "is not built"}: ${reason}\nRun: npm run build (in ${ROOT})`,
-      { name, reason },
-      { cause: error },
+    throw notFound(
+      `${name}.node`,
+      `${built ? "does not load" : "is not built"}: ${reason}\n${REBUILD}`,
+      reason,
+      error,
     );
   }
+}
+
+const REBUILD = `Run: npm run build (in ${ROOT})`;
+
+function notFound(name: string, text: string, reason: string, cause?: unknown): NativeNotFoundError {
+  return new NativeNotFoundError("NATIVE_NOT_FOUND", `${name} ${text}`, { name, reason }, { cause });
 }
 
 /**

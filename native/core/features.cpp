@@ -5,7 +5,6 @@
 #include <torch/csrc/jit/ir/constants.h>
 #include <torch/csrc/jit/ir/ir.h>
 #include <torch/csrc/jit/passes/dead_code_elimination.h>
-#include <torch/csrc/jit/passes/inliner.h>
 
 #include <optional>
 
@@ -110,6 +109,21 @@ std::optional<Tap> tap_classifier(const jit::Module& module) {
   return std::nullopt;
 }
 
+// By hand: jit::Inline leaves calls within calls, since the executor's optimisation is off in our processes.
+std::optional<bool> baked_training_in(const jit::Graph& graph) {
+  for (const jit::Node* node : graph.nodes()) {
+    std::optional<bool> found;
+    if (node->kind() == c10::prim::CallMethod) {
+      if (jit::GraphFunction* callee = callee_of(node)) found = baked_training_in(*callee->graph());
+    } else if (node->kind() == c10::aten::batch_norm) {
+      if (const auto training = jit::toIValue(node->input(5)); training && training->isBool())
+        found = training->toBool();
+    }
+    if (found) return found;
+  }
+  return std::nullopt;
+}
+
 at::Tensor as_rows(const at::Tensor& features) {
   TORCH_CHECK_VALUE(features.dim() == 2, "features: expected [B, D] or a map, got ", features.sizes(),
                     "; give the module an output of one vector an image");
@@ -150,14 +164,7 @@ at::Tensor first_tensor(const c10::IValue& output) {
 }
 
 std::optional<bool> baked_training(const jit::Module& module) {
-  auto graph = module.get_method("forward").graph()->copy();
-  jit::Inline(*graph);
-  for (const jit::Node* node : graph->nodes()) {
-    if (node->kind() != c10::aten::batch_norm) continue;
-    const auto training = jit::toIValue(node->input(5));
-    if (training && training->isBool()) return training->toBool();
-  }
-  return std::nullopt;
+  return baked_training_in(*module.get_method("forward").graph());
 }
 
 }  // namespace dino

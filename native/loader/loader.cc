@@ -41,7 +41,7 @@ Napi::Value open_libtorch(const Napi::CallbackInfo& info) {
   return result(env, "version", version_in(show_config()));
 }
 
-// openOperators(library: string) -> {} | { error }
+// openOperators(library: string) -> {} | { error } when it does not open | { refused } in the library's own words
 Napi::Value open_operators(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   const std::string library = info[0].ToString();
@@ -51,7 +51,7 @@ Napi::Value open_operators(const Napi::CallbackInfo& info) {
   auto error_text = reinterpret_cast<ErrorText>(dlsym(handle, "dino_ops_error"));
   if (error_text == nullptr) return result(env, "error", library + " has no dino_ops_error");
   const char* error = error_text();
-  return error == nullptr ? Napi::Object::New(env) : result(env, "error", error);
+  return error == nullptr ? Napi::Object::New(env) : result(env, "refused", error);
 }
 
 // setEnvironment(name, value): process.env of a worker is a copy that C code never sees.

@@ -54,6 +54,8 @@ class Registration {
     autograd_.emplace(Kind::IMPL, "dino", c10::DispatchKey::Autograd, __FILE__, __LINE__);
     autograd_->impl("ema_update_", TORCH_FN(ema_update_autograd));
     composed_.emplace(Kind::IMPL, "dino", c10::DispatchKey::CompositeExplicitAutograd, __FILE__, __LINE__);
+    // Where no kernel is meant: other devices, and lists without a tensor, which name no device.
+    composed_->impl("ema_update_", TORCH_FN(ema_update_reference));
     composed_->impl("ema_update_reference_", TORCH_FN(ema_update_reference));
   }
 

@@ -1,10 +1,15 @@
 /**
- * Leaving the process while the engine computes, by every way there is. Each case runs in child processes, at
- * random moments of different operations: 2 a case and operation here, 10 with DINO_EXIT_REPEAT=10.
+ * Leaving the process while the engine computes, by every way there is. Each way is tried 20 times in child processes, at
+ * random moments of different operations; DINO_EXIT_REPEAT=20 makes it 100.
  */
 import { type Outcome, runProgram } from "../support/children";
 
-const REPEAT = Number(process.env.DINO_EXIT_REPEAT ?? 2);
+/** Tries of each way during each of the five operations. */
+const REPEAT = Number(process.env.DINO_EXIT_REPEAT ?? 4);
+/** Tries of a way that has one operation only. */
+const TRIES = 5 * REPEAT;
+
+jest.setTimeout(60_000 + REPEAT * 30_000);
 
 /** Operations that keep the engine busy for seconds; each says "ready" when its job is queued. */
 const OPERATIONS: Readonly<Record<string, string>> = {
@@ -13,7 +18,19 @@ const OPERATIONS: Readonly<Record<string, string>> = {
     const busy = async () => { for (;;) await dino.aten.conv2d.async(x, w); };`,
   backward: `const a = dino.randn([700, 700], { requiresGrad: true });
     const busy = async () => { for (;;) { await a.matmul(a).matmul(a).sum().backward(); a.grad = null; } };`,
-  sort: `const a = dino.rand([2_000_000]); const busy = async () => { for (;;) await dino.aten.sort.async(a); };`,
+  "a DINO step": `const busy = async () => {
+      const net = await dino.backbones.resnet18({ channels: 1, stem: "small", width: 8, classes: 10 });
+      const wrapper = await dino.DINOWrapper.create(net, { globalCropSize: 28, localCropSize: 16, localCropsNumber: 2 });
+      const adam = new dino.optim.AdamW(wrapper.parameterGroups());
+      const images = dino.rand([16, 1, 28, 28]);
+      for (;;) {
+        adam.zeroGrad();
+        const [, loss] = await wrapper.forward(images);
+        await loss.backward();
+        await adam.step();
+        await wrapper.emaUpdate();
+      }
+    };`,
   queue: `const a = dino.randn([600, 600]);
     const busy = async () => { for (let i = 0; i < 200; ++i) dino.aten.matmul.async(a, a).catch(() => {}); };`,
 };
@@ -93,7 +110,7 @@ describe("worker threads", () => {
     require("worker_threads").parentPort.postMessage("ready");`;
 
   test("terminating one that alone loaded the addon", async () => {
-    for (let i = 0; i < REPEAT * 2; ++i) {
+    for (let i = 0; i < TRIES; ++i) {
       const outcome = await runProgram(
         `${worker(busy)} const w = start(); w.once("message", () => setTimeout(async () => { await w.terminate(); process.stdout.write("over"); }, ${Math.floor(Math.random() * 80)}));`,
       );
@@ -102,10 +119,12 @@ describe("worker threads", () => {
   });
 
   test("one that leaves by process.exit while computing", async () => {
-    const outcome = await runProgram(
-      `${worker(`${busy} setTimeout(() => process.exit(0), 40);`)} start().on("exit", (code) => process.stdout.write("exit " + code));`,
-    );
-    expect(outcome).toMatchObject({ code: 0, stderr: "", stdout: "exit 0" });
+    for (let i = 0; i < TRIES; ++i) {
+      const outcome = await runProgram(
+        `${worker(`${busy} setTimeout(() => process.exit(0), ${Math.floor(Math.random() * 80)});`)} start().on("exit", (code) => process.stdout.write("exit " + code));`,
+      );
+      expect(outcome).toMatchObject({ code: 0, stderr: "", stdout: "exit 0" });
+    }
   });
 
   test("four at once, one ended and started again, beside the main thread", async () => {
@@ -131,7 +150,7 @@ describe("worker threads", () => {
   });
 
   test("the main thread leaves while workers compute", async () => {
-    for (let i = 0; i < REPEAT; ++i) {
+    for (let i = 0; i < TRIES; ++i) {
       const outcome = await runProgram(
         `${worker(busy)} const w = start(); start(); w.once("message", () => setTimeout(() => process.exit(4), ${Math.floor(Math.random() * 100)}));`,
       );

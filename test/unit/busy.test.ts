@@ -1,5 +1,5 @@
 /** What a pending job reads or writes cannot be changed or read under it. */
-import { aten, manualSeed, memory, optim, randn, type Tensor, tensor } from "../../lib";
+import { aten, manualSeed, memory, optim, randn, type Tensor } from "../../lib";
 
 const busy = expect.objectContaining({ code: "TENSOR_BUSY" });
 

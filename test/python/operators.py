@@ -1,0 +1,225 @@
+"""The operator library `dino` in PyTorch. Prints {case: "passed" or a traceback} as JSON.
+
+    python operators.py LIBRARY COPY
+
+LIBRARY is libdino_ops.so, COPY the same file at another path. test/python/operators.test.ts runs it.
+"""
+
+import ctypes
+import json
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import torch
+from torch import Tensor
+
+LIBRARY, COPY = sys.argv[1:]
+
+MOMENTUM = 0.9
+# Longer than a piece of work of the kernel, and no multiple of one.
+LONG = 3 * (1 << 15) + 17
+
+
+def main() -> None:
+    torch.manual_seed(0)
+    torch.ops.load_library(LIBRARY)
+    print(json.dumps({name: outcome(case) for name, case in CASES.items()}))
+
+
+def outcome(case: Callable[[], None]) -> str:
+    try:
+        case()
+    except Exception:
+        return traceback.format_exc()
+    return "passed"
+
+
+def formula() -> None:
+    for average, online, rtol in [
+        (torch.float32, torch.float32, 1e-6),
+        (torch.float32, torch.float64, 1e-6),
+        (torch.float32, torch.bfloat16, 1e-6),
+        (torch.float32, torch.float16, 1e-6),
+        (torch.float64, torch.float64, 1e-14),
+        (torch.float64, torch.float32, 1e-14),
+        (torch.float64, torch.bfloat16, 1e-14),
+        # Not what the kernel is for: in bfloat16's own precision, by the reference.
+        (torch.bfloat16, torch.bfloat16, 2e-2),
+    ]:
+        for momentum in (0.0, MOMENTUM, 0.996, 1.0):
+            compare(lambda shape, dtype: torch.randn(shape).to(dtype), average, online, momentum, rtol)
+
+
+def layouts() -> None:
+    def transposed(rows: int, columns: int) -> Tensor:
+        return torch.randn(columns, rows).t()
+
+    def spaced(rows: int, columns: int) -> Tensor:
+        return torch.randn(rows, 2 * columns)[:, ::2]
+
+    def plain(rows: int, columns: int) -> Tensor:
+        return torch.randn(rows, columns)
+
+    for make_ema in (transposed, spaced, plain):
+        for make_online in (transposed, spaced, plain):
+            ema, online = make_ema(37, 53), make_online(37, 53)
+            expected = by_formula(ema, online, MOMENTUM)
+            strides = ema.stride()
+            update([ema], [online], MOMENTUM)
+            close(ema, expected, 1e-6)
+            equal(ema.stride(), strides)
+    # What lies between the elements of a view is not the view's.
+    base = torch.zeros(10)
+    update([base[::2]], [torch.ones(5)], 0.5)
+    equal(base.tolist(), [0.5, 0.0] * 5)
+
+
+def nothing_to_do() -> None:
+    update([], [], MOMENTUM)
+    empty = torch.empty(0, 3)
+    update([empty], [torch.empty(0, 3)], MOMENTUM)
+    equal(empty.shape, (0, 3))
+
+
+def reference() -> None:
+    for average in (torch.float32, torch.float64):
+        for online in (torch.float32, torch.float64, torch.bfloat16):
+            ema = [torch.randn(LONG).to(average), torch.randn(3, 5).to(average)]
+            twin = [tensor.clone() for tensor in ema]
+            values = [torch.randn(LONG).to(online), torch.randn(3, 5).to(online)]
+            update(ema, values, MOMENTUM)
+            torch.ops.dino.ema_update_reference_(twin, values, MOMENTUM)
+            for one, other in zip(ema, twin):
+                close(one, other, 1e-6)
+
+
+def refused_arguments() -> None:
+    one = torch.ones(2)
+    for call in (update, torch.ops.dino.ema_update_reference_):
+        for ema, online, momentum, message in [
+            ([one], [], MOMENTUM, "expected as many online tensors as ema tensors"),
+            ([one], [torch.ones(3)], MOMENTUM, "tensor 0: expected online of shape [2], got [3]"),
+            ([one, one], [one, torch.ones(2, 1)], MOMENTUM, "tensor 1: expected online of shape [2], got [2, 1]"),
+            ([one], [one], 1.5, "momentum: expected 0 to 1, got 1.5"),
+            ([one], [one], -0.1, "momentum: expected 0 to 1, got -0.1"),
+            ([one], [one], float("nan"), "momentum: expected 0 to 1, got"),
+            ([one.int()], [one], MOMENTUM, "expected a floating point average, got Int"),
+            ([one], [one.long()], MOMENTUM, "expected floating point online values, got Long"),
+        ]:
+            with refusal(ValueError, message):
+                call(ema, online, momentum)
+    equal(one.tolist(), [1.0, 1.0])
+
+
+def recorded_average() -> None:
+    ema = torch.ones(2, requires_grad=True)
+    with refusal(RuntimeError, "tensor 1 of the average requires a gradient"):
+        update([torch.ones(2), ema], [torch.zeros(2)] * 2, MOMENTUM)
+    with torch.no_grad():
+        update([ema], [torch.zeros(2)], 0.5)
+    equal(ema.tolist(), [0.5, 0.5])
+    # The online tensors are a model's parameters.
+    plain, online = torch.ones(2), torch.zeros(2, requires_grad=True)
+    update([plain], [online], 0.5)
+    equal((plain.tolist(), plain.requires_grad, online.grad), ([0.5, 0.5], False, None))
+
+
+def saved_for_backward() -> None:
+    weight, ema = torch.ones(2, requires_grad=True), torch.ones(2)
+    loss = (weight * ema).sum()
+    update([ema], [torch.zeros(2)], MOMENTUM)
+    with refusal(RuntimeError, "modified by an inplace operation", operator=None):
+        loss.backward()
+
+
+def meta() -> None:
+    ema = torch.empty(2, 3, device="meta")
+    update([ema], [torch.empty(2, 3, device="meta", dtype=torch.bfloat16)], MOMENTUM)
+    equal((ema.shape, ema.device.type), ((2, 3), "meta"))
+    with refusal(ValueError, "tensor 0: expected online of shape [2, 3], got [3, 2]"):
+        update([ema], [torch.empty(3, 2, device="meta")], MOMENTUM)
+    with refusal(ValueError, "expected both on meta, got online on cpu"):
+        update([ema], [torch.empty(2, 3)], MOMENTUM)
+
+
+def second_copy() -> None:
+    equal(error_of(LIBRARY), None)
+    torch.ops.load_library(COPY)
+    equal(error_of(COPY), "the operator library dino is loaded already, from another file")
+    ema = torch.ones(2)
+    update([ema], [torch.zeros(2)], 0.25)
+    equal(ema.tolist(), [0.25, 0.25])
+
+
+CASES = {
+    case.__name__: case
+    for case in (
+        formula,
+        layouts,
+        nothing_to_do,
+        reference,
+        refused_arguments,
+        recorded_average,
+        saved_for_backward,
+        meta,
+        second_copy,
+    )
+}
+
+
+def update(ema: Sequence[Tensor], online: Sequence[Tensor], momentum: float) -> None:
+    torch.ops.dino.ema_update_(ema, online, momentum)
+
+
+def by_formula(ema: Tensor, online: Tensor, momentum: float) -> Tensor:
+    return momentum * ema.double() + (1 - momentum) * online.double()
+
+
+def compare(make: Callable, average: torch.dtype, online: torch.dtype, momentum: float, rtol: float) -> None:
+    shapes = [(4, 3, 3, 3), (), (LONG,), (7,)]
+    ema = [make(shape, average) for shape in shapes]
+    values = [make(shape, online) for shape in shapes]
+    expected = [by_formula(one, value, momentum) for one, value in zip(ema, values)]
+    kept = [value.clone() for value in values]
+    update(ema, values, momentum)
+    for one, want in zip(ema, expected):
+        equal(one.dtype, average)
+        close(one, want, rtol)
+    for value, before in zip(values, kept):
+        equal(torch.equal(value, before), True)
+
+
+def close(found: Tensor, expected: Tensor, rtol: float) -> None:
+    # Sums may cancel, so what is small is compared with the summands, which are about 1.
+    torch.testing.assert_close(found.double(), expected.double(), rtol=rtol, atol=rtol)
+
+
+def equal(found: object, expected: object) -> None:
+    if found != expected:
+        raise AssertionError(f"expected {expected}, got {found}")
+
+
+@contextmanager
+def refusal(kind: type[Exception], message: str, operator: str | None = "dino::ema_update_:") -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        equal(type(error), kind)
+        for text in (message, operator or ""):
+            if text not in str(error):
+                raise AssertionError(f"expected {text!r} in {error}") from error
+        return
+    raise AssertionError(f"expected {kind.__name__}: {message}, but nothing was raised")
+
+
+def error_of(library: str) -> str | None:
+    text = ctypes.CDLL(library).dino_ops_error
+    text.restype = ctypes.c_char_p
+    error = text()
+    return error and error.decode()
+
+
+if __name__ == "__main__":
+    main()

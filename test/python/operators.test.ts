@@ -1,0 +1,62 @@
+/** The operator library loaded by PyTorch itself: operators.py holds the cases. */
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { MANIFEST } from "../../lib/libtorch/manifest";
+import { compileOtherTorch, OTHER_VERSION } from "../native/other-torch";
+import { ROOT } from "../support/children";
+import { runPython, testWithPython } from "./python";
+
+const CASES = {
+  formula: "the update is the formula in every precision, and online tensors stay as they are",
+  layouts: "views and transposed tensors are averaged in place",
+  nothing_to_do: "empty lists and empty tensors",
+  reference: "kernel and reference agree",
+  refused_arguments: "wrong counts, shapes, types and momenta are ValueErrors that name the operator",
+  recorded_average: "an average that requires a gradient is refused in grad mode",
+  saved_for_backward: "backward notices that an average it needs was written",
+  meta: "tensors without data",
+  second_copy: "a second copy of the library says so, and the first one goes on working",
+} as const;
+
+const LIBRARY = join(ROOT, "build", "Release", "libdino_ops.so");
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "dino-operators-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let outcomes: Promise<Record<string, string>> | undefined;
+
+/** What became of each case; one process runs them all, since importing torch takes seconds. */
+function run(python: string): Promise<Record<string, string>> {
+  const copy = join(folder, "libdino_ops.so");
+  copyFileSync(LIBRARY, copy);
+  return runPython(python, [join(__dirname, "operators.py"), LIBRARY, copy]).then(JSON.parse);
+}
+
+for (const [name, what] of Object.entries(CASES)) {
+  testWithPython(what, async (python) => {
+    outcomes ??= run(python);
+    expect((await outcomes)[name]).toBe("passed");
+  });
+}
+
+testWithPython("every case is one of these tests", async (python) => {
+  outcomes ??= run(python);
+  expect(Object.keys(await outcomes)).toEqual(Object.keys(CASES));
+});
+
+testWithPython(
+  "beside another version of LibTorch nothing is registered, and the library says why",
+  async (python) => {
+    const output = await runPython(python, [join(__dirname, "other_version.py"), LIBRARY], {
+      env: { LD_PRELOAD: compileOtherTorch(folder) },
+    });
+    expect(JSON.parse(output)).toEqual({
+      error: `libdino_ops was built with LibTorch ${MANIFEST.version} and is loaded beside ${OTHER_VERSION}`,
+      registered: false,
+    });
+  },
+);
