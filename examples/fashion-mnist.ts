@@ -27,26 +27,26 @@ import {
   type Tensor,
 } from "dino-wrapper";
 
-/** Everything that was chosen for this data set. */
+/** Everything that was chosen for this data set; docs/decisions/006-main-job.md says how. */
 const SETTINGS = {
   trainImages: 8000,
-  epochs: 14,
-  batchSize: 64,
-  width: 16,
+  epochs: 20,
+  batchSize: 32,
+  network: { channels: 1, stem: "strided", depths: [2, 2, 2], width: 16, classes: 10 },
   learningRate: 1e-3,
   finalLearningRate: 1e-5,
   warmupEpochs: 1,
   weightDecay: 0.04,
   conf: {
-    globalCropSize: 28,
-    localCropSize: 16,
-    localCropsNumber: 4,
-    globalCropsScale: [0.6, 1],
-    localCropsScale: [0.2, 0.6],
+    globalCropSize: 24,
+    localCropsNumber: 0,
+    globalCropsScale: [0.4, 1],
     brightness: 0.4,
     contrast: 0.4,
     teacherMomentum: 0.99,
+    finalTeacherMomentum: 0.998,
     teacherTemp: 0.04,
+    head: { prototypes: 1024, hiddenDim: 512, bottleneckDim: 256 },
     originalOutput: "none",
   },
   neighbours: 20,
@@ -75,12 +75,7 @@ async function main(): Promise<void> {
     dropLast: true,
     seed,
   });
-  const backbone = await backbones.resnet18({
-    channels: 1,
-    stem: "small",
-    width: SETTINGS.width,
-    classes: 10,
-  });
+  const backbone = await backbones.resnet(SETTINGS.network);
   const randomStart = await backbone.clone();
 
   const whole = wholeNumber("--epochs", flags.epochs ?? String(SETTINGS.epochs)) * loader.length;
@@ -89,8 +84,9 @@ async function main(): Promise<void> {
       ? { steps: whole, seconds: Number.POSITIVE_INFINITY }
       : await planWithin(Number(flags.seconds), train, begin);
   const steps = Math.min(whole, plan.steps);
+  const { depths, width } = SETTINGS.network;
   console.log(
-    `ResNet-18 of width ${SETTINGS.width}, ${train.length} images, ${steps} steps of ${SETTINGS.batchSize} ` +
+    `ResNet of ${depths.join("+")} blocks from width ${width}, ${train.length} images, ${steps} steps of ${SETTINGS.batchSize} ` +
       `(${(steps / loader.length).toFixed(1)} epochs); no labels`,
   );
   const { loss, dino, interrupted } = await trainBackbone(backbone, loader, { ...plan, steps, seed });
@@ -239,7 +235,7 @@ interface Plan {
 /** What fits when `limit` seconds after `begin` all shall be done, by the time of a few steps. */
 async function planWithin(limit: number, train: IdxDataset, begin: number): Promise<Plan> {
   if (!(limit > 0)) throw new Error(`--seconds: expected a number above 0, got ${flags.seconds}`);
-  const trial = await backbones.resnet18({ channels: 1, stem: "small", width: SETTINGS.width, classes: 10 });
+  const trial = await backbones.resnet(SETTINGS.network);
   const dino = await DINOWrapper.create(trial, { ...SETTINGS.conf, ema: "manual" });
   const images = train.slice(0, SETTINGS.batchSize);
   const times: number[] = [];

@@ -87,7 +87,7 @@ export class CancelledError extends DinoError {}
 /** A configuration with mistakes; `details.issues` lists all of them (`INVALID_CONFIG`). */
 export class ConfigError extends DinoError {}
 
-/** A data file that is not what its name says, or is cut short (`INVALID_DATA`). */
+/** A data file that cannot be read, is not what its name says, or is cut short (`INVALID_DATA`). */
 export class DataError extends DinoError {}
 
 const CLASS_OF_CODE: Readonly<Record<ErrorCode, typeof DinoError>> = {

@@ -1,5 +1,5 @@
+import { isPlainObject } from "../options";
 import type { Tensor } from "../tensor/tensor";
-import { isTensor } from "../tensor/tensor";
 import { type Argument, invoke, invokeAsync, operatorInfo } from "./invoke";
 
 /** Keyword arguments by their names in the schema (`rounding_mode` or `roundingMode`). */
@@ -62,10 +62,5 @@ function split(args: readonly (Argument | Keywords)[]): [Argument[], Keywords | 
 }
 
 function isKeywords(value: Argument | Keywords): value is Keywords {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !isTensor(value as Tensor | Keywords)
-  );
+  return isPlainObject(value);
 }

@@ -5,6 +5,7 @@ import { check, job } from "../native/call";
 import { currentFlags } from "../native/context";
 import { native } from "../native/load";
 import { lift } from "../native/plain";
+import { isPlainObject } from "../options";
 import { describe, handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
 
 /** What an operator takes: by its schema a tensor, number, string, null, or a list of them. */
@@ -87,6 +88,11 @@ function lower(
   let all = args;
   let names: string[] | undefined;
   if (keywords !== undefined) {
+    if (!isPlainObject(keywords))
+      throw new ArgumentError(
+        "INVALID_ARGUMENT",
+        `${name}: expected an object of keyword arguments, got ${describe(keywords)}`,
+      );
     names = [];
     const named: Argument[] = [];
     for (const [key, value] of Object.entries(keywords)) {

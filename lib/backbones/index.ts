@@ -1,1 +1,1 @@
-export { type ResNetOptions, resnet18 } from "./resnet";
+export { type ResNetOptions, resnet, resnet18 } from "./resnet";

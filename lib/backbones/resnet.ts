@@ -1,49 +1,87 @@
+import { invokeTensor } from "../aten/invoke";
 import { ArgumentError } from "../errors";
 import { define, type ModuleDefinition } from "../jit/define";
 import type { ScriptModule } from "../jit/module";
+import { checkOptions } from "../options";
 import { ones, rand, randn, zeros } from "../tensor/factories";
 import { noGrad, scope } from "../tensor/scope";
-import type { Tensor } from "../tensor/tensor";
+import { describe, type Tensor } from "../tensor/tensor";
 
 export interface ResNetOptions {
   /** Channels of the images. Default 3. */
   readonly channels?: number;
-  /** "imagenet": 7×7 convolution of stride 2 and a pool; "small": 3×3 of stride 1, for images up to 64 pixels. Default "imagenet". */
-  readonly stem?: "imagenet" | "small";
-  /** Channels of the first stage; the last has eight times as many. Default 64. */
+  /**
+   * "imagenet": 7×7 convolution of stride 2 and a pool. For images up to 64 pixels "small", 3×3 of stride 1, or
+   * "strided", 3×3 of stride 2, a quarter of the work. Default "imagenet".
+   */
+  readonly stem?: "imagenet" | "small" | "strided";
+  /** Channels of the first stage; each later one has twice as many. Default 64. */
   readonly width?: number;
   /** Outputs of the classifier. Default 1000. */
   readonly classes?: number;
+  /** Residual blocks of each stage, 1 to 8 stages. */
+  readonly depths?: readonly number[];
+}
+
+/** ResNet-18 (He et al. 2016): {@link resnet} with four stages of two blocks. */
+export async function resnet18(options: Omit<ResNetOptions, "depths"> = {}): Promise<ScriptModule> {
+  checkOptions(options, "resnet18", ["channels", "stem", "width", "classes"]);
+  return build("resnet18", { ...options, depths: [2, 2, 2, 2] });
 }
 
 /**
- * ResNet-18 (He et al. 2016) as TorchScript, with torchvision's names and initialisation: [B, channels, H, W] to
- * [B, classes]. `forward_features` gives the last feature map, [B, 8 · width, h, w]. Weights are drawn from LibTorch's
- * generator (`manualSeed`).
+ * A residual network of basic blocks as TorchScript, with torchvision's names and initialisation: [B, channels, H, W]
+ * to [B, classes]. `forward_features` gives the last feature map, [B, width · 2^(stages - 1), h, w]. Weights are drawn
+ * from LibTorch's generator (`manualSeed`).
+ * @throws ArgumentError
  */
-export async function resnet18(options: ResNetOptions = {}): Promise<ScriptModule> {
-  const { channels = 3, stem = "imagenet", width = 64, classes = 1000 } = options;
-  for (const [name, value] of Object.entries({ channels, width, classes }))
-    if (!(Number.isSafeInteger(value) && value >= 1 && value <= 65536))
+export async function resnet(
+  options: ResNetOptions & { readonly depths: readonly number[] },
+): Promise<ScriptModule> {
+  checkOptions(options, "resnet", ["channels", "stem", "width", "classes", "depths"]);
+  return build("resnet", options);
+}
+
+async function build(what: string, options: ResNetOptions): Promise<ScriptModule> {
+  const { channels = 3, stem = "imagenet", width = 64, classes = 1000, depths } = options;
+  const expect = (name: string, value: unknown, largest: number): void => {
+    if (!(Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= largest))
       throw new ArgumentError(
         "INVALID_ARGUMENT",
-        `resnet18: ${name}: expected an integer of 1 or more, got ${String(value)}`,
+        `${what}: ${name}: expected an integer of 1 to ${largest}, got ${describe(value)}`,
       );
-  if (stem !== "imagenet" && stem !== "small")
+  };
+  for (const [name, value] of Object.entries({ channels, width, classes })) expect(name, value, 65536);
+  if (!Object.hasOwn(STEMS, stem))
     throw new ArgumentError(
       "INVALID_ARGUMENT",
-      `resnet18: stem: expected "imagenet" or "small", got ${String(stem)}`,
+      `${what}: stem: expected "imagenet", "small" or "strided", got ${describe(stem)}`,
     );
-  return await scope(() => noGrad(() => define(resnet([2, 2, 2, 2], { channels, stem, width, classes }))));
+  if (!Array.isArray(depths))
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `${what}: depths: expected an array, got ${describe(depths)}`,
+    );
+  expect("stages", depths.length, 8);
+  depths.forEach((depth, i) => {
+    expect(`depths[${i}]`, depth, 256);
+  });
+  const complete = { channels, stem, width, classes, depths: depths as readonly number[] };
+  return await scope(() => noGrad(() => define(definition(complete))));
 }
+
+const STEMS = {
+  imagenet: { kernel: 7, stride: 2, pool: true },
+  small: { kernel: 3, stride: 1, pool: false },
+  strided: { kernel: 3, stride: 2, pool: false },
+} as const;
 
 const FORWARD = "def forward(self, x: Tensor) -> Tensor:\n";
 
-function resnet(depths: readonly number[], options: Required<ResNetOptions>): ModuleDefinition {
-  const { channels, stem, width, classes } = options;
-  const small = stem === "small";
+function definition({ channels, stem, width, classes, depths }: Required<ResNetOptions>): ModuleDefinition {
+  const { kernel, stride, pool } = STEMS[stem];
   const modules: Record<string, ModuleDefinition> = {
-    conv1: small ? convolution(channels, width, 3, 1) : convolution(channels, width, 7, 2),
+    conv1: convolution(channels, width, kernel, stride),
     bn1: batchNorm(width),
   };
   let planes = width;
@@ -57,14 +95,14 @@ function resnet(depths: readonly number[], options: Required<ResNetOptions>): Mo
   });
   modules.fc = linear(planes, classes);
   const stages = depths.map((_, i) => `    x = self.layer${i + 1}.forward(x)\n`).join("");
-  const pool = small ? "" : "    x = torch.max_pool2d(x, [3, 3], [2, 2], [1, 1])\n";
+  const pooling = pool ? "    x = torch.max_pool2d(x, [3, 3], [2, 2], [1, 1])\n" : "";
   return {
     name: "ResNet",
     modules,
     source: `
 def forward_features(self, x: Tensor) -> Tensor:
-    x = torch.relu(self.bn1.forward(self.conv1.forward(x)))
-${pool}${stages}    return x
+    x = torch.relu_(self.bn1.forward(self.conv1.forward(x)))
+${pooling}${stages}    return x
 
 ${FORWARD}    x = torch.adaptive_avg_pool2d(self.forward_features(x), [1, 1])
     return self.fc.forward(torch.flatten(x, 1))
@@ -83,9 +121,9 @@ function basicBlock(input: number, output: number, stride: number): ModuleDefini
       bn2: batchNorm(output),
       ...(projects && { downsample: sequential([convolution(input, output, 1, stride), batchNorm(output)]) }),
     },
-    source: `${FORWARD}    y = torch.relu(self.bn1.forward(self.conv1.forward(x)))
+    source: `${FORWARD}    y = torch.relu_(self.bn1.forward(self.conv1.forward(x)))
     y = self.bn2.forward(self.conv2.forward(y))
-    return torch.relu(y + ${projects ? "self.downsample.forward(x)" : "x"})
+    return torch.relu_(y.add_(${projects ? "self.downsample.forward(x)" : "x"}))
 `,
   };
 }
@@ -102,7 +140,9 @@ function sequential(children: readonly ModuleDefinition[]): ModuleDefinition {
 function convolution(input: number, output: number, kernel: number, stride: number): ModuleDefinition {
   const padding = (kernel - 1) / 2;
   // He initialisation by fan-out, as torchvision's.
-  const weight = randn([output, input, kernel, kernel]).mul(Math.sqrt(2 / (output * kernel * kernel)));
+  const drawn = randn([output, input, kernel, kernel]).mul(Math.sqrt(2 / (output * kernel * kernel)));
+  // The layout that LibTorch's convolutions are fastest in; activations follow the weights'.
+  const weight = invokeTensor("aten::contiguous", [drawn], { memory_format: "channels_last" });
   return {
     name: "Conv2d",
     parameters: { weight },

@@ -1,6 +1,6 @@
 import { ArgumentError, DataError } from "../errors";
 import { fromTypedArray } from "../tensor/factories";
-import type { Tensor } from "../tensor/tensor";
+import { describe, newTypedArray, type Tensor } from "../tensor/tensor";
 import { readIdx } from "./idx";
 
 /** Some images with what belongs to them. */
@@ -43,6 +43,12 @@ export class IdxDataset {
    * @throws DataError
    */
   static async open(images: string, labels?: string): Promise<IdxDataset> {
+    for (const [name, path] of Object.entries({ images, ...(labels !== undefined && { labels }) }))
+      if (typeof path !== "string")
+        throw new ArgumentError(
+          "INVALID_ARGUMENT",
+          `IdxDataset.open: ${name}: expected a path, got ${describe(path)}`,
+        );
     const file = await readIdx(images);
     const [count, height, width, channels = 1] = file.shape;
     if (file.shape.length < 3 || file.shape.length > 4 || !height || !width || !channels)
@@ -73,7 +79,7 @@ export class IdxDataset {
     )
       throw new ArgumentError(
         "INVALID_ARGUMENT",
-        `slice: expected 0 <= start <= end <= ${this.length}, got ${start} and ${end}`,
+        `slice: expected 0 <= start <= end <= ${this.length}, got ${describe(start)} and ${describe(end)}`,
       );
     const size = this.#imageSize;
     return new IdxDataset(
@@ -86,8 +92,10 @@ export class IdxDataset {
 
   /** The images of these indices, in this order. */
   batch(indices: ArrayLike<number>): Batch {
+    if (typeof indices !== "object" || !(Number.isSafeInteger(indices?.length) && indices.length >= 0))
+      throw new ArgumentError("INVALID_ARGUMENT", `batch: expected indices, got ${describe(indices)}`);
     const size = this.#imageSize;
-    const pixels = new Uint8Array(indices.length * size);
+    const pixels = newTypedArray("uint8", indices.length * size);
     const labels = new BigInt64Array(this.#labels === undefined ? 0 : indices.length);
     const ids = new BigInt64Array(indices.length);
     for (let i = 0; i < indices.length; ++i) {
@@ -95,7 +103,7 @@ export class IdxDataset {
       if (!(Number.isInteger(index) && index >= 0 && index < this.length))
         throw new ArgumentError(
           "INVALID_ARGUMENT",
-          `batch: expected indices of 0 to ${this.length - 1}, got ${index}`,
+          `batch: expected indices of 0 to ${this.length - 1}, got ${describe(index)}`,
         );
       pixels.set(this.#images.subarray(index * size, (index + 1) * size), i * size);
       if (this.#labels !== undefined) labels[i] = BigInt(this.#labels[index]!);

@@ -18,12 +18,12 @@ const UNSIGNED_BYTE = 0x08;
 /**
  * Reads an IDX file of unsigned bytes, the format of MNIST, plain or gzipped: two zero bytes, the type (8), the number
  * of dimensions, their sizes as big-endian 32-bit numbers, the elements.
- * @throws DataError when the file is no such file or is cut short
+ * @throws DataError when the file cannot be read, is no such file or is cut short
  */
 export async function readIdx(path: string): Promise<IdxFile> {
   if (typeof path !== "string")
     throw new ArgumentError("INVALID_ARGUMENT", `readIdx: expected a path, got ${describe(path)}`);
-  const bytes = await decompressed(path, await readFile(path));
+  const bytes = await decompressed(path, await contents(path));
   const fail = (reason: string): never => {
     throw new DataError("INVALID_DATA", `${path}: ${reason}`, { path });
   };
@@ -41,6 +41,14 @@ export async function readIdx(path: string): Promise<IdxFile> {
   if (size !== bytes.length - header)
     fail(`expected ${size} elements for a shape of [${shape.join(", ")}], got ${bytes.length - header}`);
   return { shape, data: bytes.subarray(header) };
+}
+
+async function contents(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    throw new DataError("INVALID_DATA", `readIdx: ${(cause as Error).message}`, { path }, { cause });
+  }
 }
 
 async function decompressed(path: string, bytes: Uint8Array): Promise<Uint8Array> {

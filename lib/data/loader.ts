@@ -1,4 +1,5 @@
 import { ArgumentError } from "../errors";
+import { checkOptions } from "../options";
 import { describe } from "../tensor/tensor";
 import type { Batch, IdxDataset } from "./dataset";
 
@@ -32,6 +33,7 @@ export class DataLoader implements AsyncIterable<Batch> {
         "INVALID_ARGUMENT",
         `DataLoader: dataset: expected an IdxDataset, got ${describe(dataset)}`,
       );
+    checkOptions(options, "DataLoader", ["batchSize", "shuffle", "seed", "dropLast"]);
     const { batchSize = 64, shuffle = false, seed = 0, dropLast = false } = options;
     if (!(Number.isSafeInteger(batchSize) && batchSize >= 1))
       throw new ArgumentError(
@@ -43,6 +45,12 @@ export class DataLoader implements AsyncIterable<Batch> {
         "INVALID_ARGUMENT",
         `DataLoader: seed: expected an integer of 0 or more, got ${String(seed)}`,
       );
+    for (const [name, value] of Object.entries({ shuffle, dropLast }))
+      if (typeof value !== "boolean")
+        throw new ArgumentError(
+          "INVALID_ARGUMENT",
+          `DataLoader: ${name}: expected a boolean, got ${describe(value)}`,
+        );
     this.#dataset = dataset;
     this.batchSize = batchSize;
     this.#shuffle = shuffle;

@@ -1,6 +1,8 @@
 import { inspect } from "node:util";
 import { z } from "zod";
 import { ConfigError } from "../errors";
+import { isPlainObject } from "../options";
+import { describe } from "../tensor/tensor";
 
 const positiveInteger = z.number().int().min(1).max(65536);
 const share = z.number().min(0).max(1);
@@ -133,7 +135,7 @@ export class DINOConf extends ConfValues {
 
   /** These settings with some of them replaced. */
   merge(input: DINOConfInput): DINOConf {
-    return new DINOConf({ ...this.toJSON(), ...(camelCased(input) as DINOConfInput) });
+    return new DINOConf({ ...this.toJSON(), ...(camelCased(entriesOf(input)) as DINOConfInput) });
   }
 
   /** Plain data that makes the same settings again. */
@@ -144,11 +146,22 @@ export class DINOConf extends ConfValues {
 
 function validated(input: unknown): Values {
   const twice: string[] = [];
-  const parsed = schema.safeParse(camelCased(input, twice), { reportInput: true });
+  const parsed = schema.safeParse(camelCased(entriesOf(input), twice), { reportInput: true });
   if (parsed.success && twice.length === 0) return parsed.data;
-  const issues = [...twice, ...(parsed.error?.issues.flatMap(describeIssue) ?? [])];
+  throw configError([...twice, ...(parsed.error?.issues.flatMap(describeIssue) ?? [])]);
+}
+
+/** A `DINOConf` is one of another copy of this package too, as jest makes them. */
+function entriesOf(input: unknown): Readonly<Record<string, unknown>> {
+  const { toJSON } = (input ?? {}) as { toJSON?: unknown };
+  const entries: unknown = typeof toJSON === "function" ? toJSON.call(input) : input;
+  if (!isPlainObject(entries)) throw configError([`DINOConf: expected an object, got ${describe(input)}`]);
+  return entries;
+}
+
+function configError(issues: readonly string[]): ConfigError {
   const list = issues.map((issue) => `  - ${issue}`).join("\n");
-  throw new ConfigError("INVALID_CONFIG", `DINOConf:\n${list}`, { issues });
+  return new ConfigError("INVALID_CONFIG", `DINOConf:\n${list}`, { issues });
 }
 
 /** `input` with our names for its keys; a key that was given by two names is noted in `twice`. */

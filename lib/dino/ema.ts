@@ -2,6 +2,7 @@ import { ArgumentError, ShapeError } from "../errors";
 import { ScriptModule } from "../jit/module";
 import { job } from "../native/call";
 import { native } from "../native/load";
+import { checkOptions, isPlainObject } from "../options";
 import { noGrad } from "../tensor/scope";
 import { describe, handleOf, type Tensor } from "../tensor/tensor";
 
@@ -25,8 +26,9 @@ export class EMA {
    * @throws ArgumentError for what is neither, or a momentum outside of 0 to 1
    */
   constructor(online: ScriptModule | Readonly<Record<string, Tensor>>, options: EMAOptions = {}) {
+    checkOptions(options, "EMA: options", ["momentum"]);
     this.momentum = checkMomentum(options.momentum ?? 0.996);
-    if (typeof online !== "object" || online === null)
+    if (!(online instanceof ScriptModule) && !isPlainObject(online))
       throw new ArgumentError(
         "INVALID_ARGUMENT",
         `EMA: expected a module or tensors by name, got ${describe(online)}`,
@@ -52,14 +54,10 @@ export class EMA {
   async update(
     options: { momentum?: number; online?: Readonly<Record<string, Tensor>> } = {},
   ): Promise<void> {
-    // A bare number would pass for options without a momentum.
-    if (typeof options !== "object" || options === null)
-      throw new ArgumentError(
-        "INVALID_ARGUMENT",
-        `EMA.update: expected an object like { momentum }, got ${describe(options)}`,
-      );
+    checkOptions(options, "EMA.update", ["momentum", "online"]);
     const momentum = checkMomentum(options.momentum ?? this.momentum);
     const online = options.online ?? this.#online;
+    checkOptions(online, "EMA.update: online");
     const names = Object.keys(this.#average);
     const unknown = Object.keys(online).find((name) => !(name in this.#average));
     const missing = names.find((name) => !(name in online));
@@ -68,13 +66,13 @@ export class EMA {
         "INVALID_ARGUMENT",
         `EMA.update: expected the tensors ${names.join(", ")}; ${unknown === undefined ? `${missing} is missing` : `${unknown} is none of them`}`,
       );
+    const averages = names.map((name) => handleOf(this.#average[name], `EMA.update: ${name}`));
+    const values = names.map((name) => handleOf(online[name], `EMA.update: ${name}`));
     for (const name of names) {
       const [expected, found] = [this.#average[name]!.shape, online[name]!.shape];
       if (expected.join() !== found.join())
         throw new ShapeError("INVALID_SHAPE", `EMA.update: ${name}: expected [${expected}], got [${found}]`);
     }
-    const averages = names.map((name) => handleOf(this.#average[name], `EMA.update: ${name}`));
-    const values = names.map((name) => handleOf(online[name], `EMA.update: ${name}`));
     await job<null>((done) => native().emaUpdate(averages, values, momentum, done));
   }
 

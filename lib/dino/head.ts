@@ -4,6 +4,7 @@ import { check, job } from "../native/call";
 import { currentFlags } from "../native/context";
 import { native } from "../native/load";
 import { NativeObject } from "../native/object";
+import { checkOptions } from "../options";
 import { describe, handleOf, type Tensor, tensorOf } from "../tensor/tensor";
 
 export interface DINOHeadOptions {
@@ -26,6 +27,18 @@ export interface DINOHeadOptions {
   /** Seed of the weights, 0 to 2^64 - 1. Default 0. */
   readonly seed?: number | bigint;
 }
+
+const OPTIONS = [
+  "inDim",
+  "prototypes",
+  "hiddenDim",
+  "bottleneckDim",
+  "layers",
+  "batchNorm",
+  "normLastLayer",
+  "mlpBias",
+  "seed",
+] as const satisfies (keyof DINOHeadOptions)[];
 
 /** `DINOHeadOptions` with every default filled in, as the addon takes it. */
 export function headSpec(options: DINOHeadOptions): HeadSpec {
@@ -50,11 +63,7 @@ export class DINOHead {
 
   /** @throws ArgumentError for sizes that are no integers of 1 or more */
   constructor(options: DINOHeadOptions) {
-    if (typeof options !== "object" || options === null)
-      throw new ArgumentError(
-        "INVALID_ARGUMENT",
-        `DINOHead: expected an object of options, got ${describe(options)}`,
-      );
+    checkOptions(options, "DINOHead", OPTIONS);
     const { seed: given = 0 } = options;
     if (typeof given !== "bigint" && !(Number.isSafeInteger(given) && given >= 0))
       throw new ArgumentError(

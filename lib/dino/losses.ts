@@ -3,6 +3,7 @@ import { ArgumentError, DTypeError, ShapeError } from "../errors";
 import { job } from "../native/call";
 import { currentFlags } from "../native/context";
 import { native } from "../native/load";
+import { checkOptions } from "../options";
 import type { DType } from "../tensor/dtype";
 import { describe, handleOf, type Tensor, tensorOf } from "../tensor/tensor";
 
@@ -23,6 +24,16 @@ export interface DinoLossOptions {
   readonly centerMomentum?: number;
 }
 
+const DINO_LOSS = [
+  "student",
+  "teacher",
+  "center",
+  "globalCrops",
+  "teacherTemperature",
+  "studentTemperature",
+  "centerMomentum",
+] as const satisfies (keyof DinoLossOptions)[];
+
 /**
  * DINO v1's loss (Caron et al. 2021, `DINOLoss`): cross-entropy of the centred and sharpened teacher of each global
  * crop with the student of every other crop, averaged over pairs and batch. Gives the scalar loss and the centre
@@ -30,11 +41,7 @@ export interface DinoLossOptions {
  * @throws ShapeError, DTypeError, ArgumentError
  */
 export async function dino(options: DinoLossOptions): Promise<{ loss: Tensor; center: Tensor }> {
-  if (typeof options !== "object" || options === null)
-    throw new ArgumentError(
-      "INVALID_ARGUMENT",
-      `losses.dino: expected an object of options, got ${describe(options)}`,
-    );
+  checkOptions(options, "losses.dino", DINO_LOSS);
   const { student, teacher, center, globalCrops = 2 } = options;
   const handles = [
     handleOf(student, "losses.dino: student"),
@@ -42,7 +49,12 @@ export async function dino(options: DinoLossOptions): Promise<{ loss: Tensor; ce
     handleOf(center, "losses.dino: center"),
   ] as const;
   const rows = teacher.shape[0] ?? 0;
-  if (!(Number.isSafeInteger(globalCrops) && globalCrops > 0) || rows === 0 || rows % globalCrops !== 0)
+  if (!(Number.isSafeInteger(globalCrops) && globalCrops > 0))
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `losses.dino: globalCrops: expected an integer of 1 or more, got ${describe(globalCrops)}`,
+    );
+  if (rows === 0 || rows % globalCrops !== 0)
     throw new ShapeError(
       "INVALID_SHAPE",
       `losses.dino: expected teacher logits [${globalCrops} · B, K], got [${teacher.shape.join(", ")}]`,

@@ -1,4 +1,6 @@
 import { ArgumentError } from "../errors";
+import { checkOptions } from "../options";
+import { newTypedArray } from "../tensor/tensor";
 
 /** A value for each step of a run, clamped at both ends: before the first and after the last it stays what it is there. */
 export interface Schedule {
@@ -29,6 +31,7 @@ export interface CosineOptions {
  * @throws ArgumentError for steps that are no integers of 0 or more, or values that are not finite
  */
 export function cosine(options: CosineOptions): Schedule {
+  checkOptions(options, "cosine", ["base", "final", "steps", "warmupSteps", "start"]);
   const { base, final, steps, warmupSteps = 0, start = 0 } = options;
   checkFinite({ base, final, start });
   checkSteps({ steps, warmupSteps });
@@ -57,6 +60,7 @@ export interface TeacherTemperatureOptions {
  * @throws ArgumentError as {@link cosine}
  */
 export function teacherTemperature(options: TeacherTemperatureOptions): Schedule {
+  checkOptions(options, "teacherTemperature", ["warmup", "final", "epochs", "warmupEpochs"]);
   const { warmup, final, epochs, warmupEpochs = 0 } = options;
   checkFinite({ warmup, final });
   checkSteps({ epochs, warmupEpochs });
@@ -77,7 +81,8 @@ function schedule(length: number, empty: number, value: (index: number) => numbe
       throw new ArgumentError("INVALID_ARGUMENT", `index: expected a number, got ${String(index)}`);
     return length === 0 ? empty : value(Math.min(Math.max(Math.floor(index), 0), length - 1));
   };
-  return Object.freeze({ length, at, toArray: () => Float64Array.from({ length }, (_, i) => at(i)) });
+  const toArray = (): Float64Array => newTypedArray("float64", length).map((_, i) => at(i));
+  return Object.freeze({ length, at, toArray });
 }
 
 /** Point `i` of `count` evenly spaced ones from `start` to `end`, both included; `start` alone when there is one. */

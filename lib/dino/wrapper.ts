@@ -6,6 +6,7 @@ import { check, job } from "../native/call";
 import { currentFlags } from "../native/context";
 import { native } from "../native/load";
 import { NativeObject } from "../native/object";
+import { checkOptions } from "../options";
 import { describe, handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
 import { DINOConf, type DINOConfInput } from "./conf";
 import { headSpec } from "./head";
@@ -158,7 +159,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
    * @param images uint8 [B, C, H, W], or floating point in [0, 1], before any normalisation
    */
   async forward(images: Tensor, options: ForwardOptions = {}): Promise<ForwardOutput<C>> {
-    checkObject(options, "forward: options");
+    checkOptions(options, "forward: options", ["epoch", "ids"]);
     const wrapper = this.#object.handle;
     const handle = handleOf(images, "forward: images");
     const batch = BigInt(images.shape[0] ?? 0);
@@ -179,7 +180,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
 
   /** The same on ready-made crops. */
   async forwardCrops(input: CropsInput): Promise<ForwardOutput<C>> {
-    checkObject(input, "forwardCrops: input");
+    checkOptions(input, "forwardCrops: input", ["globalCrops", "localCrops", "images", "epoch"]);
     const wrapper = this.#object.handle;
     const handles = (crops: readonly Tensor[], what: string): Handle[] => {
       if (!Array.isArray(crops))
@@ -208,7 +209,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
   async embed(images: Tensor, options: { network?: "teacher" | "student" } = {}): Promise<Tensor<"float32">> {
     const wrapper = this.#object.handle;
     const handle = handleOf(images, "embed: images");
-    checkObject(options, "embed: options");
+    checkOptions(options, "embed: options", ["network"]);
     const network = options.network ?? "teacher";
     if (network !== "teacher" && network !== "student")
       throw new ArgumentError(
@@ -227,7 +228,13 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
    */
   async emaUpdate(iteration?: number): Promise<void> {
     const wrapper = this.#object.handle;
-    const momentum = this.#momentum.at(iteration ?? this.#step);
+    const step = iteration ?? this.#step;
+    if (typeof step !== "number" || Number.isNaN(step))
+      throw new ArgumentError(
+        "INVALID_ARGUMENT",
+        `emaUpdate: iteration: expected a number, got ${String(step)}`,
+      );
+    const momentum = this.#momentum.at(step);
     this.#step += 1;
     await job<null>((done) => native().wrapperEmaUpdate(wrapper, momentum, done));
   }
@@ -306,11 +313,6 @@ function imageChannels(module: ScriptModule): number | undefined {
   return shapes.find((shape) => shape.length === 4)?.[1];
 }
 
-function checkObject(value: unknown, what: string): void {
-  if (typeof value !== "object" || value === null)
-    throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected an object, got ${describe(value)}`);
-}
-
 function checkEpoch(epoch: number): number {
   if (!(Number.isFinite(epoch) && epoch >= 0))
     throw new ArgumentError(
@@ -322,6 +324,7 @@ function checkEpoch(epoch: number): number {
 
 function idsOf(ids: ForwardOptions["ids"]): BigInt64Array | null {
   if (ids === undefined) return null;
+  if (isTensor(ids)) handleOf(ids, "forward: ids");
   const values: unknown = isTensor(ids) ? ids.toTypedArray() : ids;
   if (!types.isBigInt64Array(values))
     throw new ArgumentError("INVALID_ARGUMENT", `ids: expected int64 values, got ${describe(ids)}`);

@@ -2,6 +2,7 @@ import { ArgumentError } from "../errors";
 import type { KnnFacts } from "../native/binding";
 import { job } from "../native/call";
 import { native } from "../native/load";
+import { checkOptions } from "../options";
 import { describe, handleOf, type Tensor, tensorOf } from "../tensor/tensor";
 
 export interface KnnOptions<K extends number | readonly number[]> {
@@ -33,6 +34,16 @@ export interface KnnResult {
   readonly predictions: Tensor;
 }
 
+const OPTIONS = [
+  "trainFeatures",
+  "trainLabels",
+  "testFeatures",
+  "testLabels",
+  "k",
+  "temperature",
+  "classes",
+] as const satisfies (keyof KnnOptions<number>)[];
+
 /**
  * Weighted k-nearest-neighbour classification, DINO's own measure of frozen features (`eval_knn.py`; Wu et al. 2018):
  * features are L2-normalised, and each of the k training features with the largest cosine votes
@@ -41,11 +52,7 @@ export interface KnnResult {
 export async function knn<K extends number | readonly number[] = number>(
   options: KnnOptions<K>,
 ): Promise<K extends number ? KnnResult : KnnResult[]> {
-  if (typeof options !== "object" || options === null)
-    throw new ArgumentError(
-      "INVALID_ARGUMENT",
-      `knn: expected an object of options, got ${describe(options)}`,
-    );
+  checkOptions(options, "knn", OPTIONS);
   const { trainFeatures, trainLabels, testFeatures, testLabels, temperature = 0.07 } = options;
   const k: number | readonly number[] = options.k ?? 20;
   const ks = typeof k === "number" ? [k] : k;

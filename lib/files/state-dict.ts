@@ -8,14 +8,14 @@ import { describe, isTensor, type Tensor } from "../tensor/tensor";
 /**
  * Reads a flat dictionary of tensors that `torch.save` wrote in PyTorch's zip format.
  * Nothing in the file is executed.
- * @throws DataError when the file is no such dictionary
+ * @throws DataError when the file cannot be read or is no such dictionary
  */
 export async function readStateDict(path: string): Promise<Record<string, Tensor>> {
   if (typeof path !== "string")
     throw new ArgumentError("INVALID_ARGUMENT", `readStateDict: expected a path, got ${describe(path)}`);
-  const bytes = await readFile(path);
   let value: ReturnType<typeof lift>;
   try {
+    const bytes = await readFile(path);
     value = lift(await job((done) => native().pickleLoad(bytes, done)));
   } catch (error) {
     throw new DataError(

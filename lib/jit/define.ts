@@ -3,6 +3,7 @@ import type { ModuleSpec, Plain } from "../native/binding";
 import { job } from "../native/call";
 import { native } from "../native/load";
 import { lower, type Value } from "../native/plain";
+import { checkOptions } from "../options";
 import { describe, handleOf, type Tensor } from "../tensor/tensor";
 import { ScriptModule } from "./module";
 
@@ -32,11 +33,7 @@ export async function define(definition: ModuleDefinition): Promise<ScriptModule
 }
 
 function specOf(definition: ModuleDefinition, what: string, depth = 0): ModuleSpec {
-  if (typeof definition !== "object" || definition === null)
-    throw new ArgumentError(
-      "INVALID_ARGUMENT",
-      `${what}: expected a definition, got ${describe(definition)}`,
-    );
+  checkOptions(definition, what, ["name", "source", "parameters", "buffers", "attributes", "modules"]);
   const { name, source, parameters = {}, buffers = {}, attributes = {}, modules = {} } = definition;
   if (typeof name !== "string" || !/^[A-Za-z_]\w*$/.test(name))
     throw new ArgumentError(
@@ -48,6 +45,10 @@ function specOf(definition: ModuleDefinition, what: string, depth = 0): ModuleSp
       "INVALID_ARGUMENT",
       `${what}: source: expected a string, got ${describe(source)}`,
     );
+  for (const [key, entries] of Object.entries({ parameters, buffers, attributes, modules }))
+    checkOptions(entries, `${what}: ${key}`);
+  for (const [key, attribute] of Object.entries(attributes))
+    checkOptions(attribute, `${what}: ${key}`, ["type", "value"]);
   if (depth > 64)
     throw new ArgumentError("INVALID_ARGUMENT", `${what}: more than 64 modules inside each other`);
   return {

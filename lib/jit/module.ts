@@ -5,6 +5,7 @@ import { currentFlags } from "../native/context";
 import { native } from "../native/load";
 import { NativeObject } from "../native/object";
 import { lift, lower, type Value } from "../native/plain";
+import { checkOptions } from "../options";
 import { describe, handleOf, type Tensor, tensorOf } from "../tensor/tensor";
 
 let objectIn: (module: ScriptModule) => NativeObject;
@@ -41,7 +42,7 @@ export class ScriptModule {
     const handle = this.#object.handle;
     if (typeof method !== "string")
       throw new ArgumentError("INVALID_ARGUMENT", `method: expected a string, got ${describe(method)}`);
-    const plain = args.map((arg) => lower(arg, method));
+    const plain = args.map((arg, i) => lower(arg, `${method}: argument ${i}`));
     const flags = currentFlags();
     const result = await job<Parameters<typeof lift>[0]>((done) =>
       native().moduleForward(handle, method, plain, flags, done),
@@ -93,7 +94,11 @@ export class ScriptModule {
    * @throws ArgumentError listing every missing, unexpected or misshapen entry; nothing is changed then
    */
   async loadStateDict(state: Readonly<Record<string, Tensor>>): Promise<void> {
-    const tensors = Object.entries(state).map(([name, tensor]) => ({ name, handle: handleOf(tensor, name) }));
+    checkOptions(state, "loadStateDict");
+    const tensors = Object.entries(state).map(([name, tensor]) => ({
+      name,
+      handle: handleOf(tensor, `loadStateDict: ${name}`),
+    }));
     const handle = this.#object.handle;
     await job<null>((done) => native().moduleLoadTensors(handle, tensors, done));
   }
@@ -101,6 +106,8 @@ export class ScriptModule {
   /** Writes a TorchScript file that `jit.load` and PyTorch's `torch.jit.load` read. */
   async save(path: string): Promise<void> {
     const handle = this.#object.handle;
+    if (typeof path !== "string")
+      throw new ArgumentError("INVALID_ARGUMENT", `save: path: expected a string, got ${describe(path)}`);
     await job((done) => native().moduleSave(handle, path, done));
   }
 

@@ -20,13 +20,7 @@ export class AdamW extends Optimizer<AdamWOptions> {
     parameters: readonly Tensor[] | readonly ParameterGroup<AdamWOptions>[],
     options: Partial<AdamWOptions> = {},
   ) {
-    super("AdamW", parameters, {
-      lr: 1e-3,
-      beta1: 0.9,
-      beta2: 0.999,
-      eps: 1e-8,
-      weightDecay: 1e-2,
-      ...options,
-    });
+    const defaults = { lr: 1e-3, beta1: 0.9, beta2: 0.999, eps: 1e-8, weightDecay: 1e-2 };
+    super("AdamW", parameters, defaults, options);
   }
 }

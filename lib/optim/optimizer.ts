@@ -3,6 +3,7 @@ import type { ParameterGroupSpec } from "../native/binding";
 import { check, job } from "../native/call";
 import { native } from "../native/load";
 import { NativeObject } from "../native/object";
+import { checkOptions } from "../options";
 import { describe, handleOf, type Tensor } from "../tensor/tensor";
 
 /** Parameters that share options; options left out are the optimiser's. */
@@ -21,7 +22,10 @@ export class Optimizer<O extends { lr: number }> {
     kind: "AdamW" | "SGD",
     parameters: readonly Tensor[] | readonly ParameterGroup<O>[],
     defaults: O,
+    options: Partial<O>,
   ) {
+    const names = Object.keys(defaults);
+    checkOptions(options, `${kind}: options`, names);
     if (!Array.isArray(parameters))
       throw new ArgumentError(
         "INVALID_ARGUMENT",
@@ -29,6 +33,7 @@ export class Optimizer<O extends { lr: number }> {
       );
     const groups = isGroups<O>(parameters) ? parameters : [{ parameters: parameters as readonly Tensor[] }];
     const specs: ParameterGroupSpec[] = groups.map((group, i) => {
+      checkOptions(group, `${kind}: group ${i}`, ["parameters", ...names]);
       const { parameters: tensors, ...own } = group;
       if (!Array.isArray(tensors))
         throw new ArgumentError(
@@ -39,7 +44,11 @@ export class Optimizer<O extends { lr: number }> {
         parameters: tensors.map((tensor: Tensor, j) =>
           handleOf(tensor, `${kind}: group ${i}: parameter ${j}`),
         ),
-        options: { ...defaults, ...withoutUndefined(own) } as unknown as ParameterGroupSpec["options"],
+        options: {
+          ...defaults,
+          ...withoutUndefined(options),
+          ...withoutUndefined(own),
+        } as unknown as ParameterGroupSpec["options"],
       };
     });
     this.#groups = specs.map((spec) => ({ ...spec.options }) as unknown as O);

@@ -18,13 +18,7 @@ export class SGD extends Optimizer<SGDOptions> {
     parameters: readonly Tensor[] | readonly ParameterGroup<SGDOptions>[],
     options: Partial<SGDOptions> = {},
   ) {
-    super("SGD", parameters, {
-      lr: 1e-3,
-      momentum: 0,
-      dampening: 0,
-      weightDecay: 0,
-      nesterov: false,
-      ...options,
-    });
+    const defaults = { lr: 1e-3, momentum: 0, dampening: 0, weightDecay: 0, nesterov: false };
+    super("SGD", parameters, defaults, options);
   }
 }

@@ -1,3 +1,6 @@
+import { DTypeError } from "../errors";
+import { describe } from "./tensor";
+
 /** PyTorch's dtype names and the typed array that holds each one's elements in JavaScript. */
 export interface DTypeMap {
   float32: Float32Array;
@@ -41,6 +44,14 @@ export const ITEM_SIZE: Readonly<Record<DType, number>> = {
   complex128: 16,
 };
 
-export function isDType(value: unknown): value is DType {
+/** @throws DTypeError */
+export function checkDType(dtype: unknown): asserts dtype is DType {
+  if (!isDType(dtype))
+    throw new DTypeError("INVALID_DTYPE", `expected a dtype name such as "float32", got ${describe(dtype)}`, {
+      found: describe(dtype),
+    });
+}
+
+function isDType(value: unknown): value is DType {
   return typeof value === "string" && Object.hasOwn(ITEM_SIZE, value);
 }

@@ -3,7 +3,8 @@ import { type Argument, invoke, invokeTensor } from "../aten/invoke";
 import { ArgumentError, DTypeError, ShapeError } from "../errors";
 import { check } from "../native/call";
 import { native } from "../native/load";
-import { type DType, type DTypeMap, isDType } from "./dtype";
+import { checkOptions } from "../options";
+import { checkDType, type DType, type DTypeMap } from "./dtype";
 import {
   describe,
   handleOf,
@@ -21,6 +22,8 @@ export interface TensorOptions<D extends DType = DType> {
   requiresGrad?: boolean;
 }
 
+const TENSOR_OPTIONS = ["dtype", "requiresGrad"];
+
 type TypedArray = DTypeMap[DType] | Uint8ClampedArray;
 
 /**
@@ -32,12 +35,13 @@ export function tensor<D extends DType = "float32">(
   options: TensorOptions<D> = {},
 ): Tensor<D> {
   if (ArrayBuffer.isView(data)) return fromTypedArray(data, [data.length], options);
+  checkOptions(options, "tensor: options", TENSOR_OPTIONS);
   const shape = shapeOf(data);
   const flat: (number | bigint | boolean)[] = [];
   flatten(data, shape, 0, flat);
   const dtype = options.dtype ?? (dtypeOfValues(flat) as D);
   const bytes = newTypedArray(storable(dtype), flat.length);
-  for (let i = 0; i < flat.length; ++i) store(bytes, i, flat[i]!);
+  for (let i = 0; i < flat.length; ++i) store(bytes, i, flat[i]!, dtype);
   const made = tensorOf(check(native().fromBytes(bytes, shape, storable(dtype)))) as Tensor<D>;
   return finish(storable(dtype) === (dtype as DType) ? made : replace(made, (t) => t.to(dtype)), options);
 }
@@ -51,6 +55,7 @@ export function fromTypedArray<D extends DType>(
   shape: readonly number[],
   options: TensorOptions<D> = {},
 ): Tensor<D> {
+  checkOptions(options, "fromTypedArray: options", TENSOR_OPTIONS);
   const own = dtypeOfArray(data);
   const dtype = options.dtype ?? (own as D);
   checkDType(dtype);
@@ -80,6 +85,7 @@ export function full<D extends DType = "float32">(
   value: Scalar,
   options: TensorOptions<D> = {},
 ): Tensor<D> {
+  checkOptions(options, "full: options", TENSOR_OPTIONS);
   return create("aten::full", [checkShape(shape), value], { dtype: dtypeOfValues([value]) as D, ...options });
 }
 
@@ -88,8 +94,9 @@ export function arange<D extends DType = "float32">(
   end: number | bigint,
   options: TensorOptions<D> & { start?: number | bigint; step?: number | bigint } = {},
 ): Tensor<D> {
-  const { start = 0, step = 1 } = options;
-  return create("aten::arange", [start, end, step], { dtype: dtypeOfValues([end]) as D, ...options });
+  checkOptions(options, "arange: options", [...TENSOR_OPTIONS, "start", "step"]);
+  const { start = 0, step = 1, ...own } = options;
+  return create("aten::arange", [start, end, step], { dtype: dtypeOfValues([end]) as D, ...own });
 }
 
 /** Uniform on [0, 1). */
@@ -139,13 +146,14 @@ export function manualSeed(seed: number | bigint): void {
 }
 
 function create<D extends DType>(name: string, args: Argument[], options: TensorOptions<D>): Tensor<D> {
+  checkOptions(options, `${name.slice("aten::".length)}: options`, TENSOR_OPTIONS);
   const dtype = options.dtype ?? "float32";
   checkDType(dtype);
   return finish(invoke(name, args, { dtype }) as Tensor<D>, options);
 }
 
 function finish<D extends DType>(made: Tensor<D>, options: TensorOptions<D>): Tensor<D> {
-  if (options.requiresGrad) made.requiresGrad = true;
+  if (options.requiresGrad !== undefined) made.requiresGrad = options.requiresGrad;
   return made;
 }
 
@@ -156,13 +164,6 @@ function replace<D extends DType, E extends DType>(
   const made = make(old);
   old.dispose();
   return made;
-}
-
-function checkDType(dtype: unknown): asserts dtype is DType {
-  if (!isDType(dtype))
-    throw new DTypeError("INVALID_DTYPE", `expected a dtype name such as "float32", got ${describe(dtype)}`, {
-      found: describe(dtype),
-    });
 }
 
 function checkShape(shape: readonly number[]): readonly number[] {
@@ -221,10 +222,28 @@ function storable(dtype: DType): DType {
   return dtype === "float16" || dtype === "bfloat16" ? "float32" : dtype;
 }
 
-function store(target: DTypeMap[DType], index: number, value: number | bigint | boolean): void {
+function store(target: DTypeMap[DType], index: number, value: number | bigint | boolean, dtype: DType): void {
+  const range = RANGES[dtype];
+  const exact = typeof value === "boolean" ? Number(value) : value;
+  const integer = typeof exact === "bigint" || Number.isInteger(exact);
+  // A typed array by itself cuts a value down to its bits without a word.
+  if (range !== undefined && !(integer && exact >= range[0] && exact < range[1]))
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `tensor: expected values of ${dtype}, got ${describe(value)}`,
+    );
   if (types.isBigInt64Array(target)) target[index] = BigInt(value);
-  else target[index] = Number(value);
+  else target[index] = dtype === "bool" ? Number(Number(value) !== 0) : Number(value);
 }
+
+/** The least value of each integer dtype, and what is above all of them. */
+const RANGES: Readonly<Partial<Record<DType, readonly [number, number]>>> = {
+  uint8: [0, 2 ** 8],
+  int8: [-(2 ** 7), 2 ** 7],
+  int16: [-(2 ** 15), 2 ** 15],
+  int32: [-(2 ** 31), 2 ** 31],
+  int64: [-(2 ** 63), 2 ** 63],
+};
 
 function shapeOf(data: unknown): number[] {
   const shape: number[] = [];

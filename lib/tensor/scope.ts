@@ -1,7 +1,8 @@
+import { ArgumentError } from "../errors";
 import type { MemoryCounters } from "../native/binding";
 import { type Context, currentContext, runInContext } from "../native/context";
 import { native } from "../native/load";
-import { isTensor, type Tensor } from "./tensor";
+import { describe, isTensor, type Tensor } from "./tensor";
 
 /**
  * Runs `body` and disposes of every tensor that was made in it, except those it returns (in arrays and plain
@@ -9,6 +10,7 @@ import { isTensor, type Tensor } from "./tensor";
  * and ends when its promise settles. Scopes nest; what leaves an inner one belongs to the outer one.
  */
 export function scope<T>(body: (keep: <K>(value: K) => K) => T): T {
+  checkFunction(body, "scope");
   const outer = currentContext();
   const created = new Set<Tensor>();
   const kept = new Set<Tensor>();
@@ -50,11 +52,13 @@ export function scope<T>(body: (keep: <K>(value: K) => K) => T): T {
 
 /** Runs `body` without recording operators for `backward`; follows it through `await`. */
 export function noGrad<T>(body: () => T): T {
+  checkFunction(body, "noGrad");
   return runInContext({ ...currentContext(), grad: false }, body);
 }
 
 /** Runs `body` recording operators, inside of a `noGrad` too. */
 export function enableGrad<T>(body: () => T): T {
+  checkFunction(body, "enableGrad");
   const context: Context = { ...currentContext(), grad: true };
   return runInContext(context, body);
 }
@@ -66,6 +70,11 @@ export function enableGrad<T>(body: () => T): T {
  */
 export function memory(): MemoryCounters {
   return native().memory();
+}
+
+function checkFunction(body: unknown, what: string): void {
+  if (typeof body !== "function")
+    throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected a function, got ${describe(body)}`);
 }
 
 function isPromise(value: unknown): value is Promise<unknown> {

@@ -1,11 +1,12 @@
 import { inspect } from "node:util";
 import { type Argument, invoke, invokeTensor, invokeTensors } from "../aten/invoke";
-import { ArgumentError, DisposedError } from "../errors";
+import { ArgumentError, DisposedError, OutOfMemoryError } from "../errors";
 import type { Handle } from "../native/binding";
 import { check, job } from "../native/call";
 import { currentContext, currentFlags } from "../native/context";
 import { native } from "../native/load";
-import { type DType, type DTypeMap, type Element, ITEM_SIZE } from "./dtype";
+import { checkOptions } from "../options";
+import { checkDType, type DType, type DTypeMap, type Element, ITEM_SIZE } from "./dtype";
 import { tick } from "./turn";
 
 /** A number that an operator takes as a scalar; an integer where it is one, as in PyTorch. */
@@ -73,12 +74,13 @@ export class Tensor<D extends DType = DType> {
 
   /** Bytes of all elements. */
   get byteLength(): number {
+    this.#live("byteLength");
     return this.size * ITEM_SIZE[this.dtype];
   }
 
   /** Number of dimensions. */
   get dim(): number {
-    return this.shape.length;
+    return check(native().shape(this.#live("dim"))).length;
   }
 
   get disposed(): boolean {
@@ -146,6 +148,7 @@ export class Tensor<D extends DType = DType> {
 
   /** The elements as nested arrays; a single value for a tensor without dimensions. */
   toArray(): NestedArray<Element<D>> {
+    this.#live("toArray");
     const raw = this.dtype === "float16" || this.dtype === "bfloat16" ? this.to("float32") : this;
     const flat = raw.toTypedArray();
     if (raw !== this) raw.dispose();
@@ -164,13 +167,12 @@ export class Tensor<D extends DType = DType> {
    * Runs on the engine; the graph is freed unless `retainGraph` is set.
    * @param options.gradient same shape; may be left out for a tensor of one element
    */
-  backward(options: { gradient?: Tensor; retainGraph?: boolean } = {}): Promise<void> {
+  async backward(options: { gradient?: Tensor; retainGraph?: boolean } = {}): Promise<void> {
+    checkOptions(options, "backward: options", ["gradient", "retainGraph"]);
     const handle = this.#live("backward");
     const gradient = options.gradient === undefined ? null : handleOf(options.gradient, "backward: gradient");
     const retain = options.retainGraph ?? false;
-    return job((done) => native().backward([handle], [gradient], retain, currentFlags(), done)).then(
-      () => {},
-    );
+    await job<null>((done) => native().backward([handle], [gradient], retain, currentFlags(), done));
   }
 
   // Arithmetic, element by element; the other operand is broadcast.
@@ -184,6 +186,7 @@ export class Tensor<D extends DType = DType> {
     return this.#op("mul", [other]);
   }
   div(other: Tensor | Scalar, options?: { roundingMode?: "floor" | "trunc" }): Tensor<D> {
+    if (options !== undefined) checkOptions(options, "div: options", ["roundingMode"]);
     return this.#op("div", [other], options && { rounding_mode: options.roundingMode });
   }
   pow(exponent: Tensor | Scalar): Tensor<D> {
@@ -305,6 +308,7 @@ export class Tensor<D extends DType = DType> {
     return invoke("aten::equal", [this, other]) as boolean;
   }
   allclose(other: Tensor, options: { rtol?: number; atol?: number } = {}): boolean {
+    checkOptions(options, "allclose: options", ["rtol", "atol"]);
     return invoke("aten::allclose", [this, other, options.rtol ?? 1e-5, options.atol ?? 1e-8]) as boolean;
   }
 
@@ -316,6 +320,7 @@ export class Tensor<D extends DType = DType> {
     return this.#op("mean", dim === undefined ? [] : [dims(dim), keepdim]);
   }
   std(dim?: Dim, options: { correction?: number; keepdim?: boolean } = {}): Tensor<D> {
+    checkOptions(options, "std: options", ["correction", "keepdim"]);
     return this.#op("std", [dim === undefined ? null : dims(dim)], {
       correction: 1,
       keepdim: false,
@@ -323,6 +328,7 @@ export class Tensor<D extends DType = DType> {
     });
   }
   var(dim?: Dim, options: { correction?: number; keepdim?: boolean } = {}): Tensor<D> {
+    checkOptions(options, "var: options", ["correction", "keepdim"]);
     return this.#op("var", [dim === undefined ? null : dims(dim)], {
       correction: 1,
       keepdim: false,
@@ -438,6 +444,13 @@ export class Tensor<D extends DType = DType> {
   }
   /** The element or sub-tensor at the leading `indices`. */
   get(...indices: number[]): Tensor<D> {
+    this.#live("get");
+    for (const index of indices)
+      if (!Number.isSafeInteger(index))
+        throw new ArgumentError(
+          "INVALID_ARGUMENT",
+          `get: expected integers as indices, got ${describe(index)}`,
+        );
     let view: Tensor<D> = this.#op("alias");
     for (const index of indices) {
       const next = view.select(0, index);
@@ -477,6 +490,7 @@ export class Tensor<D extends DType = DType> {
     weight: Tensor,
     options: { bias?: Tensor; stride?: Dim; padding?: Dim; dilation?: Dim; groups?: number } = {},
   ): Tensor<D> {
+    checkOptions(options, "conv2d: options", ["bias", "stride", "padding", "dilation", "groups"]);
     const { bias, stride, padding, dilation, groups } = options;
     return this.#op("conv2d", [weight, bias ?? null, stride ?? 1, padding ?? 0, dilation ?? 1, groups ?? 1]);
   }
@@ -484,6 +498,7 @@ export class Tensor<D extends DType = DType> {
     normalizedShape: readonly number[],
     options: { weight?: Tensor; bias?: Tensor; eps?: number } = {},
   ): Tensor<D> {
+    checkOptions(options, "layerNorm: options", ["weight", "bias", "eps"]);
     return this.#op("layer_norm", [
       normalizedShape,
       options.weight ?? null,
@@ -502,6 +517,7 @@ export class Tensor<D extends DType = DType> {
   }
   /** Another dtype; the tensor itself, as a new handle, when it has it already. */
   to<E extends DType>(dtype: E): Tensor<E> {
+    checkDType(dtype);
     return this.#op("to", [], { dtype });
   }
 
@@ -602,7 +618,13 @@ export function describe(value: unknown): string {
 
 /** A typed array for `size` elements of a dtype. */
 export function newTypedArray<D extends DType>(dtype: D, size: number): DTypeMap[D] {
-  const buffer = new ArrayBuffer(size * ITEM_SIZE[dtype]);
+  const bytes = size * ITEM_SIZE[dtype];
+  let buffer: ArrayBuffer;
+  try {
+    buffer = new ArrayBuffer(bytes);
+  } catch {
+    throw new OutOfMemoryError("OUT_OF_MEMORY", `not enough memory for a typed array of ${bytes} bytes`);
+  }
   switch (dtype as DType) {
     case "float32":
     case "complex64":

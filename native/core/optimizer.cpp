@@ -10,11 +10,12 @@ namespace dino {
 
 namespace {
 
-// LibTorch's fused kernels walk parameter and gradient as rows of one dtype.
+// LibTorch's fused kernels walk parameter, gradient and state as rows of one dtype and one layout.
 bool fits_fused(const at::Tensor& parameter, const at::Tensor& gradient) {
   const auto type = parameter.scalar_type();
-  return (type == at::kFloat || type == at::kDouble) && gradient.scalar_type() == type &&
-         parameter.is_contiguous() && gradient.is_contiguous();
+  const bool alike = (parameter.is_contiguous() && gradient.is_contiguous()) ||
+                     (parameter.is_non_overlapping_and_dense() && gradient.strides() == parameter.strides());
+  return (type == at::kFloat || type == at::kDouble) && gradient.scalar_type() == type && alike;
 }
 
 }  // namespace
@@ -47,17 +48,18 @@ void OptimizerOptions::set(const std::string& name, double value) {
 }
 
 Optimizer::Optimizer(OptimizerKind kind, std::vector<ParameterGroup> groups) : kind_(kind) {
-  TORCH_CHECK_VALUE(!groups.empty(), "parameters: expected at least one group");
+  const char* name = kind == OptimizerKind::kAdamW ? "AdamW" : "SGD";
+  TORCH_CHECK_VALUE(!groups.empty(), name, ": parameters: expected at least one group");
   std::unordered_set<const at::TensorImpl*> seen;
   for (size_t g = 0; g < groups.size(); ++g) {
     const OptimizerOptions& options = groups[g].options;
-    TORCH_CHECK_VALUE(!options.nesterov || (options.momentum > 0 && options.dampening == 0), "group ", g,
+    TORCH_CHECK_VALUE(!options.nesterov || (options.momentum > 0 && options.dampening == 0), name, ": group ", g,
                       ": nesterov: expected a momentum and no dampening");
     for (size_t i = 0; i < groups[g].parameters.size(); ++i) {
       const at::Tensor& parameter = groups[g].parameters[i];
-      TORCH_CHECK_VALUE(parameter.is_leaf() && parameter.requires_grad(), "group ", g, ": parameter ", i,
+      TORCH_CHECK_VALUE(parameter.is_leaf() && parameter.requires_grad(), name, ": group ", g, ": parameter ", i,
                         ": expected a leaf that requires a gradient");
-      TORCH_CHECK_VALUE(seen.insert(parameter.unsafeGetTensorImpl()).second, "group ", g, ": parameter ", i,
+      TORCH_CHECK_VALUE(seen.insert(parameter.unsafeGetTensorImpl()).second, name, ": group ", g, ": parameter ", i,
                         " is given twice");
     }
     std::vector<State> state(groups[g].parameters.size());

@@ -31,18 +31,13 @@ int64_t count_batch_norms(const torch::jit::Module& module) {
   return count;
 }
 
-void set_teacher_mode(torch::jit::Module& module) {
-  for (torch::jit::Module each : module.modules())
-    if (has_mode(each)) each.setattr("training", is_batch_norm(each));
-}
-
-ModeGuard::ModeGuard(const torch::jit::Module& module, bool training) {
+ModeGuard::ModeGuard(const torch::jit::Module& module, Mode mode) {
   for (torch::jit::Module each : module.modules()) {
     if (!has_mode(each)) continue;
     before_.emplace_back(each, each.attr("training").toBool());
-    each.setattr("training", training);
+    each.setattr("training", mode == Mode::kTrain || (mode == Mode::kTeacher && is_batch_norm(each)));
   }
-  if (training) return;
+  if (mode != Mode::kEval) return;
   for (const at::Tensor& buffer : module.buffers())
     if (buffer.defined()) buffers_.emplace_back(buffer, buffer.clone());
 }

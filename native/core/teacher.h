@@ -14,15 +14,20 @@ torch::jit::Module frozen_copy(const torch::jit::Module& module);
 bool is_batch_norm(const torch::jit::Module& module);
 int64_t count_batch_norms(const torch::jit::Module& module);
 
-// Evaluation mode everywhere except in BatchNorm, which uses the batch's statistics and keeps its own running ones.
-// (With averaged weights and statistics that are not averaged along, evaluation mode collapses.)
-void set_teacher_mode(torch::jit::Module& module);
+enum class Mode {
+  kTrain,
+  kEval,
+  // Evaluation everywhere except in BatchNorm, which uses the batch's statistics and keeps its own running ones. (With
+  // averaged weights and statistics that are not averaged along, evaluation mode collapses.)
+  kTeacher,
+};
 
-// Puts a module and everything below it into one mode and restores each one's own at the end of its life; the
-// buffers too when that mode is evaluation, since a module traced in train mode writes them whatever its mode.
+// Puts a module and everything below it into a mode and restores each one's own at the end of its life: modes are the
+// owner's to set at any time. The buffers are restored too when the mode is evaluation, since a module traced in train
+// mode writes them whatever its mode.
 class ModeGuard {
  public:
-  ModeGuard(const torch::jit::Module& module, bool training);
+  ModeGuard(const torch::jit::Module& module, Mode mode);
   ~ModeGuard();
   ModeGuard(const ModeGuard&) = delete;
   ModeGuard& operator=(const ModeGuard&) = delete;

@@ -43,12 +43,8 @@ Wrapper::Wrapper(torch::jit::Module module, WrapperSpec spec)
   }
   prototypes_ = spec_.head ? spec_.head->prototypes : feature_dim_;
   center_ = at::zeros({1, prototypes_});
-  if (spec_.teacher_batch_statistics) {
-    set_teacher_mode(teacher_);
-  } else {
-    teacher_.eval();
-    if (teacher_head_) teacher_head_->train(false);
-  }
+  teacher_.eval();
+  if (teacher_head_) teacher_head_->train(spec_.teacher_batch_statistics);
   version_at_update_ = student_version();
 }
 
@@ -86,10 +82,12 @@ void Wrapper::dry_run() {
 
 at::Tensor Wrapper::dry_features(int64_t height, int64_t width) const {
   at::NoGradGuard no_grad;
-  const ModeGuard mode(student_, /*training=*/false);
+  const ModeGuard mode(student_, Mode::kEval);
   try {
     return features_.run(student_, at::zeros({2, spec_.channels, height, width}, dtype_));
   } catch (const c10::ValueError&) {
+    throw;
+  } catch (const c10::OutOfMemoryError&) {
     throw;
   } catch (const std::exception& error) {
     const auto* known = dynamic_cast<const c10::Error*>(&error);
@@ -130,16 +128,20 @@ Wrapper::Output Wrapper::forward_crops(const std::vector<at::Tensor>& global_cro
                                        const std::vector<at::Tensor>& local_crops, const at::Tensor& images,
                                        double teacher_temperature) {
   TORCH_CHECK_VALUE(global_crops.size() + local_crops.size() >= 2 && !global_crops.empty(),
-                    "crops: expected at least one global crop and two crops in all, got ",
+                    "globalCrops: expected at least one global crop and two crops in all, got ",
                     global_crops.size(), " and ", local_crops.size());
   std::vector<at::Tensor> crops = global_crops;
   crops.insert(crops.end(), local_crops.begin(), local_crops.end());
   const int64_t batch = crops[0].dim() == 4 ? crops[0].size(0) : 0;
-  for (const at::Tensor& crop : crops)
+  for (size_t i = 0; i < crops.size(); ++i) {
+    const at::Tensor& crop = crops[i];
+    const bool global = i < global_crops.size();
     TORCH_CHECK_VALUE(crop.dim() == 4 && crop.size(0) == batch && crop.size(1) == spec_.channels &&
                           at::isFloatingType(crop.scalar_type()) && crop.numel() > 0,
-                      "crops: expected floating point [", batch, ", ", spec_.channels, ", h, w], got ",
+                      global ? "globalCrops[" : "localCrops[", global ? i : i - global_crops.size(),
+                      "]: expected floating point [", batch, ", ", spec_.channels, ", h, w], got ",
                       crop.scalar_type(), " ", crop.sizes());
+  }
   for (const at::Tensor& crop : global_crops)
     TORCH_CHECK_VALUE(crop.sizes() == crops[0].sizes(), "globalCrops: expected all of one size, got ",
                       crops[0].sizes(), " and ", crop.sizes());
@@ -148,11 +150,12 @@ Wrapper::Output Wrapper::forward_crops(const std::vector<at::Tensor>& global_cro
   output.teacher_was_stale = student_version() != version_at_update_;
   const at::Tensor teacher_logits = [&] {
     at::NoGradGuard no_grad;
+    const ModeGuard mode(teacher_, spec_.teacher_batch_statistics ? Mode::kTeacher : Mode::kEval);
     const at::Tensor features = features_.run(teacher_, at::cat(global_crops));
     return teacher_head_ ? teacher_head_->forward(features.to(at::kFloat)) : features;
   }();
 
-  const ModeGuard mode(student_, /*training=*/true);
+  const ModeGuard mode(student_, Mode::kTrain);
   const at::Tensor features = student_features(crops);
   const at::Tensor student_logits = student_head_ ? student_head_->forward(features.to(at::kFloat)) : features;
   output.loss = dino_loss(student_logits, teacher_logits, center_, batch, spec_.student_temperature,
@@ -198,7 +201,7 @@ at::Tensor Wrapper::student_features(const std::vector<at::Tensor>& crops) const
 at::Tensor Wrapper::embed(const at::Tensor& images, Network network) {
   at::NoGradGuard no_grad;
   const torch::jit::Module& module = network == Network::kTeacher ? teacher_ : student_;
-  const ModeGuard mode(module, /*training=*/false);
+  const ModeGuard mode(module, Mode::kEval);
   return features_.run(module, network_input(images));
 }
 

@@ -110,6 +110,9 @@ std::shared_ptr<WrapperObject> subject(Environment& environment, const Napi::Cal
   return environment.object<WrapperObject>(read_number(info[0], what, "wrapper"), what);
 }
 
+// Fewer images than these always fit.
+constexpr size_t kManyImages = size_t{1} << 20;
+
 uint32_t read_flags(Napi::Value value, const char* what) { return static_cast<uint32_t>(read_integer(value, what, "flags")); }
 
 Deliver nothing() {
@@ -172,7 +175,11 @@ Napi::Value wrapper_forward(Environment& environment, const Napi::CallbackInfo& 
   const uint64_t first = read_seed(get(options, "firstImage"), kWhat, "firstImage");
   const auto epoch = static_cast<uint64_t>(read_integer(get(options, "epoch"), kWhat, "epoch"));
   const bool has_ids = get(options, "ids").IsTypedArray();
-  std::vector<CropKey> keys(images.dim() > 0 ? images.size(0) : 0);
+  const size_t batch = images.dim() > 0 ? images.size(0) : 0;
+  // An expanded tensor takes no memory itself, its images' keys do.
+  if (batch > kManyImages && batch > available_memory() / sizeof(CropKey))
+    throw CallError("OUT_OF_MEMORY", "forward: not enough memory for a batch of " + std::to_string(batch) + " images");
+  std::vector<CropKey> keys(batch);
   if (has_ids) {
     const auto ids = get(options, "ids").As<Napi::BigInt64Array>();
     if (ids.TypedArrayType() != napi_bigint64_array || ids.ElementLength() != keys.size())

@@ -61,12 +61,8 @@ Deliver deliver_module(std::shared_ptr<ModuleObject> module) {
 Napi::Value deliver_null(Environment& at) { return Napi::Env(at.env()).Null(); }
 
 std::string bytes_of(Napi::Value value, const char* what) {
-  bool is = false;
-  napi_is_typedarray(value.Env(), value, &is);
-  if (!is) throw argument_error(what, "source", "a path or a Uint8Array", describe(value.Env(), value));
-  const Napi::TypedArray array = value.As<Napi::TypedArray>();
-  const auto* data = static_cast<const char*>(array.ArrayBuffer().Data()) + array.ByteOffset();
-  return std::string(data, array.ByteLength());
+  const Bytes bytes = read_bytes(value, what, "source");
+  return std::string(static_cast<const char*>(bytes.data), bytes.size);
 }
 
 Napi::Value load(Environment& environment, const Napi::CallbackInfo& info) {

@@ -14,7 +14,7 @@ std::shared_ptr<Optimizer> subject(Environment& environment, const Napi::Callbac
 }
 
 double read_option(Napi::Value value, const char* what, const std::string& name) {
-  return value.IsBoolean() ? value.As<Napi::Boolean>().Value() : read_number(value, what, name.c_str());
+  return name == "nesterov" ? read_boolean(value, what, name.c_str()) : read_number(value, what, name.c_str());
 }
 
 Napi::Value create(Environment& environment, const Napi::CallbackInfo& info) {

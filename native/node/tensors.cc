@@ -21,32 +21,6 @@ const at::Tensor& subject(Environment& environment, const Napi::CallbackInfo& in
   return environment.tensor(read_number(info[0], what, "tensor"), what);
 }
 
-struct Bytes {
-  void* data;
-  size_t size;
-};
-
-// A view's bytes, checked against its buffer by Node itself. jest runs files in realms of their own, so
-// the kind is asked of Node and never of a constructor.
-Bytes read_bytes(Napi::Value value, const char* what) {
-  napi_env env = value.Env();
-  bool is = false;
-  Bytes bytes{nullptr, 0};
-  if (napi_is_typedarray(env, value, &is) == napi_ok && is) {
-    napi_typedarray_type type;
-    size_t length;
-    napi_get_typedarray_info(env, value, &type, &length, &bytes.data, nullptr, nullptr);
-    const Napi::Value size = value.As<Napi::Object>().Get("byteLength");
-    bytes.size = static_cast<size_t>(size.As<Napi::Number>().Int64Value());
-    return bytes;
-  }
-  if (napi_is_dataview(env, value, &is) == napi_ok && is) {
-    napi_get_dataview_info(env, value, &bytes.size, &bytes.data, nullptr, nullptr);
-    return bytes;
-  }
-  throw argument_error(what, "data", "a typed array", describe(env, value));
-}
-
 size_t bytes_of_shape(const std::vector<int64_t>& shape, size_t item, const char* what) {
   // An empty tensor is checked too: [0, 2^62, 4] overflows inside LibTorch.
   size_t elements = 1, bounded = 1;
@@ -60,7 +34,7 @@ size_t bytes_of_shape(const std::vector<int64_t>& shape, size_t item, const char
 
 Napi::Value from_bytes(Environment& environment, const Napi::CallbackInfo& info) {
   constexpr const char* kWhat = "tensor";
-  const Bytes bytes = read_bytes(info[0], kWhat);
+  const Bytes bytes = read_bytes(info[0], kWhat, "data");
   const std::vector<int64_t> shape = read_shape(info[1], kWhat, "shape");
   const at::ScalarType dtype = read_dtype(info[2], kWhat);
   const size_t expected = bytes_of_shape(shape, c10::elementSize(dtype), kWhat);
@@ -83,7 +57,7 @@ Napi::Value to_bytes(Environment& environment, const Napi::CallbackInfo& info) {
   constexpr const char* kWhat = "toTypedArray";
   const at::Tensor& tensor = subject(environment, info, kWhat);
   environment.check_read(tensor, kWhat);
-  const Bytes bytes = read_bytes(info[1], kWhat);
+  const Bytes bytes = read_bytes(info[1], kWhat, "target");
   at::NoGradGuard no_grad;
   const at::Tensor dense = tensor.detach().cpu().resolve_conj().resolve_neg().contiguous();
   if (dense.nbytes() != bytes.size)

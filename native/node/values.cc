@@ -423,6 +423,27 @@ Napi::Function read_function(Napi::Value value, const char* what, const char* ar
   return value.As<Napi::Function>();
 }
 
+Bytes read_bytes(Napi::Value value, const char* what, const char* argument) {
+  napi_env env = value.Env();
+  bool is = false;
+  napi_value buffer;
+  Bytes bytes{nullptr, 0};
+  // jest runs files in realms of their own, so the kind is asked of Node and never of a constructor.
+  if (napi_is_typedarray(env, value, &is) == napi_ok && is) {
+    napi_get_typedarray_info(env, value, nullptr, nullptr, &bytes.data, &buffer, nullptr);
+    const Napi::Value size = value.As<Napi::Object>().Get("byteLength");
+    bytes.size = static_cast<size_t>(size.As<Napi::Number>().Int64Value());
+  } else if (napi_is_dataview(env, value, &is) == napi_ok && is) {
+    napi_get_dataview_info(env, value, &bytes.size, &bytes.data, &buffer, nullptr);
+  } else {
+    throw argument_error(what, argument, "a typed array", describe(env, value));
+  }
+  bool detached = false;
+  if (napi_is_detached_arraybuffer(env, buffer, &detached) == napi_ok && detached)
+    throw argument_error(what, argument, "a typed array", "one whose buffer is detached");
+  return bytes;
+}
+
 std::vector<int64_t> read_shape(Napi::Value value, const char* what, const char* argument) {
   const Napi::Array array = read_array(value, what, argument);
   std::vector<int64_t> shape(array.Length());

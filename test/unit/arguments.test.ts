@@ -104,7 +104,7 @@ const cases: [string, () => unknown, string, RegExp][] = [
     "EMA: a bare momentum",
     () => new EMA({ w: ones([2]) }).update(0.5 as Loose),
     "INVALID_ARGUMENT",
-    /\{ momentum \}.*0\.5/,
+    /\{ momentum, online \}.*0\.5/,
   ],
   ["k-NN: nothing", () => knn(undefined as Loose), "INVALID_ARGUMENT", /knn/],
   ["k-NN: k 0", () => knn({ ...KNN(), k: 0 }), "INVALID_ARGUMENT", /k: .*0/],

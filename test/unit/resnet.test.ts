@@ -71,3 +71,20 @@ test("every parameter gets a gradient", async () => {
   for (const [name, value] of module.namedParameters())
     expect([name, value.grad !== null]).toEqual([name, true]);
 });
+
+test("any stages of any depth; the strided stem halves the resolution", async () => {
+  const module = await backbones.resnet({ ...SMALL, stem: "strided", depths: [1, 2, 1] });
+  const names = module.namedParameters().map(([name]) => name);
+  expect(names.filter((name) => /conv\d\.weight$/.test(name))).toHaveLength(1 + 2 * 4);
+  expect((await module.forward(rand([2, 1, 28, 28]))).shape).toEqual([2, 10]);
+  expect((await module.call("forward_features", rand([2, 1, 28, 28]))).shape).toEqual([2, 16, 4, 4]);
+});
+
+test.each([
+  [{ depths: [] }, /resnet: stages: expected an integer of 1 to 8, got number 0/],
+  [{ depths: [2, 0] }, /resnet: depths\[1\]: expected an integer of 1 to 256, got number 0/],
+  [{ depths: 2 as never }, /resnet: depths: expected an array, got number 2/],
+  [{ depths: [1], stem: "toString" as never }, /resnet: stem: expected "imagenet", "small" or "strided"/],
+])("resnet %j is refused", async (options, message) => {
+  await expect(backbones.resnet(options)).rejects.toThrow(message);
+});

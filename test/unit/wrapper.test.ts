@@ -121,6 +121,19 @@ test("the module's mode is its owner's: forward restores it, embed leaves the st
     expect([name, after[name]!.equal(value)]).toEqual([name, true]);
 });
 
+test.each([true, false])(
+  "the teacher normalises by the batch whatever mode its owner sets: train(%s)",
+  async (mode) => {
+    const dino = await DINOWrapper.create(await backbone(), SMALL);
+    dino.teacher.train(mode);
+    const mean = new Map(dino.teacher.namedBuffers()).get("bn1.running_mean")!;
+    const before = mean.clone();
+    await dino.forward(images());
+    expect(mean.equal(before)).toBe(false);
+    expect(dino.teacher.training).toBe(mode);
+  },
+);
+
 test("creating changes nothing of the module", async () => {
   const module = await backbone();
   const before = copyOf(module);

@@ -1,0 +1,73 @@
+/**
+ * Calls made wrong by one mutation of a valid call: each ends in the code that belongs to the mistake, with our error
+ * classes and a message that says where it is; none crashes, hangs or leaks.
+ */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ROOT, runProgram } from "../support/children";
+import { LAST_CALL, type Report, type Task } from "./child";
+
+/** The same calls in the same order; another seed makes other choices among the wrong values. */
+const SEED = Number(process.env.HOSTILE_SEED ?? 1);
+const PARTS = 4;
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "hostile-"));
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+/** Runs a task in a child: a crash or a hang names the call in which it happened. */
+async function run(part: number, parts: number): Promise<Report> {
+  const task: Task = { directory, seed: SEED, part, parts };
+  const outcome = await runProgram(
+    `const { transformFileSync } = require("@swc/core");
+    const [, options] = require(${JSON.stringify(join(ROOT, "jest.config.js"))}).transform["^.+\\\\.ts$"];
+    require.extensions[".ts"] = (module, file) =>
+      module._compile(transformFileSync(file, { ...options, module: { type: "commonjs" } }).code, file);
+    require(${JSON.stringify(join(__dirname, "child.ts"))}).main(${JSON.stringify(task)});`,
+    { nodeArgs: ["--expose-gc"], timeout: 90_000 },
+  );
+  if (outcome.code !== 0) {
+    const last = readFileSync(join(directory, LAST_CALL), "utf8");
+    throw new Error(
+      `seed ${SEED}: ${outcome.signal ?? `exit code ${outcome.code}`} at ${last}:\n${outcome.stderr.slice(-2000)}`,
+    );
+  }
+  return JSON.parse(outcome.stdout) as Report;
+}
+
+function expectNothingWrong(report: Report): void {
+  expect({ seed: SEED, failures: report.failures }).toEqual({ seed: SEED, failures: [] });
+  const [start, end] = report.memory;
+  expect(end).toEqual(start);
+}
+
+test("every call succeeds as long as nothing is wrong with it", async () => {
+  const report = await run(0, 0);
+  expectNothingWrong(report);
+  expect(report.operators).toBe(200);
+  expect(report.calls).toBeGreaterThan(400);
+});
+
+describe("10,000 calls with one mistake", () => {
+  const reports: Report[] = [];
+
+  test.each(Array.from({ length: PARTS }, (_, part) => part))("part %i", async (part) => {
+    const report = await run(part, PARTS);
+    reports.push(report);
+    expectNothingWrong(report);
+    expect(report.unusedOutcomes).toEqual([]);
+  });
+
+  test("are that many, and few of them stay valid", () => {
+    const total = (count: (report: Report) => number) => reports.reduce((sum, each) => sum + count(each), 0);
+    const calls = total((report) => report.calls);
+    const valid = total((report) => report.valid);
+    console.info(
+      `${calls} mutated calls, ${valid} of them valid still, ${total(({ jobs }) => jobs)} as jobs`,
+    );
+    expect(calls - valid).toBeGreaterThanOrEqual(10_000);
+  });
+});
