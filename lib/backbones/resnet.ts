@@ -1,4 +1,3 @@
-import { invokeTensor } from "../aten/invoke";
 import { ArgumentError } from "../errors";
 import { define, type ModuleDefinition } from "../jit/define";
 import type { ScriptModule } from "../jit/module";
@@ -140,9 +139,7 @@ function sequential(children: readonly ModuleDefinition[]): ModuleDefinition {
 function convolution(input: number, output: number, kernel: number, stride: number): ModuleDefinition {
   const padding = (kernel - 1) / 2;
   // He initialisation by fan-out, as torchvision's.
-  const drawn = randn([output, input, kernel, kernel]).mul(Math.sqrt(2 / (output * kernel * kernel)));
-  // The layout that LibTorch's convolutions are fastest in; activations follow the weights'.
-  const weight = invokeTensor("aten::contiguous", [drawn], { memory_format: "channels_last" });
+  const weight = randn([output, input, kernel, kernel]).mul(Math.sqrt(2 / (output * kernel * kernel)));
   return {
     name: "Conv2d",
     parameters: { weight },
