@@ -27,7 +27,7 @@ async function run(part: number, parts: number): Promise<Report> {
     require.extensions[".ts"] = (module, file) =>
       module._compile(transformFileSync(file, { ...options, module: { type: "commonjs" } }).code, file);
     require(${JSON.stringify(join(__dirname, "child.ts"))}).main(${JSON.stringify(task)});`,
-    { nodeArgs: ["--expose-gc"], timeout: 90_000 },
+    { nodeArgs: ["--expose-gc"], timeout: 280_000 },
   );
   if (outcome.code !== 0) {
     const last = readFileSync(join(directory, LAST_CALL), "utf8");

@@ -1,0 +1,3 @@
+import { checkRealm } from "./checks";
+
+checkRealm();
