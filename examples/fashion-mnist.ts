@@ -30,7 +30,7 @@ import {
 /** Everything that was chosen for this data set; docs/decisions/006-main-job.md says how. */
 const SETTINGS = {
   trainImages: 8000,
-  epochs: 14,
+  epochs: 16,
   batchSize: 32,
   network: { channels: 1, stem: "strided", depths: [2, 2, 2], width: 16, classes: 10 },
   learningRate: 1e-3,
