@@ -24,6 +24,7 @@ import {
   type ScriptModule,
   schedules,
   scope,
+  setNumThreads,
   type Tensor,
 } from "dino-wrapper";
 
@@ -66,6 +67,8 @@ async function main(): Promise<void> {
   const begin = performance.now();
   const seed = wholeNumber("--seed", flags.seed);
   manualSeed(seed);
+  // Operators this small lose more to sharing their work out than they gain.
+  setNumThreads(1);
   const data = (name: string) => join(__dirname, "..", "..", "examples", "data", name);
   const all = await IdxDataset.open(data("fashion-mnist-images.idx.gz"), data("fashion-mnist-labels.idx.gz"));
   const [train, heldOut] = [all.slice(0, SETTINGS.trainImages), all.slice(SETTINGS.trainImages)];
