@@ -20,6 +20,14 @@ constexpr std::array kDTypes = {
     DTypeName{at::kShort, "int16"},            DTypeName{at::kInt, "int32"},
     DTypeName{at::kLong, "int64"},             DTypeName{at::kBool, "bool"},
     DTypeName{at::kComplexFloat, "complex64"}, DTypeName{at::kComplexDouble, "complex128"},
+    // Without a typed array in lib/tensor/dtype.ts: files hold them.
+    DTypeName{at::kUInt16, "uint16"},          DTypeName{at::kUInt32, "uint32"},
+    DTypeName{at::kUInt64, "uint64"},          DTypeName{at::kComplexHalf, "complex32"},
+    DTypeName{at::kFloat8_e4m3fn, "float8_e4m3fn"},
+    DTypeName{at::kFloat8_e5m2, "float8_e5m2"},
+    DTypeName{at::kFloat8_e4m3fnuz, "float8_e4m3fnuz"},
+    DTypeName{at::kFloat8_e5m2fnuz, "float8_e5m2fnuz"},
+    DTypeName{at::kFloat8_e8m0fnu, "float8_e8m0fnu"},
 };
 
 constexpr double kExactInteger = 9007199254740992.0;  // 2^53
@@ -421,6 +429,27 @@ Napi::Array read_array(Napi::Value value, const char* what, const char* argument
 Napi::Function read_function(Napi::Value value, const char* what, const char* argument) {
   if (!value.IsFunction()) throw argument_error(what, argument, "a function", describe(value.Env(), value));
   return value.As<Napi::Function>();
+}
+
+Bytes read_bytes(Napi::Value value, const char* what, const char* argument) {
+  napi_env env = value.Env();
+  bool is = false;
+  napi_value buffer;
+  Bytes bytes{nullptr, 0};
+  // jest runs files in realms of their own, so the kind is asked of Node and never of a constructor.
+  if (napi_is_typedarray(env, value, &is) == napi_ok && is) {
+    napi_get_typedarray_info(env, value, nullptr, nullptr, &bytes.data, &buffer, nullptr);
+    const Napi::Value size = value.As<Napi::Object>().Get("byteLength");
+    bytes.size = static_cast<size_t>(size.As<Napi::Number>().Int64Value());
+  } else if (napi_is_dataview(env, value, &is) == napi_ok && is) {
+    napi_get_dataview_info(env, value, &bytes.size, &bytes.data, &buffer, nullptr);
+  } else {
+    throw argument_error(what, argument, "a typed array", describe(env, value));
+  }
+  bool detached = false;
+  if (napi_is_detached_arraybuffer(env, buffer, &detached) == napi_ok && detached)
+    throw argument_error(what, argument, "a typed array", "one whose buffer is detached");
+  return bytes;
 }
 
 std::vector<int64_t> read_shape(Napi::Value value, const char* what, const char* argument) {

@@ -43,6 +43,12 @@ uint64_t read_seed(Napi::Value value, const char* what, const char* argument);
 Napi::Object read_object(Napi::Value value, const char* what, const char* argument);
 Napi::Array read_array(Napi::Value value, const char* what, const char* argument);
 Napi::Function read_function(Napi::Value value, const char* what, const char* argument);
+struct Bytes {
+  void* data;
+  size_t size;
+};
+// The bytes of a typed array or DataView, of a shared buffer too. Valid until JavaScript runs again.
+Bytes read_bytes(Napi::Value value, const char* what, const char* argument);
 std::vector<int64_t> read_shape(Napi::Value value, const char* what, const char* argument);
 at::ScalarType read_dtype(Napi::Value value, const char* what);
 const char* dtype_name(at::ScalarType dtype);

@@ -1,0 +1,23 @@
+import { ArgumentError } from "./errors";
+import { describe } from "./tensor/tensor";
+
+/** An object of named entries. Each realm (jest gives a file its own) has an Object.prototype, hence no `instanceof`. */
+export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** Checks that `value` is an object and, where `names` are given, has no other entries: a misspelt option is no default. */
+export function checkOptions(value: unknown, what: string, names?: readonly string[]): void {
+  if (!isPlainObject(value)) {
+    const expected = names === undefined ? "an object" : `an object like { ${names.join(", ")} }`;
+    throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected ${expected}, got ${describe(value)}`);
+  }
+  const unknown = names && Object.keys(value).find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `${what}: there is no option '${unknown}'; expected ${names?.join(", ")}`,
+    );
+}
