@@ -28,7 +28,8 @@ auto naming(const std::string& name, const Body& body) {
   }
 }
 
-// A document as lib/native/binding.ts describes it. Handles that were made are given back when the rest fails.
+// A document as lib/native/binding.ts describes it. Handles that were made are given back when the rest
+// fails.
 class DocumentWriter {
  public:
   DocumentWriter(Environment& environment, const PickleDocument& document)
@@ -84,7 +85,8 @@ class DocumentWriter {
   Napi::Value value(std::monostate) { return env_.Null(); }
   Napi::Value value(bool node) { return Napi::Boolean::New(env_, node); }
   Napi::Value value(int64_t node) {
-    if (node >= -kLargestExtent && node <= kLargestExtent) return Napi::Number::New(env_, static_cast<double>(node));
+    if (node >= -kLargestExtent && node <= kLargestExtent)
+      return Napi::Number::New(env_, static_cast<double>(node));
     return Napi::BigInt::New(env_, node);
   }
   Napi::Value value(double node) { return Napi::Number::New(env_, node); }
@@ -164,12 +166,14 @@ class DocumentReader {
   std::vector<NodeId> indices(Napi::Value value) {
     const Napi::Array array = read_array(value, what_, "value");
     std::vector<NodeId> ids(array.Length());
-    for (uint32_t i = 0; i < ids.size(); ++i) ids[i] = static_cast<NodeId>(read_integer(array.Get(i), what_, "value"));
+    for (uint32_t i = 0; i < ids.size(); ++i)
+      ids[i] = static_cast<NodeId>(read_integer(array.Get(i), what_, "value"));
     return ids;
   }
 
   PickleNode number(double value) {
-    const bool integer = std::abs(value) <= kExactInteger && value == std::trunc(value) && !(value == 0 && std::signbit(value));
+    const bool integer = std::abs(value) <= kExactInteger && value == std::trunc(value) &&
+                         !(value == 0 && std::signbit(value));
     if (integer) return static_cast<int64_t>(value);
     return value;
   }
@@ -180,7 +184,8 @@ class DocumentReader {
     if (lossless) return small;
     size_t count = value.WordCount();
     if (count * 8 > kLongestInteger)
-      throw argument_error(what_, "value", "an integer of at most 248 bytes", std::to_string(count * 8) + " bytes");
+      throw argument_error(what_, "value", "an integer of at most 248 bytes",
+                           std::to_string(count * 8) + " bytes");
     int sign = 0;
     std::vector<uint64_t> words(count);
     value.ToWords(&sign, &count, words.data());
@@ -191,7 +196,8 @@ class DocumentReader {
       word = ~word + (carry ? 1 : 0);
       carry = carry && word == 0;
     }
-    // Python wants no more bytes than needed, a rule that its reader does not check: one word more does no harm.
+    // Python wants no more bytes than needed, a rule that its reader does not check: one word more does no
+    // harm.
     return PickleBigInt{std::string(reinterpret_cast<const char*>(words.data()), words.size() * 8 - 1)};
   }
 
@@ -203,7 +209,8 @@ class DocumentReader {
     if (value.IsString()) return value.As<Napi::String>().Utf8Value();
     const Napi::Object object = read_object(value, what_, "value");
     if (object.Has("tensor")) {
-      const at::Tensor tensor = environment_.tensor(read_number(object.Get("tensor"), what_, "tensor"), what_);
+      const at::Tensor tensor =
+          environment_.tensor(read_number(object.Get("tensor"), what_, "tensor"), what_);
       access_.read(tensor);
       return tensor;
     }
@@ -213,7 +220,8 @@ class DocumentReader {
     }
     if (object.Has("complex")) {
       const Napi::Array parts = read_array(object.Get("complex"), what_, "value");
-      return c10::complex<double>(read_number(parts.Get(0u), what_, "value"), read_number(parts.Get(1u), what_, "value"));
+      return c10::complex<double>(read_number(parts.Get(0u), what_, "value"),
+                                  read_number(parts.Get(1u), what_, "value"));
     }
     if (object.Has("tuple")) return PickleSequence{kTupleKind, indices(object.Get("tuple"))};
     if (object.Has("list")) return PickleSequence{kListKind, indices(object.Get("list"))};

@@ -44,3 +44,15 @@ export function described(value: PickleValue, strides = true): Words {
     dict: Object.entries(value as Record<string, PickleValue>).map(([key, item]) => [key, again(item)]),
   };
 }
+
+/** Words with the entries of dictionaries and sets in one order: JavaScript and safetensors have their own. */
+export function ordered(words: unknown): unknown {
+  if (typeof words !== "object" || words === null) return words;
+  if (Array.isArray(words)) return words.map(ordered);
+  return Object.fromEntries(
+    Object.entries(words).map(([key, value]) => {
+      if (key !== "dict" && key !== "set") return [key, ordered(value)];
+      return [key, (value as unknown[]).map((entry) => JSON.stringify(ordered(entry))).sort()];
+    }),
+  );
+}

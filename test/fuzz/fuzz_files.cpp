@@ -1,6 +1,6 @@
-// Feeds the readers of native/core/files with broken files: those of the corpus, changed at random, and what was
-// found to reach new code (edges, by GCC's -fsanitize-coverage=trace-pc). Anything but a document or a FileError is
-// a failure, and its input is kept. Run by scripts/fuzz-files.mjs.
+// Feeds the readers of native/core/files with broken files: those of the corpus, changed at random, and what
+// was found to reach new code (edges, by GCC's -fsanitize-coverage=trace-pc). Anything but a document or a
+// FileError is a failure, and its input is kept. Run by scripts/fuzz-files.mjs.
 //
 //   fuzz_files <seed> <seconds> <cases, 0: no limit> <where to keep a failing input> <corpus files...>
 #include <sanitizer/asan_interface.h>
@@ -38,7 +38,8 @@ std::string current_input;
 std::string failure_path;
 
 void keep_input() {
-  std::ofstream(failure_path, std::ios::binary).write(current_input.data(), static_cast<std::streamsize>(current_input.size()));
+  std::ofstream(failure_path, std::ios::binary)
+      .write(current_input.data(), static_cast<std::streamsize>(current_input.size()));
   std::fprintf(stderr, "the failing input is %s\n", failure_path.c_str());
 }
 
@@ -48,7 +49,9 @@ void on_signal(int number) {
   _exit(1);
 }
 
-size_t below(Random& random, size_t limit) { return limit == 0 ? 0 : random() % limit; }
+size_t below(Random& random, size_t limit) {
+  return limit == 0 ? 0 : random() % limit;
+}
 
 template <class T>
 const T& one_of(Random& random, const std::vector<T>& items) {
@@ -56,33 +59,93 @@ const T& one_of(Random& random, const std::vector<T>& items) {
 }
 
 uint64_t interesting(Random& random, size_t size) {
-  const std::array<uint64_t, 20> values = {
-      0,          1,          2,           0x7F,       0x80,      0xFF,     0x7FFF,    0xFFFF, 0x7FFFFFFF,
-      0x80000000, 0xFFFFFFFF, 0x100000000, 1ull << 53, 1ull << 62, ~0ull,    ~0ull >> 1, size,  size - 1,
-      size + 1,   random()};
+  const std::array<uint64_t, 20> values = {0,          1,           2,          0x7F,       0x80,
+                                           0xFF,       0x7FFF,      0xFFFF,     0x7FFFFFFF, 0x80000000,
+                                           0xFFFFFFFF, 0x100000000, 1ull << 53, 1ull << 62, ~0ull,
+                                           ~0ull >> 1, size,        size - 1,   size + 1,   random()};
   return values[below(random, values.size())];
 }
 
 void put(std::string& text, size_t at, uint64_t value, size_t bytes) {
-  for (size_t i = 0; i < bytes && at + i < text.size(); ++i) text[at + i] = static_cast<char>(value >> (8 * i));
+  for (size_t i = 0; i < bytes && at + i < text.size(); ++i)
+    text[at + i] = static_cast<char>(value >> (8 * i));
 }
 
 // Opcodes of protocols 2 to 5, some with an argument, and names that the reader knows.
 const std::vector<std::string> kTokens = {
-    "(",  ".",     "0",     "1",      "2",      "N",          "Q",          "R",        "a",        "b",
-    "d",  "e",     "l",     "o",      "s",      "t",          "u",          ")",        "]",        "}",
-    "K\x01", "M\xFF\xFF", "J\xFF\xFF\xFF\xFF", "h\x01", "q\x01", "\x81", "\x85", "\x86", "\x87", "\x88", "\x89",
-    "\x8f", "\x90", "\x91", "\x92", "\x93", "\x94", std::string("h\0", 2), std::string("q\0", 2),
-    std::string("\x8a\x08\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F", 10), std::string("\x8a\0", 2),
-    std::string("G\x7F\xF8\0\0\0\0\0\0", 9), std::string("X\x01\0\0\0z", 6), std::string("B\x01\0\0\0z", 6),
-    "ctorch._utils\n_rebuild_tensor_v2\n", "ctorch._utils\n_rebuild_tensor_v3\n",
-    "ctorch._utils\n_rebuild_parameter\n", "ctorch._tensor\n_rebuild_from_type_v2\n", "ccollections\nOrderedDict\n",
-    "c_codecs\nencode\n", "cbuiltins\nset\n", "cbuiltins\nlist\n", "cbuiltins\ncomplex\n", "cbuiltins\nbytearray\n",
-    "ctorch\nFloatStorage\n", "ctorch.storage\nUntypedStorage\n", "ctorch\nuint16\n", "ctorch\nSize\n",
-    "ctorch\nBoolStorage\n", "cos\nsystem\n",
+    "(",
+    ".",
+    "0",
+    "1",
+    "2",
+    "N",
+    "Q",
+    "R",
+    "a",
+    "b",
+    "d",
+    "e",
+    "l",
+    "o",
+    "s",
+    "t",
+    "u",
+    ")",
+    "]",
+    "}",
+    "K\x01",
+    "M\xFF\xFF",
+    "J\xFF\xFF\xFF\xFF",
+    "h\x01",
+    "q\x01",
+    "\x81",
+    "\x85",
+    "\x86",
+    "\x87",
+    "\x88",
+    "\x89",
+    "\x8f",
+    "\x90",
+    "\x91",
+    "\x92",
+    "\x93",
+    "\x94",
+    std::string("h\0", 2),
+    std::string("q\0", 2),
+    std::string("\x8a\x08\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F", 10),
+    std::string("\x8a\0", 2),
+    std::string("G\x7F\xF8\0\0\0\0\0\0", 9),
+    std::string("X\x01\0\0\0z", 6),
+    std::string("B\x01\0\0\0z", 6),
+    "ctorch._utils\n_rebuild_tensor_v2\n",
+    "ctorch._utils\n_rebuild_tensor_v3\n",
+    "ctorch._utils\n_rebuild_parameter\n",
+    "ctorch._tensor\n_rebuild_from_type_v2\n",
+    "ccollections\nOrderedDict\n",
+    "c_codecs\nencode\n",
+    "cbuiltins\nset\n",
+    "cbuiltins\nlist\n",
+    "cbuiltins\ncomplex\n",
+    "cbuiltins\nbytearray\n",
+    "ctorch\nFloatStorage\n",
+    "ctorch.storage\nUntypedStorage\n",
+    "ctorch\nuint16\n",
+    "ctorch\nSize\n",
+    "ctorch\nBoolStorage\n",
+    "cos\nsystem\n",
     // Of safetensors' headers.
-    "\"", "{", ":", ",", "[", "\"dtype\":\"F32\"", "\"shape\":[", "\"data_offsets\":[0,4]", "\"__metadata__\":{",
-    "\\u0041", "\\ud83d\\ude00", "18446744073709551616",
+    "\"",
+    "{",
+    ":",
+    ",",
+    "[",
+    "\"dtype\":\"F32\"",
+    "\"shape\":[",
+    "\"data_offsets\":[0,4]",
+    "\"__metadata__\":{",
+    "\\u0041",
+    "\\ud83d\\ude00",
+    "18446744073709551616",
 };
 
 std::string mutated(Random& random, std::string text, const std::vector<std::string>& corpus) {
@@ -96,10 +159,18 @@ std::string mutated(Random& random, std::string text, const std::vector<std::str
       case 1:
         if (!text.empty()) text[at] = static_cast<char>(interesting(random, text.size()));
         break;
-      case 2: put(text, at, interesting(random, text.size()), size_t{2} << below(random, 3)); break;
-      case 3: text.insert(at, one_of(random, kTokens)); break;
-      case 4: text.replace(at, std::min<size_t>(text.size() - at, 1 + below(random, 8)), one_of(random, kTokens)); break;
-      case 5: text.erase(at, 1 + below(random, 1 + below(random, 64))); break;
+      case 2:
+        put(text, at, interesting(random, text.size()), size_t{2} << below(random, 3));
+        break;
+      case 3:
+        text.insert(at, one_of(random, kTokens));
+        break;
+      case 4:
+        text.replace(at, std::min<size_t>(text.size() - at, 1 + below(random, 8)), one_of(random, kTokens));
+        break;
+      case 5:
+        text.erase(at, 1 + below(random, 1 + below(random, 64)));
+        break;
       case 6:
         if (below(random, 4) == 0) text.resize(at);
         break;
@@ -142,8 +213,8 @@ std::string zipped(Random& random, const std::vector<Record>& records) {
     const uint64_t offset = result.size();
     const auto common = [&](std::string& text) {
       text += std::string("\x14\0", 2);
-      number(text, 0, 2);  // flags
-      number(text, 0, 2);  // method
+      number(text, 0, 2);         // flags
+      number(text, 0, 2);         // method
       append_number(text, 0, 8);  // time, date and no checksum
       number(text, record.data.size(), 4);
       number(text, record.data.size(), 4);
@@ -195,7 +266,8 @@ std::string next_input(Random& random, const std::vector<std::string>& corpus) {
       // Mostly the pickle: what lies around it is checked before it is reached.
       Record& record = records[below(random, 3) > 0 ? 0 : below(random, records.size())];
       record.data = mutated(random, record.data, corpus);
-      if (below(random, 16) == 0) records.erase(records.begin() + static_cast<std::ptrdiff_t>(below(random, records.size())));
+      if (below(random, 16) == 0)
+        records.erase(records.begin() + static_cast<std::ptrdiff_t>(below(random, records.size())));
       return zipped(random, records);
     }
     uint64_t length = 0;
@@ -255,7 +327,9 @@ int main(int argc, char** argv) {
   uint64_t cases = 0, documents = 0, refused = 0;
   double slowest = 0;
   const auto begin = Clock::now();
-  const auto elapsed = [&](Clock::time_point since) { return std::chrono::duration<double>(Clock::now() - since).count(); };
+  const auto elapsed = [&](Clock::time_point since) {
+    return std::chrono::duration<double>(Clock::now() - since).count();
+  };
 
   // First the corpus itself, which must be read or refused too.
   for (; (cases < given || elapsed(begin) < seconds) && (limit == 0 || cases < limit); ++cases) {
@@ -273,7 +347,8 @@ int main(int argc, char** argv) {
     } catch (const dino::FileError&) {
       ++refused;
     } catch (const std::exception& error) {
-      std::fprintf(stderr, "case %llu: another error than FileError: %s\n", static_cast<unsigned long long>(cases), error.what());
+      std::fprintf(stderr, "case %llu: another error than FileError: %s\n",
+                   static_cast<unsigned long long>(cases), error.what());
       keep_input();
       return 1;
     }
@@ -290,8 +365,9 @@ int main(int argc, char** argv) {
     if (fresh && cases >= given && corpus.size() < kMostInputs) corpus.push_back(current_input);
   }
   const auto edges = std::count_if(seen.begin(), seen.end(), [](uint8_t bits) { return bits != 0; });
-  std::printf("%llu cases in %.0f s: %llu documents, %llu refused, %zu inputs kept, %ld edges, slowest case %.2f s\n",
-              static_cast<unsigned long long>(cases), elapsed(begin), static_cast<unsigned long long>(documents),
-              static_cast<unsigned long long>(refused), corpus.size() - given, static_cast<long>(edges), slowest);
+  std::printf(
+      "%llu cases in %.0f s: %llu documents, %llu refused, %zu inputs kept, %ld edges, slowest case %.2f s\n",
+      static_cast<unsigned long long>(cases), elapsed(begin), static_cast<unsigned long long>(documents),
+      static_cast<unsigned long long>(refused), corpus.size() - given, static_cast<long>(edges), slowest);
   return 0;
 }

@@ -17,7 +17,9 @@ namespace dino {
 
 namespace {
 
-[[noreturn]] void cannot_be_written() { file_error("cannot be written: ", std::strerror(errno)); }
+[[noreturn]] void cannot_be_written() {
+  file_error("cannot be written: ", std::strerror(errno));
+}
 
 std::string resolved(const std::string& path) {
   struct stat status {};
@@ -38,11 +40,12 @@ std::string folder_of(const std::string& path) {
 
 AtomicFile::AtomicFile(const std::string& path) {
   // A path with a zero byte would be another one to the system.
-  if (path.empty() || path.find('\0') != std::string::npos) file_error("cannot be written: the path is no file's");
+  if (path.empty() || path.find('\0') != std::string::npos)
+    file_error("cannot be written: the path is no file's");
   target_ = resolved(path);
   static std::atomic<uint64_t> count{0};
-  const std::string prefix = folder_of(target_) + (target_.find('/') == std::string::npos ? "/" : "") + ".dino-" +
-                             std::to_string(getpid()) + "-";
+  const std::string prefix = folder_of(target_) + (target_.find('/') == std::string::npos ? "/" : "") +
+                             ".dino-" + std::to_string(getpid()) + "-";
   // A killed process of the same number may have left its file behind.
   do {
     temporary_ = prefix + std::to_string(count++) + ".tmp";
@@ -72,7 +75,8 @@ void AtomicFile::write(const void* data, size_t count) {
 
 void AtomicFile::commit() {
   struct stat status {};
-  if (stat(target_.c_str(), &status) == 0 && S_ISREG(status.st_mode)) fchmod(descriptor_, status.st_mode & 07777);
+  if (stat(target_.c_str(), &status) == 0 && S_ISREG(status.st_mode))
+    fchmod(descriptor_, status.st_mode & 07777);
   if (fsync(descriptor_) != 0) cannot_be_written();
   if (close(std::exchange(descriptor_, -1)) != 0) cannot_be_written();
   if (rename(temporary_.c_str(), target_.c_str()) != 0) cannot_be_written();

@@ -7,7 +7,8 @@ namespace dino {
 
 class AtomicFile {
  public:
-  // Opens a temporary file beside the target; of a symbolic link the file that it names is the target. Throws FileError.
+  // Opens a temporary file beside the target; of a symbolic link the file that it names is the target. Throws
+  // FileError.
   explicit AtomicFile(const std::string& path);
   // Removes the temporary file when commit() was not reached.
   ~AtomicFile();

@@ -91,14 +91,17 @@ c10::Storage ByteSource::storage(uint64_t offset, uint64_t count, bool map, uint
   check(offset, count);
   if (map && count > 0 && offset % alignment == 0) {
     if (c10::DataPtr data = mapped(offset))
-      return c10::Storage(c10::Storage::use_byte_size_t(), count, std::move(data), nullptr, /*resizable=*/false);
+      return c10::Storage(c10::Storage::use_byte_size_t(), count, std::move(data), nullptr,
+                          /*resizable=*/false);
   }
   c10::Storage storage = new_storage(count);
   read(offset, storage.mutable_data(), count);
   return storage;
 }
 
-c10::DataPtr ByteSource::mapped(uint64_t) const { return {}; }
+c10::DataPtr ByteSource::mapped(uint64_t) const {
+  return {};
+}
 
 std::shared_ptr<ByteSource> open_file(const std::string& path) {
   // A path with a zero byte would be another one to the system.

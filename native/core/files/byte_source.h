@@ -1,4 +1,5 @@
-// The bytes of a file or of memory, read by offset; nothing is handed out that was not checked against the size.
+// The bytes of a file or of memory, read by offset; nothing is handed out that was not checked against the
+// size.
 #pragma once
 #include <c10/core/Storage.h>
 
@@ -19,9 +20,9 @@ class ByteSource {
   uint64_t size() const { return size_; }
   // Fills `target`. Throws FileError when the bytes are not all there.
   void read(uint64_t offset, void* target, uint64_t count) const;
-  // The bytes as a storage of their own; with `map` a private mapping of the file where that is possible: pages
-  // are read when they are touched and copied when they are written, and the file must not shrink meanwhile.
-  // Copied all the same where the offset is no multiple of `alignment`, the size of an element.
+  // The bytes as a storage of their own; with `map` a private mapping of the file where that is possible:
+  // pages are read when they are touched and copied when they are written, and the file must not shrink
+  // meanwhile. Copied all the same where the offset is no multiple of `alignment`, the size of an element.
   c10::Storage storage(uint64_t offset, uint64_t count, bool map, uint64_t alignment = 16) const;
 
  protected:

@@ -35,7 +35,7 @@ constexpr std::array kNames = {
     DTypeNames{c10::kQInt32, "qint32", "QInt32Storage", nullptr},
 };
 
-const DTypeNames* find(const char* DTypeNames::* field, const std::string& name) {
+const DTypeNames* find(const char* DTypeNames::*field, const std::string& name) {
   for (const DTypeNames& names : kNames)
     if (names.*field != nullptr && name == names.*field) return &names;
   return nullptr;
@@ -43,9 +43,15 @@ const DTypeNames* find(const char* DTypeNames::* field, const std::string& name)
 
 }  // namespace
 
-const DTypeNames* dtype_by_name(const std::string& name) { return find(&DTypeNames::name, name); }
-const DTypeNames* dtype_by_storage(const std::string& name) { return find(&DTypeNames::storage, name); }
-const DTypeNames* dtype_by_safetensors(const std::string& name) { return find(&DTypeNames::safetensors, name); }
+const DTypeNames* dtype_by_name(const std::string& name) {
+  return find(&DTypeNames::name, name);
+}
+const DTypeNames* dtype_by_storage(const std::string& name) {
+  return find(&DTypeNames::storage, name);
+}
+const DTypeNames* dtype_by_safetensors(const std::string& name) {
+  return find(&DTypeNames::safetensors, name);
+}
 
 const DTypeNames* dtype_names(c10::ScalarType dtype) {
   for (const DTypeNames& names : kNames)

@@ -8,8 +8,8 @@ namespace dino {
 
 struct DTypeNames {
   c10::ScalarType dtype;
-  const char* name;         // PyTorch's
-  const char* storage;      // class of a typed storage in a pickle; nullptr: saved as UntypedStorage with a dtype
+  const char* name;     // PyTorch's
+  const char* storage;  // class of a typed storage in a pickle; nullptr: saved as UntypedStorage with a dtype
   const char* safetensors;  // nullptr: not part of that format
 };
 

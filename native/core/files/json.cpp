@@ -55,14 +55,30 @@ std::string JsonReader::string() {
       continue;
     }
     switch (next()) {
-      case '"': text.push_back('"'); break;
-      case '\\': text.push_back('\\'); break;
-      case '/': text.push_back('/'); break;
-      case 'b': text.push_back('\b'); break;
-      case 'f': text.push_back('\f'); break;
-      case 'n': text.push_back('\n'); break;
-      case 'r': text.push_back('\r'); break;
-      case 't': text.push_back('\t'); break;
+      case '"':
+        text.push_back('"');
+        break;
+      case '\\':
+        text.push_back('\\');
+        break;
+      case '/':
+        text.push_back('/');
+        break;
+      case 'b':
+        text.push_back('\b');
+        break;
+      case 'f':
+        text.push_back('\f');
+        break;
+      case 'n':
+        text.push_back('\n');
+        break;
+      case 'r':
+        text.push_back('\r');
+        break;
+      case 't':
+        text.push_back('\t');
+        break;
       case 'u': {
         uint32_t code = hex();
         if (code >= 0xD800 && code < 0xDC00) {
@@ -76,7 +92,8 @@ std::string JsonReader::string() {
         append_utf8(text, code);
         break;
       }
-      default: fail("a known escape");
+      default:
+        fail("a known escape");
     }
   }
   return text;
@@ -105,7 +122,8 @@ char JsonReader::next() {
 }
 
 void JsonReader::skip_space() {
-  while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\r' || text_[at_] == '\t'))
+  while (at_ < text_.size() &&
+         (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\r' || text_[at_] == '\t'))
     ++at_;
 }
 
@@ -160,7 +178,11 @@ bool is_utf8(std::string_view text) {
   for (size_t i = 0; i < text.size();) {
     const auto byte = [&](size_t k) { return k < text.size() ? static_cast<unsigned char>(text[k]) : 0u; };
     const uint32_t first = byte(i);
-    const size_t length = first < 0x80 ? 1 : (first >> 5) == 6 ? 2 : (first >> 4) == 14 ? 3 : (first >> 3) == 30 ? 4 : 0;
+    const size_t length = first < 0x80         ? 1
+                          : (first >> 5) == 6  ? 2
+                          : (first >> 4) == 14 ? 3
+                          : (first >> 3) == 30 ? 4
+                                               : 0;
     if (length == 0) return false;
     uint32_t code = length == 1 ? first : first & (0x7Fu >> length);
     for (size_t k = 1; k < length; ++k) {

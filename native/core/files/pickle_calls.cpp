@@ -13,10 +13,11 @@ namespace dino {
 
 namespace {
 
-
 using Arguments = std::vector<NodeId>;
 
-NodeId argument(const Arguments& arguments, size_t i) { return i < arguments.size() ? arguments[i] : kNoNode; }
+NodeId argument(const Arguments& arguments, size_t i) {
+  return i < arguments.size() ? arguments[i] : kNoNode;
+}
 
 bool flag(const PickleDocument& document, NodeId id) {
   const auto* value = document.get<bool>(id);
@@ -26,7 +27,8 @@ bool flag(const PickleDocument& document, NodeId id) {
 // Sizes or strides: a tuple, list or torch.Size of integers.
 std::vector<int64_t> extents(const PickleDocument& document, NodeId id, const char* what) {
   const auto* items = document.get<PickleSequence>(id);
-  if (items == nullptr || items->items.size() > 64) file_error("has a tensor whose ", what, " are no list of integers");
+  if (items == nullptr || items->items.size() > 64)
+    file_error("has a tensor whose ", what, " are no list of integers");
   std::vector<int64_t> values;
   for (const NodeId item : items->items) {
     const auto* value = document.get<int64_t>(item);
@@ -60,10 +62,12 @@ void check_extent(int64_t offset, const std::vector<int64_t>& sizes, const std::
 
 const DTypeNames* dtype_of(const PickleDocument& document, NodeId id) {
   const auto* global = document.get<PickleGlobal>(id);
-  return global != nullptr && global->name.starts_with("torch.") ? dtype_by_name(global->name.substr(6)) : nullptr;
+  return global != nullptr && global->name.starts_with("torch.") ? dtype_by_name(global->name.substr(6))
+                                                                 : nullptr;
 }
 
-// (storage, offset, sizes, strides, requires_grad, hooks[, dtype][, metadata]); nothing for a dtype that is not known.
+// (storage, offset, sizes, strides, requires_grad, hooks[, dtype][, metadata]); nothing for a dtype that is
+// not known.
 std::optional<NodeId> tensor(PickleDocument& document, const Arguments& arguments, bool has_dtype) {
   const auto* found = document.get<std::shared_ptr<PickleStorage>>(argument(arguments, 0));
   const auto* offset = document.get<int64_t>(argument(arguments, 1));
@@ -71,7 +75,8 @@ std::optional<NodeId> tensor(PickleDocument& document, const Arguments& argument
   const PickleStorage& storage = **found;
   const std::vector<int64_t> sizes = extents(document, argument(arguments, 2), "sizes");
   const std::vector<int64_t> strides = extents(document, argument(arguments, 3), "strides");
-  if (sizes.size() != strides.size()) file_error("has a tensor of ", sizes.size(), " sizes and ", strides.size(), " strides");
+  if (sizes.size() != strides.size())
+    file_error("has a tensor of ", sizes.size(), " sizes and ", strides.size(), " strides");
   if (*offset < 0 || *offset > kLargestExtent) file_error("has a tensor at offset ", *offset);
   c10::ScalarType dtype = storage.dtype;
   if (has_dtype) {
@@ -87,8 +92,7 @@ std::optional<NodeId> tensor(PickleDocument& document, const Arguments& argument
   const int64_t begin = empty ? 0 : *offset + static_cast<int64_t>(storage.begin / item);
 
   if (document.tensors++ >= kMostTensors) file_error("has more than ", kMostTensors, " tensors");
-  at::Tensor made = at::empty({0}, at::TensorOptions(dtype));
-  made.set_(storage.storage, begin, sizes, strides);
+  at::Tensor made = tensor_over(storage.storage, dtype, begin, sizes, strides);
   const bool differentiable = c10::isFloatingType(dtype) || c10::isComplexType(dtype);
   const auto* metadata = document.get<PickleDict>(argument(arguments, has_dtype ? 7 : 6));
   for (size_t i = 0; metadata != nullptr && i + 1 < metadata->entries.size(); i += 2) {
@@ -138,7 +142,8 @@ std::optional<NodeId> dictionary(PickleDocument& document, const Arguments& argu
       note_copies(document, pairs->items.size());
       for (const NodeId item : pairs->items) {
         const auto* pair = document.get<PickleSequence>(item);
-        if (pair == nullptr || pair->items.size() != 2) file_error("has a broken pickle: a dictionary without pairs");
+        if (pair == nullptr || pair->items.size() != 2)
+          file_error("has a broken pickle: a dictionary without pairs");
         made.entries.insert(made.entries.end(), pair->items.begin(), pair->items.end());
       }
     }
@@ -146,7 +151,8 @@ std::optional<NodeId> dictionary(PickleDocument& document, const Arguments& argu
   return document.add(std::move(made));
 }
 
-std::optional<NodeId> sequence(PickleDocument& document, const Arguments& arguments, PickleSequence::Kind kind) {
+std::optional<NodeId> sequence(PickleDocument& document, const Arguments& arguments,
+                               PickleSequence::Kind kind) {
   PickleSequence made{kind, {}};
   if (const auto* items = document.get<PickleSequence>(argument(arguments, 0))) {
     made.items = items->items;
@@ -164,7 +170,8 @@ std::optional<NodeId> bytes_of_text(PickleDocument& document, const Arguments& a
     return known->second;
   const auto* text = document.get<std::string>(argument(arguments, 0));
   const auto* encoding = document.get<std::string>(argument(arguments, 1));
-  if (text == nullptr || encoding == nullptr || (*encoding != "latin1" && *encoding != "latin-1")) return std::nullopt;
+  if (text == nullptr || encoding == nullptr || (*encoding != "latin1" && *encoding != "latin-1"))
+    return std::nullopt;
   PickleBytes made;
   for (size_t i = 0; i < text->size(); ++i) {
     const auto first = static_cast<uint8_t>((*text)[i]);

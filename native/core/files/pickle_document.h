@@ -1,5 +1,5 @@
-// What a pickle holds: a table of values that name each other by index, so that sharing and cycles are kept and
-// neither reading nor freeing it recurses.
+// What a pickle holds: a table of values that name each other by index, so that sharing and cycles are kept
+// and neither reading nor freeing it recurses.
 #pragma once
 #include <ATen/core/Tensor.h>
 #include <c10/util/complex.h>
@@ -58,9 +58,9 @@ struct PickleStorage {
   uint64_t size;
 };
 
-using PickleNode = std::variant<std::monostate, bool, int64_t, double, c10::complex<double>, std::string, PickleBytes,
-                                PickleBigInt, PickleSequence, PickleDict, PickleGlobal, std::unique_ptr<PickleObject>,
-                                std::shared_ptr<PickleStorage>, at::Tensor>;
+using PickleNode = std::variant<std::monostate, bool, int64_t, double, c10::complex<double>, std::string,
+                                PickleBytes, PickleBigInt, PickleSequence, PickleDict, PickleGlobal,
+                                std::unique_ptr<PickleObject>, std::shared_ptr<PickleStorage>, at::Tensor>;
 
 struct PickleDocument {
   std::vector<PickleNode> nodes;
@@ -88,6 +88,10 @@ struct PickleDocument {
     return id < nodes.size() ? std::get_if<T>(&nodes[id]) : nullptr;
   }
 };
+
+// A tensor over a storage that is large enough for it: the caller has checked.
+at::Tensor tensor_over(c10::Storage storage, c10::ScalarType dtype, int64_t offset, at::IntArrayRef sizes,
+                       at::IntArrayRef strides);
 
 // Limits of what is read: a hostile file of a few bytes a value must not fill memory.
 constexpr size_t kMostNodes = size_t{1} << 22;

@@ -121,9 +121,13 @@ bool begins_with(const ByteSource& source, uint64_t offset, std::string_view byt
 
 }  // namespace
 
-bool is_zip(const ByteSource& source) { return begins_with(source, 0, "PK\x03\x04"); }
+bool is_zip(const ByteSource& source) {
+  return begins_with(source, 0, "PK\x03\x04");
+}
 
-bool is_pickle(const ByteSource& source) { return begins_with(source, 0, "\x80"); }
+bool is_pickle(const ByteSource& source) {
+  return begins_with(source, 0, "\x80");
+}
 
 PickleDocument read_zip_pickle(const ByteSource& source, const ReadOptions& options) {
   const ZipArchive archive(source);
@@ -150,7 +154,8 @@ PickleDocument read_legacy_pickle(const ByteSource& source) {
   PickleMachine plain(document, nullptr);
   const NodeId magic_id = plain.run(input);
   const auto* magic = document.get<PickleBigInt>(magic_id);
-  if (magic == nullptr || magic->bytes != kLegacyMagic) file_error("is a pickle, but none that torch.save wrote");
+  if (magic == nullptr || magic->bytes != kLegacyMagic)
+    file_error("is a pickle, but none that torch.save wrote");
   const NodeId version_id = plain.run(input);
   const auto* version = document.get<int64_t>(version_id);
   if (version == nullptr || *version != kLegacyVersion) file_error("is a PyTorch file of an unknown version");
@@ -176,7 +181,8 @@ PickleDocument read_file(const ByteSource& source, const ReadOptions& options) {
   if (is_zip(source)) return read_zip_pickle(source, options);
   if (is_pickle(source)) return read_legacy_pickle(source);
   if (is_safetensors(source)) return read_safetensors(source, options.map);
-  if (begins_with(source, 257, "ustar")) file_error("is a tar archive of PyTorch 0.1, which is not supported");
+  if (begins_with(source, 257, "ustar"))
+    file_error("is a tar archive of PyTorch 0.1, which is not supported");
   file_error("is no file of PyTorch or safetensors");
 }
 

@@ -17,10 +17,12 @@ bool is_pickle(const ByteSource& source);
 
 // Zip format: records data.pkl, data/<key> and byteorder, of torch.save or of a TorchScript archive.
 PickleDocument read_zip_pickle(const ByteSource& source, const ReadOptions& options);
-// The format before it: magic number, version, sys_info, the object, the keys of its storages, their contents.
+// The format before it: magic number, version, sys_info, the object, the keys of its storages, their
+// contents.
 PickleDocument read_legacy_pickle(const ByteSource& source);
 
-// A file of any format that is known, by its content. Throws FileError when it is none or is not what it should be.
+// A file of any format that is known, by its content. Throws FileError when it is none or is not what it
+// should be.
 PickleDocument read_file(const ByteSource& source, const ReadOptions& options);
 
 }  // namespace dino

@@ -72,7 +72,9 @@ enum Opcode : uint8_t {
   kByteArray8 = 0x96,
 };
 
-PickleSequence sequence(PickleSequence::Kind kind, std::vector<NodeId> items = {}) { return {kind, std::move(items)}; }
+PickleSequence sequence(PickleSequence::Kind kind, std::vector<NodeId> items = {}) {
+  return {kind, std::move(items)};
+}
 
 }  // namespace
 
@@ -89,8 +91,12 @@ NodeId PickleMachine::run(ByteReader& input) {
 
 void PickleMachine::step(uint8_t opcode, ByteReader& input) {
   switch (opcode) {
-    case kProto: input.byte(); return;
-    case kFrame: input.number<uint64_t>(); return;
+    case kProto:
+      input.byte();
+      return;
+    case kFrame:
+      input.number<uint64_t>();
+      return;
     case kMark:
       if (marks_.size() >= kMostMarks) file_error("has a pickle nested more than ", kMostMarks, " deep");
       marks_.push_back(stack_.size());
@@ -100,33 +106,57 @@ void PickleMachine::step(uint8_t opcode, ByteReader& input) {
       if (!marks_.empty() && marks_.back() == stack_.size()) return marks_.pop_back();
       pop();
       return;
-    case kPopMark: pop_to_mark(); return;
-    case kDup: return push(top());
+    case kPopMark:
+      pop_to_mark();
+      return;
+    case kDup:
+      return push(top());
 
-    case kNone: return push_new(std::monostate());
-    case kNewTrue: return push_new(true);
-    case kNewFalse: return push_new(false);
-    case kBinInt: return push_new(int64_t{input.number<int32_t>()});
-    case kBinInt1: return push_new(int64_t{input.byte()});
-    case kBinInt2: return push_new(int64_t{input.number<uint16_t>()});
-    case kLong1: return push_integer(input, input.byte());
-    case kLong4: return push_integer(input, input.number<uint32_t>());
-    case kBinFloat: return push_new(std::bit_cast<double>(__builtin_bswap64(input.number<uint64_t>())));
-    case kBinUnicode: return push_new(input.text(input.number<uint32_t>()));
-    case kShortBinUnicode: return push_new(input.text(input.byte()));
-    case kBinUnicode8: return push_new(input.text(input.number<uint64_t>()));
+    case kNone:
+      return push_new(std::monostate());
+    case kNewTrue:
+      return push_new(true);
+    case kNewFalse:
+      return push_new(false);
+    case kBinInt:
+      return push_new(int64_t{input.number<int32_t>()});
+    case kBinInt1:
+      return push_new(int64_t{input.byte()});
+    case kBinInt2:
+      return push_new(int64_t{input.number<uint16_t>()});
+    case kLong1:
+      return push_integer(input, input.byte());
+    case kLong4:
+      return push_integer(input, input.number<uint32_t>());
+    case kBinFloat:
+      return push_new(std::bit_cast<double>(__builtin_bswap64(input.number<uint64_t>())));
+    case kBinUnicode:
+      return push_new(input.text(input.number<uint32_t>()));
+    case kShortBinUnicode:
+      return push_new(input.text(input.byte()));
+    case kBinUnicode8:
+      return push_new(input.text(input.number<uint64_t>()));
     // Strings of Python 2; PyTorch reads them as text too.
-    case kBinString: return push_new(input.text(input.number<uint32_t>()));
-    case kShortBinString: return push_new(input.text(input.byte()));
-    case kBinBytes: return push_new(PickleBytes{input.text(input.number<uint32_t>())});
-    case kShortBinBytes: return push_new(PickleBytes{input.text(input.byte())});
+    case kBinString:
+      return push_new(input.text(input.number<uint32_t>()));
+    case kShortBinString:
+      return push_new(input.text(input.byte()));
+    case kBinBytes:
+      return push_new(PickleBytes{input.text(input.number<uint32_t>())});
+    case kShortBinBytes:
+      return push_new(PickleBytes{input.text(input.byte())});
     case kBinBytes8:
-    case kByteArray8: return push_new(PickleBytes{input.text(input.number<uint64_t>())});
+    case kByteArray8:
+      return push_new(PickleBytes{input.text(input.number<uint64_t>())});
 
-    case kEmptyTuple: return push_new(sequence(kTupleKind));
-    case kEmptyList: return push_new(sequence(kListKind));
-    case kEmptySet: return push_new(sequence(kSetKind));
-    case kEmptyDict: return push_new(PickleDict());
+    case kEmptyTuple:
+      return push_new(sequence(kTupleKind));
+    case kEmptyList:
+      return push_new(sequence(kListKind));
+    case kEmptySet:
+      return push_new(sequence(kSetKind));
+    case kEmptyDict:
+      return push_new(PickleDict());
     case kTuple1:
     case kTuple2:
     case kTuple3: {
@@ -134,9 +164,12 @@ void PickleMachine::step(uint8_t opcode, ByteReader& input) {
       for (size_t i = items.size(); i-- > 0;) items[i] = pop();
       return push_new(sequence(kTupleKind, std::move(items)));
     }
-    case kTuple: return push_new(sequence(kTupleKind, pop_to_mark()));
-    case kList: return push_new(sequence(kListKind, pop_to_mark()));
-    case kFrozenSet: return push_new(sequence(kSetKind, pop_to_mark()));
+    case kTuple:
+      return push_new(sequence(kTupleKind, pop_to_mark()));
+    case kList:
+      return push_new(sequence(kListKind, pop_to_mark()));
+    case kFrozenSet:
+      return push_new(sequence(kSetKind, pop_to_mark()));
     case kDict: {
       const std::vector<NodeId> entries = pop_to_mark();
       push_new(PickleDict());
@@ -161,11 +194,16 @@ void PickleMachine::step(uint8_t opcode, ByteReader& input) {
       return set_items(top(), entries);
     }
 
-    case kBinGet: return recall(input.byte());
-    case kLongBinGet: return recall(input.number<uint32_t>());
-    case kBinPut: return memoize(input.byte());
-    case kLongBinPut: return memoize(input.number<uint32_t>());
-    case kMemoize: return memoize(static_cast<uint32_t>(memo_.size()));
+    case kBinGet:
+      return recall(input.byte());
+    case kLongBinGet:
+      return recall(input.number<uint32_t>());
+    case kBinPut:
+      return memoize(input.byte());
+    case kLongBinPut:
+      return memoize(input.number<uint32_t>());
+    case kMemoize:
+      return memoize(static_cast<uint32_t>(memo_.size()));
 
     case kGlobal: {
       const std::string module = input.line(kLongestName);
@@ -198,8 +236,10 @@ void PickleMachine::step(uint8_t opcode, ByteReader& input) {
       const NodeId state = pop();
       return build(top(), state);
     }
-    case kBinPersId: return push_persistent(pop());
-    default: file_error("has a broken pickle: opcode ", int{opcode}, " is none of protocols 2 to 5");
+    case kBinPersId:
+      return push_persistent(pop());
+    default:
+      file_error("has a broken pickle: opcode ", int{opcode}, " is none of protocols 2 to 5");
   }
 }
 
@@ -242,12 +282,14 @@ void PickleMachine::recall(uint32_t index) {
 
 std::string PickleMachine::popped_text(const char* what) {
   const auto* text = document_.get<std::string>(pop());
-  if (text == nullptr || text->size() > kLongestName) file_error("has a broken pickle: ", what, " is no string");
+  if (text == nullptr || text->size() > kLongestName)
+    file_error("has a broken pickle: ", what, " is no string");
   return *text;
 }
 
 void PickleMachine::push_integer(ByteReader& input, uint64_t bytes) {
-  if (bytes > kLongestInteger) file_error("has an integer of ", bytes, " bytes; expected at most ", kLongestInteger);
+  if (bytes > kLongestInteger)
+    file_error("has an integer of ", bytes, " bytes; expected at most ", kLongestInteger);
   std::string text = input.text(bytes);
   if (bytes > 8) return push_new(PickleBigInt{std::move(text)});
   uint64_t value = bytes > 0 && (text.back() & 0x80) != 0 ? ~uint64_t{0} : 0;
@@ -296,13 +338,16 @@ NodeId PickleMachine::inert(NodeId callable, NodeId arguments) {
     file_error("has a broken pickle: a call of something that is no function");
   }
   if (const std::optional<NodeId> made = call_known(document_, name, arguments)) return *made;
-  return document_.add(std::make_unique<PickleObject>(PickleObject{std::move(name), arguments, kNoNode, {}, {}}));
+  return document_.add(
+      std::make_unique<PickleObject>(PickleObject{std::move(name), arguments, kNoNode, {}, {}}));
 }
 
 // ('storage', class, key, location, elements[, view]), or ('module', class, file, source) in legacy files.
 void PickleMachine::push_persistent(NodeId id) {
   const auto* tuple = document_.get<PickleSequence>(id);
-  const auto item = [&](size_t i) { return tuple != nullptr && i < tuple->items.size() ? tuple->items[i] : kNoNode; };
+  const auto item = [&](size_t i) {
+    return tuple != nullptr && i < tuple->items.size() ? tuple->items[i] : kNoNode;
+  };
   const auto* kind = document_.get<std::string>(item(0));
   if (kind != nullptr && *kind == "module" && item(1) != kNoNode) return push(item(1));
   const auto* type = document_.get<PickleGlobal>(item(1));
@@ -324,7 +369,8 @@ void PickleMachine::push_persistent(NodeId id) {
   if (const auto* view = document_.get<PickleSequence>(item(5))) {
     const auto* offset = view->items.size() == 3 ? document_.get<int64_t>(view->items[1]) : nullptr;
     const auto* length = offset != nullptr ? document_.get<int64_t>(view->items[2]) : nullptr;
-    if (length == nullptr || *offset < 0 || *length < 0 || *offset > *elements || *length > *elements - *offset)
+    if (length == nullptr || *offset < 0 || *length < 0 || *offset > *elements ||
+        *length > *elements - *offset)
       file_error("has a view that reaches beyond its storage");
     storage.begin = static_cast<uint64_t>(*offset) * size;
     storage.size = static_cast<uint64_t>(*length) * size;

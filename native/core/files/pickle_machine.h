@@ -1,5 +1,6 @@
 // The stack machine of Python's pickles, protocols 2 to 5 (Lib/pickletools.py). It builds values and executes
-// nothing: what a pickle asks to be called is either one of PyTorch's own constructors, done here, or stays inert.
+// nothing: what a pickle asks to be called is either one of PyTorch's own constructors, done here, or stays
+// inert.
 #pragma once
 #include <unordered_map>
 #include <vector>
@@ -19,7 +20,8 @@ class StorageLoader {
 
 class PickleMachine {
  public:
-  PickleMachine(PickleDocument& document, StorageLoader* storages) : document_(document), storages_(storages) {}
+  PickleMachine(PickleDocument& document, StorageLoader* storages)
+      : document_(document), storages_(storages) {}
 
   // Reads one pickle up to its STOP and gives its value. Throws FileError.
   NodeId run(ByteReader& input);

@@ -211,7 +211,8 @@ class PickleWriter {
     keep(id);
   }
   void write(const PickleBigInt& value, NodeId, int) {
-    if (value.bytes.size() > kLongestInteger) file_error("cannot hold an integer of ", value.bytes.size(), " bytes");
+    if (value.bytes.size() > kLongestInteger)
+      file_error("cannot hold an integer of ", value.bytes.size(), " bytes");
     put("\x8a");
     number(static_cast<uint8_t>(value.bytes.size()));
     put(value.bytes);
@@ -257,7 +258,9 @@ class PickleWriter {
     put("R");
     keep(id);
   }
-  void write(const std::shared_ptr<PickleStorage>&, NodeId, int) { file_error("cannot hold a storage by itself"); }
+  void write(const std::shared_ptr<PickleStorage>&, NodeId, int) {
+    file_error("cannot hold a storage by itself");
+  }
   void write(const at::Tensor&, NodeId id, int) {
     const Place& place = plan_.place(id);
     const at::Tensor& tensor = place.tensor;
@@ -304,7 +307,8 @@ void write_zip_pickle(const PickleDocument& document, const WriteOptions& option
                       const std::function<void(const void*, size_t)>& write) {
   const StoragePlan plan(document, options.detach);
   const std::string pickle = PickleWriter(document, plan).run();
-  // LibTorch's writer ends the archive in its destructor, where a failure would end the process: it never sees one.
+  // LibTorch's writer ends the archive in its destructor, where a failure would end the process: it never
+  // sees one.
   std::exception_ptr failure;
   {
     caffe2::serialize::PyTorchStreamWriter zip([&](const void* data, size_t count) {

@@ -1,4 +1,5 @@
-// Files that `torch.load` reads, with weights_only=True too: protocol 2 and the few constructors that it allows.
+// Files that `torch.load` reads, with weights_only=True too: protocol 2 and the few constructors that it
+// allows.
 #pragma once
 #include <functional>
 
@@ -11,8 +12,8 @@ struct WriteOptions {
   bool detach = false;
 };
 
-// Passes the bytes of a zip file with the document's root to `write`, in order. A storage that its tensors need
-// whole is written once and stays shared; of any other only the tensors' own elements are written.
+// Passes the bytes of a zip file with the document's root to `write`, in order. A storage that its tensors
+// need whole is written once and stays shared; of any other only the tensors' own elements are written.
 // Throws FileError for a value that PyTorch would not read back, and what `write` throws.
 void write_zip_pickle(const PickleDocument& document, const WriteOptions& options,
                       const std::function<void(const void*, size_t)>& write);

@@ -1,6 +1,7 @@
 #include "core/files/safetensors.h"
 
 #include <ATen/ATen.h>
+#include <c10/util/strides.h>
 
 #include <algorithm>
 #include <unordered_set>
@@ -35,7 +36,8 @@ Entry read_entry(JsonReader& json, std::string name) {
     if (key == "dtype" && entry.dtype == nullptr) {
       const std::string dtype = json.string();
       entry.dtype = dtype_by_safetensors(dtype);
-      if (entry.dtype == nullptr) file_error("has a tensor '", entry.name, "' of unknown dtype '", dtype, "'");
+      if (entry.dtype == nullptr)
+        file_error("has a tensor '", entry.name, "' of unknown dtype '", dtype, "'");
     } else if (key == "shape" && !has_shape) {
       has_shape = true;
       json.array([&] {
@@ -66,12 +68,14 @@ void check_size(const Entry& entry) {
   bool empty = false, overflow = false;
   for (const int64_t size : entry.shape) {
     // Zeros count as ones: LibTorch multiplies the rest.
-    overflow |= size > kLargestExtent || __builtin_mul_overflow(bounded, std::max<int64_t>(size, 1), &bounded);
+    overflow |=
+        size > kLargestExtent || __builtin_mul_overflow(bounded, std::max<int64_t>(size, 1), &bounded);
     empty |= size == 0;
   }
   const int64_t bytes = empty ? 0 : bounded;
   if (overflow || entry.end < entry.begin || entry.end - entry.begin != bytes)
-    file_error("has a tensor '", entry.name, "' whose shape does not fit its bytes ", entry.begin, " to ", entry.end);
+    file_error("has a tensor '", entry.name, "' whose shape does not fit its bytes ", entry.begin, " to ",
+               entry.end);
 }
 
 std::vector<Entry> read_header(const std::string& header, std::map<std::string, std::string>& metadata) {
@@ -83,7 +87,8 @@ std::vector<Entry> read_header(const std::string& header, std::map<std::string, 
     if (name == "__metadata__")
       return json.object([&](std::string key) {
         std::string value = json.string();
-        if (!metadata.emplace(key, std::move(value)).second) file_error("has two values of metadata '", key, "'");
+        if (!metadata.emplace(key, std::move(value)).second)
+          file_error("has two values of metadata '", key, "'");
       });
     if (entries.size() >= kMostTensors) file_error("has more than ", kMostTensors, " tensors");
     entries.push_back(read_entry(json, std::move(name)));
@@ -112,7 +117,8 @@ PickleDocument read_safetensors(const ByteSource& source, bool map) {
   if (source.size() < kLengthSize) file_error("is cut short: a safetensors file has at least 8 bytes");
   ByteReader reader(source, 0, source.size());
   const auto length = reader.number<uint64_t>();
-  if (length > kLongestHeader) file_error("has a header of ", length, " bytes; expected at most ", kLongestHeader);
+  if (length > kLongestHeader)
+    file_error("has a header of ", length, " bytes; expected at most ", kLongestHeader);
   const std::string header = reader.text(length);
   if (header.empty() || header[0] != '{') file_error("has a header that does not begin with '{'");
   if (!is_utf8(header)) file_error("has a header that is no UTF-8");
@@ -126,8 +132,8 @@ PickleDocument read_safetensors(const ByteSource& source, bool map) {
   for (const Entry& entry : entries) {
     check_size(entry);
     if (entry.begin != next)
-      file_error("has bytes ", entry.begin < next ? "that overlap" : "without a tensor", " before tensor '", entry.name,
-                 "'");
+      file_error("has bytes ", entry.begin < next ? "that overlap" : "without a tensor", " before tensor '",
+                 entry.name, "'");
     next = entry.end;
   }
   if (static_cast<uint64_t>(next) != source.size() - base)
@@ -143,31 +149,32 @@ PickleDocument read_safetensors(const ByteSource& source, bool map) {
       if (std::any_of(values, values + bytes, [](uint8_t value) { return value > 1; }))
         file_error("has a tensor '", entry.name, "' of bools that are neither 0 nor 1");
     }
-    at::Tensor tensor = at::empty({0}, at::TensorOptions(entry.dtype->dtype));
-    tensor.set_(std::move(storage), 0, entry.shape, c10::contiguous_strides(entry.shape));
     dict.entries.push_back(document.add(entry.name));
-    dict.entries.push_back(document.add(std::move(tensor)));
+    dict.entries.push_back(document.add(tensor_over(std::move(storage), entry.dtype->dtype, 0, entry.shape,
+                                                    c10::contiguous_strides(entry.shape))));
   }
   document.root = document.add(std::move(dict));
   return document;
 }
 
-void write_safetensors(const std::vector<NamedTensor>& tensors, const std::map<std::string, std::string>& metadata,
+void write_safetensors(const std::vector<NamedTensor>& tensors,
+                       const std::map<std::string, std::string>& metadata,
                        const std::function<void(const void*, size_t)>& write) {
   std::vector<const NamedTensor*> order;
   std::unordered_set<std::string> names;
   for (const NamedTensor& named : tensors) {
     const DTypeNames* dtype = dtype_names(named.tensor.scalar_type());
     if (dtype == nullptr || dtype->safetensors == nullptr)
-      file_error("cannot hold tensor '", named.name, "': safetensors has no dtype ", named.tensor.scalar_type());
+      file_error("cannot hold tensor '", named.name, "': safetensors has no dtype ",
+                 named.tensor.scalar_type());
     if (named.tensor.layout() != at::kStrided || named.tensor.is_meta())
       file_error("cannot hold tensor '", named.name, "': it is not dense");
     if (named.name == "__metadata__") file_error("cannot hold a tensor of the name '__metadata__'");
     if (!names.insert(named.name).second) file_error("cannot hold two tensors '", named.name, "'");
     order.push_back(&named);
   }
-  // Largest elements first, so that each begins at a multiple of its size; by name, so that equal tensors give
-  // equal files.
+  // Largest elements first, so that each begins at a multiple of its size; by name, so that equal tensors
+  // give equal files.
   std::sort(order.begin(), order.end(), [](const NamedTensor* a, const NamedTensor* b) {
     const auto left = a->tensor.element_size(), right = b->tensor.element_size();
     return left != right ? left > right : a->name < b->name;
@@ -188,7 +195,8 @@ void write_safetensors(const std::vector<NamedTensor>& tensors, const std::map<s
   for (const NamedTensor* named : order) {
     const at::Tensor& tensor = named->tensor;
     if (header.size() > 1) header += ",";
-    header += json_string(named->name) + ":{\"dtype\":\"" + dtype_names(tensor.scalar_type())->safetensors + "\",\"shape\":[";
+    header += json_string(named->name) + ":{\"dtype\":\"" + dtype_names(tensor.scalar_type())->safetensors +
+              "\",\"shape\":[";
     for (int64_t i = 0; i < tensor.dim(); ++i) header += (i > 0 ? "," : "") + std::to_string(tensor.size(i));
     const uint64_t end = offset + static_cast<uint64_t>(tensor.numel()) * tensor.element_size();
     header += "],\"data_offsets\":[" + std::to_string(offset) + "," + std::to_string(end) + "]}";
@@ -196,7 +204,8 @@ void write_safetensors(const std::vector<NamedTensor>& tensors, const std::map<s
   }
   header += "}";
   header.resize((header.size() + kAlignment - 1) / kAlignment * kAlignment, ' ');
-  if (header.size() > kLongestHeader) file_error("cannot hold that many tensors: its header would be too long");
+  if (header.size() > kLongestHeader)
+    file_error("cannot hold that many tensors: its header would be too long");
 
   const uint64_t length = header.size();
   write(&length, sizeof length);

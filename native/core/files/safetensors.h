@@ -16,13 +16,14 @@ namespace dino {
 bool is_safetensors(const ByteSource& source);
 
 // A dictionary of tensors, in the order of their bytes. Throws FileError for a header that is no JSON of the
-// expected form, an unknown dtype, a tensor named twice, an extent that is not shape times element size, and bytes
-// that overlap or belong to no tensor.
+// expected form, an unknown dtype, a tensor named twice, an extent that is not shape times element size, and
+// bytes that overlap or belong to no tensor.
 PickleDocument read_safetensors(const ByteSource& source, bool map);
 
 // Passes the file's bytes to `write` in order. Tensors that are not contiguous are copied, one at a time.
 // Throws FileError for a dtype that the format does not have, and for a name that is given twice.
-void write_safetensors(const std::vector<NamedTensor>& tensors, const std::map<std::string, std::string>& metadata,
+void write_safetensors(const std::vector<NamedTensor>& tensors,
+                       const std::map<std::string, std::string>& metadata,
                        const std::function<void(const void*, size_t)>& write);
 
 }  // namespace dino

@@ -79,7 +79,8 @@ ZipArchive::Directory ZipArchive::find_directory() const {
       const uint64_t at = number_at<uint64_t>(bytes, i - kLocatorSize + 8);
       const std::string record = bytes_at(source_, at, 56);
       if (number_at<uint32_t>(record, 0) != kEnd64) file_error("has a broken zip directory");
-      directory = {number_at<uint64_t>(record, 48), number_at<uint64_t>(record, 40), number_at<uint64_t>(record, 32)};
+      directory = {number_at<uint64_t>(record, 48), number_at<uint64_t>(record, 40),
+                   number_at<uint64_t>(record, 32)};
       end = at;
     }
     if (directory.offset > end || directory.size > end - directory.offset)
@@ -99,8 +100,13 @@ void ZipArchive::read_entries(const Directory& directory) {
     const std::string name = reader.text(number_at<uint16_t>(header, 28));
     const std::string extra = reader.text(number_at<uint16_t>(header, 30));
     reader.text(number_at<uint16_t>(header, 32));
-    Entry entry{number_at<uint32_t>(header, 42), number_at<uint32_t>(header, 20), number_at<uint32_t>(header, 24),
-                number_at<uint32_t>(header, 16), number_at<uint16_t>(header, 8),  number_at<uint16_t>(header, 10), 0};
+    Entry entry{number_at<uint32_t>(header, 42),
+                number_at<uint32_t>(header, 20),
+                number_at<uint32_t>(header, 24),
+                number_at<uint32_t>(header, 16),
+                number_at<uint16_t>(header, 8),
+                number_at<uint16_t>(header, 10),
+                0};
     for (size_t at = 0; at + 4 <= extra.size();) {
       const auto kind = number_at<uint16_t>(extra, at);
       const auto length = number_at<uint16_t>(extra, at + 2);
@@ -135,7 +141,8 @@ void ZipArchive::check_layout(uint64_t end) {
       file_error("has a record '", name, "' that reaches beyond its end");
     extents.push_back({entry.header, kLocalSize + name.size() + entry.packed, &name, &entry});
   }
-  std::sort(extents.begin(), extents.end(), [](const Extent& a, const Extent& b) { return a.begin < b.begin; });
+  std::sort(extents.begin(), extents.end(),
+            [](const Extent& a, const Extent& b) { return a.begin < b.begin; });
   for (size_t i = 0; i < extents.size(); ++i) {
     const uint64_t limit = i + 1 < extents.size() ? extents[i + 1].begin : end;
     if (extents[i].begin > limit || extents[i].least > limit - extents[i].begin)

@@ -15,8 +15,8 @@ class ZipArchive {
     uint32_t crc;  // 0 where the writer left it out, as torch.save does when it is told to
   };
 
-  // Reads the central directory and checks that the records lie apart and inside of the file, so that all of them
-  // together never take more memory than the file. `source` must outlive the archive.
+  // Reads the central directory and checks that the records lie apart and inside of the file, so that all of
+  // them together never take more memory than the file. `source` must outlive the archive.
   explicit ZipArchive(const ByteSource& source);
 
   // The folder that all records lie in, with its slash: torch.save names it after the file.
