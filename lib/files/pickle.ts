@@ -25,7 +25,8 @@ export interface PickleFile {
  * before memory is touched. Tensors that share a storage in the file share it here; sparse and quantised tensors
  * are `PickleObject`s.
  * @param source a path or the file's bytes
- * @param options.mmap tensors lie in a private mapping of the file instead of copies (from a path only): pages are
+ * @param options.mmap tensors lie in a private mapping of the file instead of copies (not from bytes, nor from the
+ * legacy format): pages are
  * read at first use, writing changes the tensor and not the file, and the mapping lives as long as a tensor over
  * it. The file must not be shortened meanwhile (the system ends the process then; replacing it by another is
  * fine), and checksums of tensors are not verified. Default: false

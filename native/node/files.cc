@@ -47,8 +47,13 @@ class DocumentWriter {
  private:
   Napi::Value table() {
     Napi::Array nodes = Napi::Array::New(env_, document_.nodes.size());
+    const std::vector<bool> reachable = document_.reachable();
     for (size_t i = 0; i < document_.nodes.size(); ++i) {
       Napi::HandleScope scope(env_);
+      if (!reachable[i]) {
+        nodes.Set(static_cast<uint32_t>(i), env_.Null());
+        continue;
+      }
       nodes.Set(static_cast<uint32_t>(i),
                 std::visit([&](const auto& node) -> Napi::Value { return value(node); }, document_.nodes[i]));
     }
@@ -136,6 +141,8 @@ class DocumentWriter {
   }
   Napi::Value value(const at::Tensor& node) {
     handles_.push_back(environment_.add(node));
+    // One call brought them and they are in memory already: no loop is piling them up.
+    environment_.turn();
     return one("tensor", Napi::Number::New(env_, handles_.back()));
   }
 

@@ -1,5 +1,5 @@
 /** Files that PyTorch and the safetensors package wrote (make-fixtures.py), read without Python. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   DataError,
@@ -11,6 +11,7 @@ import {
   scope,
   type Tensor,
 } from "../../lib";
+import { native } from "../../lib/native/load";
 import { described, hexed, ordered } from "./described";
 
 const FOLDER = join(__dirname, "fixtures");
@@ -57,6 +58,31 @@ test("writing to mapped tensors leaves the file alone", async () => {
     state.float32!.fill_(1);
     expect(hexed(state.float32!)).not.toBe(old);
     expect(readFileSync(at(name)).equals(before)).toBe(true);
+  }
+});
+
+test("a mapping ends with the last tensor over it, a file with its reading", async () => {
+  const mapped = () => readFileSync("/proc/self/maps", "utf8").includes(at("shapes.pt"));
+  const opened = () => readdirSync("/proc/self/fd").length;
+  const files = opened();
+  const before = memory();
+  const state = await readStateDict(at("shapes.pt"), { mmap: true });
+  expect(mapped()).toBe(true);
+  expect(opened()).toBe(files);
+  const [first, ...rest] = Object.values(state);
+  for (const tensor of rest) tensor.dispose();
+  expect(mapped()).toBe(true);
+  first!.dispose();
+  expect(mapped()).toBe(false);
+  expect(memory()).toMatchObject({ tensors: before.tensors, storages: before.storages, bytes: before.bytes });
+});
+
+test("the guard for synchronous loops does not count what a file brings", async () => {
+  native().setGuard(100, 3);
+  try {
+    expect(Object.keys(await readStateDict(at("dtypes.pt"))).length).toBeGreaterThan(10);
+  } finally {
+    native().setGuard(2 ** 32, 1_000_000);
   }
 });
 

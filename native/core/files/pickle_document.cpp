@@ -13,6 +13,34 @@ NodeId PickleDocument::add(PickleNode node) {
   return static_cast<NodeId>(nodes.size() - 1);
 }
 
+std::vector<bool> PickleDocument::reachable() const {
+  std::vector<bool> seen(nodes.size());
+  std::vector<NodeId> open;
+  const auto visit = [&](NodeId id) {
+    if (id >= nodes.size() || seen[id]) return;
+    seen[id] = true;
+    open.push_back(id);
+  };
+  const auto visit_all = [&](const std::vector<NodeId>& ids) {
+    for (const NodeId id : ids) visit(id);
+  };
+  visit(root);
+  while (!open.empty()) {
+    const NodeId id = open.back();
+    open.pop_back();
+    if (const auto* items = get<PickleSequence>(id)) visit_all(items->items);
+    if (const auto* dict = get<PickleDict>(id)) visit_all(dict->entries);
+    if (const auto* found = get<std::unique_ptr<PickleObject>>(id)) {
+      const PickleObject& object = **found;
+      visit(object.arguments);
+      visit(object.state);
+      visit_all(object.items);
+      visit_all(object.entries);
+    }
+  }
+  return seen;
+}
+
 at::Tensor tensor_over(c10::Storage storage, c10::ScalarType dtype, int64_t offset, at::IntArrayRef sizes,
                        at::IntArrayRef strides) {
   // Not through at::empty and set_, which warn of complex32.

@@ -79,6 +79,8 @@ struct PickleDocument {
 
   // Throws FileError when there are too many values.
   NodeId add(PickleNode node);
+  // Which values the root holds; the others were arguments of constructors.
+  std::vector<bool> reachable() const;
   template <class T>
   T* get(NodeId id) {
     return id < nodes.size() ? std::get_if<T>(&nodes[id]) : nullptr;

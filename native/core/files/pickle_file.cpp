@@ -30,8 +30,11 @@ class ZipStorages final : public StorageLoader {
       const ZipArchive::Record record = archive_.record(name);
       // Before memory is taken for it.
       check(key, record.size, bytes);
-      if (options_.check_crc && !options_.map) check_crc(source_, record, name);
-      found = loaded_.emplace(key, source_.storage(record.offset, record.size, options_.map)).first;
+      c10::Storage storage = source_.storage(record.offset, record.size, options_.map);
+      // Of the copy: a mapped record would be read as a whole, which mapping is to avoid.
+      if (options_.check_crc && !options_.map)
+        check_crc(record, name, crc32(0, storage.data(), storage.nbytes()));
+      found = loaded_.emplace(key, std::move(storage)).first;
     }
     check(key, found->second.nbytes(), bytes);
     return found->second;
@@ -138,7 +141,7 @@ PickleDocument read_zip_pickle(const ByteSource& source, const ReadOptions& opti
     if (order != "little") file_error("has an unknown byte order '", order, "'");
   }
   const ZipArchive::Record pickle = archive.record("data.pkl");
-  if (options.check_crc) check_crc(source, pickle, "data.pkl");
+  if (options.check_crc) check_crc(pickle, "data.pkl", crc32(source, pickle.offset, pickle.size));
   PickleDocument document;
   document.format = archive.has("constants.pkl") ? "torchscript" : "pytorch";
   ZipStorages storages(source, archive, options);

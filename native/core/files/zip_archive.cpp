@@ -192,16 +192,20 @@ uint32_t crc32(uint32_t crc, const void* data, size_t count) {
   return ~crc;
 }
 
-void check_crc(const ByteSource& source, const ZipArchive::Record& record, const std::string& name) {
-  if (record.crc == 0) return;
-  std::vector<char> buffer(std::min<uint64_t>(record.size, 1 << 20));
+uint32_t crc32(const ByteSource& source, uint64_t offset, uint64_t count) {
+  std::vector<char> buffer(std::min<uint64_t>(count, 1 << 20));
   uint32_t crc = 0;
-  for (uint64_t done = 0; done < record.size; done += buffer.size()) {
-    if (buffer.size() > record.size - done) buffer.resize(record.size - done);
-    source.read(record.offset + done, buffer.data(), buffer.size());
+  for (uint64_t done = 0; done < count; done += buffer.size()) {
+    if (buffer.size() > count - done) buffer.resize(count - done);
+    source.read(offset + done, buffer.data(), buffer.size());
     crc = crc32(crc, buffer.data(), buffer.size());
   }
-  if (crc != record.crc) file_error("is damaged: the checksum of its record '", name, "' is wrong");
+  return crc;
+}
+
+void check_crc(const ZipArchive::Record& record, const std::string& name, uint32_t found) {
+  if (record.crc != 0 && found != record.crc)
+    file_error("is damaged: the checksum of its record '", name, "' is wrong");
 }
 
 }  // namespace dino

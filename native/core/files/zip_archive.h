@@ -54,7 +54,8 @@ class ZipArchive {
 
 // CRC-32 as in zip (polynomial 0xEDB88320) of what `crc` is already the sum of, continued.
 uint32_t crc32(uint32_t crc, const void* data, size_t count);
-// Throws FileError when a record's sum is known and is not that of its bytes.
-void check_crc(const ByteSource& source, const ZipArchive::Record& record, const std::string& name);
+uint32_t crc32(const ByteSource& source, uint64_t offset, uint64_t count);
+// Throws FileError when a record's sum is known and is another one.
+void check_crc(const ZipArchive::Record& record, const std::string& name, uint32_t found);
 
 }  // namespace dino
