@@ -12,7 +12,14 @@ export * as schedules from "./dino/schedules";
 export { type CropsInput, DINOWrapper, type ForwardOptions, type ForwardOutput } from "./dino/wrapper";
 export * from "./errors";
 export { type KnnOptions, type KnnResult, knn } from "./evaluate/knn";
-export { readStateDict } from "./files/state-dict";
+export { type PickleFile, readPickle, writePickle } from "./files/pickle";
+export { PickleObject, type PickleValue, pickleTuple } from "./files/pickle-value";
+export {
+  type ReadStateDictOptions,
+  readStateDict,
+  type WriteStateDictOptions,
+  writeStateDict,
+} from "./files/state-dict";
 export * as jit from "./jit";
 export { ScriptModule } from "./jit/module";
 export type { MemoryCounters } from "./native/binding";

@@ -171,6 +171,39 @@ export interface KnnFacts {
   readonly predictions: Handle;
 }
 
+/** A value of a file; what it holds are indices into the table, so that sharing and cycles survive. */
+export type FileNode =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | { readonly tensor: Handle }
+  | { readonly bytes: Uint8Array }
+  | { readonly complex: readonly [number, number] }
+  | { readonly tuple: readonly number[] }
+  | { readonly list: readonly number[] }
+  | { readonly set: readonly number[] }
+  /** Keys and values in turn. */
+  | { readonly dict: readonly number[] }
+  | { readonly global: string }
+  | {
+      readonly object: string;
+      readonly arguments: number;
+      readonly state: number | null;
+      readonly items: readonly number[];
+      readonly entries: readonly number[];
+    };
+
+export interface FileTable {
+  readonly format: "pytorch" | "pytorch-legacy" | "torchscript" | "safetensors";
+  readonly nodes: readonly FileNode[];
+  readonly root: number;
+  /** Classes and functions that are none of PyTorch's format. */
+  readonly foreign: readonly string[];
+  readonly metadata: readonly (readonly [string, string])[];
+}
+
 export interface Binding {
   // The process and its environments
   info(): {
@@ -262,7 +295,19 @@ export interface Binding {
     tensors: readonly { name: string; handle: Handle }[],
     done: Done<null>,
   ): Queued;
-  pickleLoad(bytes: Uint8Array, done: Done<Plain>): Queued;
+
+  // Files
+  /** By the content: PyTorch's zip and legacy formats, TorchScript archives, safetensors. */
+  fileRead(source: string | Uint8Array, map: boolean, done: Done<FileTable>): Queued;
+  /** Atomic. `detach`: without requires_grad. Metadata are safetensors' alone. */
+  fileWrite(
+    path: string,
+    format: "pytorch" | "safetensors",
+    table: Pick<FileTable, "nodes" | "root">,
+    detach: boolean,
+    metadata: readonly (readonly [string, string])[],
+    done: Done<null>,
+  ): Queued;
 
   // Optimisers
   optimizerCreate(kind: "AdamW" | "SGD", groups: readonly ParameterGroupSpec[]): Handle | Failure;

@@ -4,6 +4,8 @@
 
 #include <new>
 
+#include "core/files/file_error.h"
+
 namespace dino::node {
 
 namespace {
@@ -26,6 +28,8 @@ Failure current_failure() noexcept try {
     throw;
   } catch (const CallError& error) {
     return error.failure();
+  } catch (const FileError& error) {
+    return {"INVALID_DATA", error.what(), {}};
   } catch (const c10::OutOfMemoryError& error) {
     return torch_failure("OUT_OF_MEMORY", error);
   } catch (const c10::NotImplementedError& error) {

@@ -2,7 +2,6 @@
 
 #include <ATen/ATen.h>
 #include <torch/csrc/jit/serialization/import.h>
-#include <torch/csrc/jit/serialization/pickle.h>
 
 #include <sstream>
 #include <unordered_map>
@@ -271,20 +270,6 @@ Napi::Value load_tensors(Environment& environment, const Napi::CallbackInfo& inf
   return info.Env().Undefined();
 }
 
-Napi::Value pickle_load(Environment& environment, const Napi::CallbackInfo& info) {
-  constexpr const char* kWhat = "readStateDict";
-  auto bytes = std::make_shared<std::string>(bytes_of(info[0], kWhat));
-  environment.client().submit(
-      {}, 0,
-      [bytes]() -> Deliver {
-        auto value = std::make_shared<c10::IValue>(
-            torch::jit::pickle_load(std::vector<char>(bytes->begin(), bytes->end())));
-        return [value](Environment& at) { return plain_value(at, *value); };
-      },
-      read_function(info[1], kWhat, "done"));
-  return info.Env().Undefined();
-}
-
 ModuleSpec read_spec(Environment& environment, const Napi::Object& object) {
   constexpr const char* kWhat = "jit.define";
   ModuleSpec spec;
@@ -353,7 +338,6 @@ void register_modules(Napi::Env env, Napi::Object exports) {
   exports.Set("moduleTypeName", Napi::Function::New(env, guarded<type_name>, "moduleTypeName"));
   exports.Set("moduleTensors", Napi::Function::New(env, guarded<tensors>, "moduleTensors"));
   exports.Set("moduleLoadTensors", Napi::Function::New(env, guarded<load_tensors>, "moduleLoadTensors"));
-  exports.Set("pickleLoad", Napi::Function::New(env, guarded<pickle_load>, "pickleLoad"));
 }
 
 }  // namespace dino::node

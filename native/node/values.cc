@@ -20,6 +20,14 @@ constexpr std::array kDTypes = {
     DTypeName{at::kShort, "int16"},            DTypeName{at::kInt, "int32"},
     DTypeName{at::kLong, "int64"},             DTypeName{at::kBool, "bool"},
     DTypeName{at::kComplexFloat, "complex64"}, DTypeName{at::kComplexDouble, "complex128"},
+    // Without a typed array in lib/tensor/dtype.ts: files hold them.
+    DTypeName{at::kUInt16, "uint16"},          DTypeName{at::kUInt32, "uint32"},
+    DTypeName{at::kUInt64, "uint64"},          DTypeName{at::kComplexHalf, "complex32"},
+    DTypeName{at::kFloat8_e4m3fn, "float8_e4m3fn"},
+    DTypeName{at::kFloat8_e5m2, "float8_e5m2"},
+    DTypeName{at::kFloat8_e4m3fnuz, "float8_e4m3fnuz"},
+    DTypeName{at::kFloat8_e5m2fnuz, "float8_e5m2fnuz"},
+    DTypeName{at::kFloat8_e8m0fnu, "float8_e8m0fnu"},
 };
 
 constexpr double kExactInteger = 9007199254740992.0;  // 2^53

@@ -1,0 +1,9 @@
+// Files of tensors for JavaScript: PyTorch's and safetensors, read and written on the engine.
+#pragma once
+#include <napi.h>
+
+namespace dino::node {
+
+void register_files(Napi::Env env, Napi::Object exports);
+
+}  // namespace dino::node
