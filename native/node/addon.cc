@@ -9,6 +9,7 @@
 #include "node/client.h"
 #include "node/dino.h"
 #include "node/environment.h"
+#include "node/generators.h"
 #include "node/modules.h"
 #include "node/operators.h"
 #include "node/optimizers.h"
@@ -105,6 +106,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   register_process(env, exports);
   register_tensors(env, exports);
   register_operators(env, exports);
+  register_generators(env, exports);
   register_modules(env, exports);
   register_optimizers(env, exports);
   register_dino(env, exports);
