@@ -97,7 +97,9 @@ ${bodies.join("\n")}`;
 function refusal({ args }) {
   const refused = args.find((arg) => REFUSED.has(arg.base));
   if (refused !== undefined) return REFUSED.get(refused.base);
-  return args.length > MAX_ARGUMENTS ? `has ${args.length} arguments, a call takes ${MAX_ARGUMENTS}` : undefined;
+  return args.length > MAX_ARGUMENTS
+    ? `has ${args.length} arguments, a call takes ${MAX_ARGUMENTS}`
+    : undefined;
 }
 
 /** One signature with all positional arguments, and one with those that have defaults among the options. */
@@ -145,7 +147,11 @@ function typing(schema) {
     return generic.get(place);
   };
   const known = (dtype) =>
-    dtype?.fixed !== undefined ? `"${dtype.fixed}"` : dtype?.same !== undefined ? letter(dtype.same) : "DType";
+    dtype?.fixed !== undefined
+      ? `"${dtype.fixed}"`
+      : dtype?.same !== undefined
+        ? letter(dtype.same)
+        : "DType";
   const results = schema.returns.map((result, i) => {
     if (result.base !== "Tensor") return RESULT_TYPES.get(result.base);
     const dtype = dtypes[i];
@@ -172,14 +178,17 @@ function typing(schema) {
 
 function argumentType(arg, generic) {
   let type = TYPES.get(arg.base);
-  if (type === undefined) throw new Error(`There is no TypeScript type for ${arg.base}; add it to TYPES or REFUSED`);
+  if (type === undefined)
+    throw new Error(`There is no TypeScript type for ${arg.base}; add it to TYPES or REFUSED`);
   if (generic !== undefined) type = arg.base === "Tensor" ? `Tensor<${generic}>` : generic;
   if (arg.list !== undefined) {
     if (arg.elementOptional) type = `readonly (${type} | null)[]`;
     else if (type === "Int") type = arg.list.size === undefined ? "Ints" : "IntOrInts";
     else type = arg.list.size === undefined ? `readonly ${type}[]` : `${type} | readonly ${type}[]`;
   }
-  return arg.optional ? `${type} | null` : type;
+  // null for the dtype of `randint` is not its default, int64, which the result's type is made from.
+  const othersNull = generic !== undefined && arg.base === "ScalarType" && arg.standard !== "None";
+  return arg.optional && !othersNull ? `${type} | null` : type;
 }
 
 await program(import.meta.url, HELP, async (args) => {
@@ -188,7 +197,9 @@ await program(import.meta.url, HELP, async (args) => {
   const { version } = JSON.parse(readFileSync(inRoot("lib/libtorch/manifest.json"), "utf8"));
   const { text, declared, left } = declarations(schemas, unsafe, version);
   const all = declared + left.length;
-  console.log(`${declared} of ${all} overloads of ${schemas.size} operators are declared (${((100 * declared) / all).toFixed(1)} %)`);
+  console.log(
+    `${declared} of ${all} overloads of ${schemas.size} operators are declared (${((100 * declared) / all).toFixed(1)} %)`,
+  );
   for (const { schema, reason } of left) console.log(`left out: ${schema.qualified} ${reason}`);
   if (args.includes("--check")) {
     if (readFileSync(inRoot(TARGET), "utf8") !== text)

@@ -73,12 +73,21 @@ struct Mismatch {
   std::string found;
 };
 
+// As the schema has it, "ScalarType" and not "int"; that a size may be symbolic is no concern of the caller's.
+std::string type_text(const c10::Argument& argument) {
+  std::string text = argument.real_type()->str();
+  for (size_t at; (at = text.find("SymInt")) != std::string::npos;) text.replace(at, 6, "int");
+  if (const size_t at = text.find("[]"); argument.N() && at != std::string::npos)
+    text.insert(at + 1, std::to_string(*argument.N()));
+  return text;
+}
+
 Overload plan(const c10::OperatorHandle& handle) {
   const c10::FunctionSchema& schema = handle.schema();
   Overload overload{handle, {}, {}, -1, false};
   for (const c10::Argument& argument : schema.arguments()) {
     const c10::AliasInfo* alias = argument.alias_info();
-    overload.arguments.push_back({argument.name(), argument.type()->str(), argument.real_type(), argument.N(),
+    overload.arguments.push_back({argument.name(), type_text(argument), argument.real_type(), argument.N(),
                                   argument.default_value(), argument.kwarg_only(),
                                   alias != nullptr && alias->isWrite()});
   }

@@ -5,7 +5,7 @@ const words = (text) => new Set(text.trim().split(/\s+/));
 
 // Always bool.
 const BOOL = words(`
-  eq ne lt le gt ge equal_ not_equal less less_equal greater greater_equal isnan isinf isfinite isposinf isneginf isreal
+  eq ne lt le gt ge not_equal less less_equal greater greater_equal isnan isinf isfinite isposinf isneginf isreal
   isin isclose signbit logical_and logical_or logical_xor logical_not
 `);
 
@@ -18,17 +18,17 @@ const INT64 = words(`
 const SAME = words(`
   clone relu relu6 neg negative flip fliplr flipud roll rot90 repeat tile index_select gather masked_select take take_along_dim
   tril triu diag diag_embed diagflat index masked_scatter scatter scatter_add scatter_reduce index_add index_copy index_fill
-  index_put trace_ repeat_interleave pixel_shuffle pixel_unshuffle channel_shuffle constant_pad_nd reflection_pad1d
+  index_put repeat_interleave pixel_shuffle pixel_unshuffle channel_shuffle constant_pad_nd reflection_pad1d
   reflection_pad2d reflection_pad3d replication_pad1d replication_pad2d replication_pad3d max_pool1d max_pool2d max_pool3d
   avg_pool1d avg_pool2d avg_pool3d adaptive_avg_pool1d adaptive_avg_pool2d adaptive_avg_pool3d upsample_nearest1d
   upsample_nearest2d upsample_nearest3d upsample_linear1d upsample_bilinear2d upsample_bicubic2d upsample_trilinear3d
   dropout alpha_dropout feature_dropout nan_to_num sgn narrow_copy detach_copy alias_copy permute_copy view_copy
   transpose_copy squeeze_copy unsqueeze_copy expand_copy select_copy slice_copy t_copy diagonal_copy unfold_copy
   select_scatter slice_scatter diagonal_scatter as_strided_copy as_strided_scatter
-  mm bmm mv matmul addmm addmv baddbmm addbmm addr linear conv1d conv2d conv3d conv_transpose1d conv_transpose2d
+  mm bmm mv addmm addmv baddbmm addbmm linear conv1d conv2d conv3d conv_transpose1d conv_transpose2d
   conv_transpose3d convolution gelu silu mish elu selu celu hardtanh hardswish leaky_relu prelu glu
   softplus softshrink hardshrink threshold im2col col2im grid_sampler layer_norm group_norm instance_norm batch_norm
-  linalg_inv linalg_cholesky inverse cholesky matrix_exp linalg_matrix_exp cummax_ vander unique_consecutive_ amax amin
+  linalg_inv linalg_cholesky inverse cholesky matrix_exp linalg_matrix_exp amax amin
 `);
 
 // Views of another dtype than what they view, or of one that an argument decides.
@@ -53,7 +53,6 @@ const PLACES = new Map(
     unique_dim: ["self", "int64", "int64"],
     unique_consecutive: ["self", "int64", "int64"],
     unique_dim_consecutive: ["self", "int64", "int64"],
-    native_dropout: ["self", "bool"],
     frexp: ["self", "int32"],
     aminmax: ["self", "self"],
   }),
@@ -62,9 +61,15 @@ const PLACES = new Map(
 // Operators that give the values of their argument and where they stood.
 const WITH_INDICES = words(`topk sort kthvalue mode median nanmedian max min cummax cummin`);
 
+// Their dtype argument is not, or not always, what the result has.
+const NOT_GIVEN = words(`
+  linalg__powsum linalg_vector_norm linalg_norm linalg_matrix_norm norm native_norm sparse_coo_tensor _sparse_coo_tensor_unsafe
+  _sparse_coo_tensor_with_dims_and_tensors
+`);
+
 // Makers whose dtype is float32, int64, or that of their tensor unless another one is given.
 const MAKES_FLOAT = words(`
-  zeros ones empty empty_strided empty_permuted rand randn eye linspace logspace hann_window hamming_window blackman_window
+  zeros ones empty empty_strided empty_permuted rand randn eye hann_window hamming_window blackman_window
   bartlett_window kaiser_window scalar_tensor fft_fftfreq fft_rfftfreq
 `);
 const MAKES_INT64 = words(`randint randperm tril_indices triu_indices`);
@@ -94,7 +99,7 @@ function resultDType(schema, result, place) {
     if (!OTHER_VIEW.has(name) && !(name === "view" && overload === "dtype")) return { same: source };
   }
   const dtype = args.findIndex((arg) => arg.name === "dtype" && arg.base === "ScalarType");
-  if (dtype >= 0 && schema.returns.length === 1) {
+  if (dtype >= 0 && schema.returns.length === 1 && !NOT_GIVEN.has(name)) {
     if (!args[dtype].optional) return { given: dtype };
     if (MAKES_FLOAT.has(name) && tensor < 0) return { given: dtype, standard: { fixed: "float32" } };
     if (MAKES_INT64.has(name)) return { given: dtype, standard: { fixed: "int64" } };

@@ -51,7 +51,9 @@ export function parseSchema(text) {
  */
 function parseType(text) {
   const found =
-    /^(Dict\([^)]*\)|[\w.]+)(\?)?(?:\(([^)]*)\))?(\?)?(\[\d*\])?(?:\(([^)]*)\))?(\?)?(?: (\w+)(?:=(.*))?)?$/s.exec(text);
+    /^(Dict\([^)]*\)|[\w.]+)(\?)?(?:\(([^)]*)\))?(\?)?(\[\d*\])?(?:\(([^)]*)\))?(\?)?(?: (\w+)(?:=(.*))?)?$/s.exec(
+      text,
+    );
   if (!found) throw new Error(`This is no argument of a schema: ${text}`);
   const [, base, before, inner, between, list, outer, after, name, standard] = found;
   const alias = inner ?? outer;

@@ -3496,7 +3496,7 @@ interface O__sparse_compressed_tensor_with_dims<M extends Mode> {
 }
 
 interface O__sparse_coo_tensor_unsafe<M extends Mode> {
-  <X extends OperatorDType = DType>(indices: Tensor, values: Tensor, size: Ints, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined; is_coalesced?: boolean | null | undefined }): Result<M, TensorOf<X>>;
+  (indices: Tensor, values: Tensor, size: Ints, options?: { dtype?: OperatorDType | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined; is_coalesced?: boolean | null | undefined }): Result<M, Tensor>;
 }
 
 interface O__sparse_coo_tensor_with_dims<M extends Mode> {
@@ -3505,7 +3505,7 @@ interface O__sparse_coo_tensor_with_dims<M extends Mode> {
 }
 
 interface O__sparse_coo_tensor_with_dims_and_tensors<M extends Mode> {
-  <X extends OperatorDType = DType>(sparse_dim: Int, dense_dim: Int, size: Ints, indices: Tensor, values: Tensor, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined; is_coalesced?: boolean | null | undefined }): Result<M, TensorOf<X>>;
+  (sparse_dim: Int, dense_dim: Int, size: Ints, indices: Tensor, values: Tensor, options?: { dtype?: OperatorDType | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined; is_coalesced?: boolean | null | undefined }): Result<M, Tensor>;
   <D extends DType>(sparse_dim: Int, dense_dim: Int, size: Ints, indices: Tensor, values: Tensor, options: { is_coalesced?: boolean | null | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
 }
 
@@ -4216,7 +4216,7 @@ interface O_addmv_<M extends Mode> {
 }
 
 interface O_addr<M extends Mode> {
-  <D extends DType>(self: Tensor<D>, vec1: Tensor, vec2: Tensor, options?: { beta?: AnyScalar | undefined; alpha?: AnyScalar | undefined }): Result<M, Tensor<D>>;
+  (self: Tensor, vec1: Tensor, vec2: Tensor, options?: { beta?: AnyScalar | undefined; alpha?: AnyScalar | undefined }): Result<M, Tensor>;
   <D extends DType>(self: Tensor, vec1: Tensor, vec2: Tensor, options: { beta?: AnyScalar | undefined; alpha?: AnyScalar | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
 }
 
@@ -6737,8 +6737,8 @@ interface O_lift_fresh_copy<M extends Mode> {
 }
 
 interface O_linalg__powsum<M extends Mode> {
-  <X extends OperatorDType = DType>(self: Tensor, ord?: AnyScalar, dim?: IntOrInts | null, keepdim?: boolean, options?: { dtype?: X | null | undefined }): Result<M, TensorOf<X>>;
-  <X extends OperatorDType = DType>(self: Tensor, options: { ord?: AnyScalar | undefined; dim?: IntOrInts | null | undefined; keepdim?: boolean | undefined; dtype?: X | null | undefined }): Result<M, TensorOf<X>>;
+  (self: Tensor, ord?: AnyScalar, dim?: IntOrInts | null, keepdim?: boolean, options?: { dtype?: OperatorDType | null | undefined }): Result<M, Tensor>;
+  (self: Tensor, options: { ord?: AnyScalar | undefined; dim?: IntOrInts | null | undefined; keepdim?: boolean | undefined; dtype?: OperatorDType | null | undefined }): Result<M, Tensor>;
 }
 
 interface O_linalg_cholesky<M extends Mode> {
@@ -6866,10 +6866,10 @@ interface O_linalg_matrix_exp<M extends Mode> {
 }
 
 interface O_linalg_matrix_norm<M extends Mode> {
-  <X extends OperatorDType = DType>(self: Tensor, ord: AnyScalar, dim?: Ints, keepdim?: boolean, options?: { dtype?: X | null | undefined }): Result<M, TensorOf<X>>;
-  <X extends OperatorDType = DType>(self: Tensor, ord: AnyScalar, options: { dim?: Ints | undefined; keepdim?: boolean | undefined; dtype?: X | null | undefined }): Result<M, TensorOf<X>>;
-  <X extends OperatorDType = DType>(self: Tensor, ord?: string, dim?: Ints, keepdim?: boolean, options?: { dtype?: X | null | undefined }): Result<M, TensorOf<X>>;
-  <X extends OperatorDType = DType>(self: Tensor, options: { ord?: string | undefined; dim?: Ints | undefined; keepdim?: boolean | undefined; dtype?: X | null | undefined }): Result<M, TensorOf<X>>;
+  (self: Tensor, ord: AnyScalar, dim?: Ints, keepdim?: boolean, options?: { dtype?: OperatorDType | null | undefined }): Result<M, Tensor>;
+  (self: Tensor, ord: AnyScalar, options: { dim?: Ints | undefined; keepdim?: boolean | undefined; dtype?: OperatorDType | null | undefined }): Result<M, Tensor>;
+  (self: Tensor, ord?: string, dim?: Ints, keepdim?: boolean, options?: { dtype?: OperatorDType | null | undefined }): Result<M, Tensor>;
+  (self: Tensor, options: { ord?: string | undefined; dim?: Ints | undefined; keepdim?: boolean | undefined; dtype?: OperatorDType | null | undefined }): Result<M, Tensor>;
   <D extends DType>(self: Tensor, ord: AnyScalar, dim: Ints | undefined, keepdim: boolean | undefined, options: { dtype?: OperatorDType | null | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(self: Tensor, ord: AnyScalar, options: { dim?: Ints | undefined; keepdim?: boolean | undefined; dtype?: OperatorDType | null | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(self: Tensor, ord: string | undefined, dim: Ints | undefined, keepdim: boolean | undefined, options: { dtype?: OperatorDType | null | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
@@ -6902,10 +6902,10 @@ interface O_linalg_multi_dot<M extends Mode> {
 }
 
 interface O_linalg_norm<M extends Mode> {
-  <X extends OperatorDType = DType>(self: Tensor, ord?: AnyScalar | null, dim?: IntOrInts | null, keepdim?: boolean, options?: { dtype?: X | null | undefined }): Result<M, TensorOf<X>>;
-  <X extends OperatorDType = DType>(self: Tensor, options: { ord?: AnyScalar | null | undefined; dim?: IntOrInts | null | undefined; keepdim?: boolean | undefined; dtype?: X | null | undefined }): Result<M, TensorOf<X>>;
-  <X extends OperatorDType = DType>(self: Tensor, ord: string, dim?: IntOrInts | null, keepdim?: boolean, options?: { dtype?: X | null | undefined }): Result<M, TensorOf<X>>;
-  <X extends OperatorDType = DType>(self: Tensor, ord: string, options: { dim?: IntOrInts | null | undefined; keepdim?: boolean | undefined; dtype?: X | null | undefined }): Result<M, TensorOf<X>>;
+  (self: Tensor, ord?: AnyScalar | null, dim?: IntOrInts | null, keepdim?: boolean, options?: { dtype?: OperatorDType | null | undefined }): Result<M, Tensor>;
+  (self: Tensor, options: { ord?: AnyScalar | null | undefined; dim?: IntOrInts | null | undefined; keepdim?: boolean | undefined; dtype?: OperatorDType | null | undefined }): Result<M, Tensor>;
+  (self: Tensor, ord: string, dim?: IntOrInts | null, keepdim?: boolean, options?: { dtype?: OperatorDType | null | undefined }): Result<M, Tensor>;
+  (self: Tensor, ord: string, options: { dim?: IntOrInts | null | undefined; keepdim?: boolean | undefined; dtype?: OperatorDType | null | undefined }): Result<M, Tensor>;
   <D extends DType>(self: Tensor, ord: string, dim: IntOrInts | null | undefined, keepdim: boolean | undefined, options: { dtype?: OperatorDType | null | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(self: Tensor, ord: string, options: { dim?: IntOrInts | null | undefined; keepdim?: boolean | undefined; dtype?: OperatorDType | null | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(self: Tensor, ord: AnyScalar | null | undefined, dim: IntOrInts | null | undefined, keepdim: boolean | undefined, options: { dtype?: OperatorDType | null | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
@@ -6990,8 +6990,8 @@ interface O_linalg_vecdot<M extends Mode> {
 }
 
 interface O_linalg_vector_norm<M extends Mode> {
-  <X extends OperatorDType = DType>(self: Tensor, ord?: AnyScalar, dim?: IntOrInts | null, keepdim?: boolean, options?: { dtype?: X | null | undefined }): Result<M, TensorOf<X>>;
-  <X extends OperatorDType = DType>(self: Tensor, options: { ord?: AnyScalar | undefined; dim?: IntOrInts | null | undefined; keepdim?: boolean | undefined; dtype?: X | null | undefined }): Result<M, TensorOf<X>>;
+  (self: Tensor, ord?: AnyScalar, dim?: IntOrInts | null, keepdim?: boolean, options?: { dtype?: OperatorDType | null | undefined }): Result<M, Tensor>;
+  (self: Tensor, options: { ord?: AnyScalar | undefined; dim?: IntOrInts | null | undefined; keepdim?: boolean | undefined; dtype?: OperatorDType | null | undefined }): Result<M, Tensor>;
   <D extends DType>(self: Tensor, ord: AnyScalar | undefined, dim: IntOrInts | null | undefined, keepdim: boolean | undefined, options: { dtype?: OperatorDType | null | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(self: Tensor, options: { ord?: AnyScalar | undefined; dim?: IntOrInts | null | undefined; keepdim?: boolean | undefined; dtype?: OperatorDType | null | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
 }
@@ -7009,7 +7009,7 @@ interface O_linear_backward<M extends Mode> {
 }
 
 interface O_linspace<M extends Mode> {
-  <X extends OperatorDType = "float32">(start: AnyScalar, end: AnyScalar, steps: Int, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
+  <X extends OperatorDType = DType>(start: AnyScalar, end: AnyScalar, steps: Int, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
   <D extends DType>(start: AnyScalar, end: Tensor, steps: Int, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(start: Tensor, end: AnyScalar, steps: Int, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(start: Tensor, end: Tensor, steps: Int, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
@@ -7164,8 +7164,8 @@ interface O_logit_backward<M extends Mode> {
 }
 
 interface O_logspace<M extends Mode> {
-  <X extends OperatorDType = "float32">(start: AnyScalar, end: AnyScalar, steps: Int, base?: number, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
-  <X extends OperatorDType = "float32">(start: AnyScalar, end: AnyScalar, steps: Int, options: { base?: number | undefined; dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
+  <X extends OperatorDType = DType>(start: AnyScalar, end: AnyScalar, steps: Int, base?: number, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
+  <X extends OperatorDType = DType>(start: AnyScalar, end: AnyScalar, steps: Int, options: { base?: number | undefined; dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
   <D extends DType>(start: AnyScalar, end: Tensor, steps: Int, base: number | undefined, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(start: AnyScalar, end: Tensor, steps: Int, options: { base?: number | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(start: Tensor, end: AnyScalar, steps: Int, base: number | undefined, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
@@ -7276,7 +7276,7 @@ interface O_masked_select_backward<M extends Mode> {
 }
 
 interface O_matmul<M extends Mode> {
-  <D extends DType>(self: Tensor<D>, other: Tensor): Result<M, Tensor<D>>;
+  (self: Tensor, other: Tensor): Result<M, Tensor>;
   <D extends DType>(self: Tensor, other: Tensor, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
 }
 
@@ -7765,7 +7765,7 @@ interface O_native_channel_shuffle<M extends Mode> {
 }
 
 interface O_native_dropout<M extends Mode> {
-  <D extends DType>(input: Tensor<D>, p: number, train: boolean | null): Result<M, [Tensor<D>, Tensor<"bool">]>;
+  (input: Tensor, p: number, train: boolean | null): Result<M, [Tensor, Tensor]>;
   <D extends DType, E extends DType>(input: Tensor, p: number, train: boolean | null, options: { out0: Tensor<D>; out1: Tensor<E> }): Result<M, [Tensor<D>, Tensor<E>]>;
 }
 
@@ -7799,7 +7799,7 @@ interface O_native_norm<M extends Mode> {
   (self: Tensor, options: { p?: AnyScalar | undefined }): Result<M, Tensor>;
   <D extends DType>(self: Tensor, p: AnyScalar | undefined, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(self: Tensor, options: { p?: AnyScalar | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
-  <X extends OperatorDType = DType>(self: Tensor, p: AnyScalar | null, dim: IntOrInts, keepdim: boolean, dtype: X | null): Result<M, TensorOf<X>>;
+  (self: Tensor, p: AnyScalar | null, dim: IntOrInts, keepdim: boolean, dtype: OperatorDType | null): Result<M, Tensor>;
   <D extends DType>(self: Tensor, p: AnyScalar | null, dim: IntOrInts, keepdim: boolean, dtype: OperatorDType | null, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
 }
 
@@ -7928,13 +7928,13 @@ interface O_nonzero_static<M extends Mode> {
 interface O_norm<M extends Mode> {
   (self: Tensor, p?: AnyScalar): Result<M, Tensor>;
   (self: Tensor, options: { p?: AnyScalar | undefined }): Result<M, Tensor>;
-  <X extends OperatorDType>(self: Tensor, p: AnyScalar | null, options: { dtype: X }): Result<M, TensorOf<X>>;
+  (self: Tensor, p: AnyScalar | null, options: { dtype: OperatorDType }): Result<M, Tensor>;
   <D extends DType>(self: Tensor, p: AnyScalar | undefined, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(self: Tensor, options: { p?: AnyScalar | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
   (self: Tensor, p: AnyScalar | null, dim: IntOrInts, keepdim?: boolean): Result<M, Tensor>;
   (self: Tensor, p: AnyScalar | null, dim: IntOrInts, options: { keepdim?: boolean | undefined }): Result<M, Tensor>;
   <D extends DType>(self: Tensor, p: AnyScalar | null, options: { dtype: OperatorDType; out: Tensor<D> }): Result<M, Tensor<D>>;
-  <X extends OperatorDType>(self: Tensor, p: AnyScalar | null, dim: IntOrInts, keepdim: boolean, options: { dtype: X }): Result<M, TensorOf<X>>;
+  (self: Tensor, p: AnyScalar | null, dim: IntOrInts, keepdim: boolean, options: { dtype: OperatorDType }): Result<M, Tensor>;
   <D extends DType>(self: Tensor, p: AnyScalar | null, dim: IntOrInts, keepdim: boolean | undefined, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(self: Tensor, p: AnyScalar | null, dim: IntOrInts, options: { keepdim?: boolean | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(self: Tensor, p: AnyScalar | null, dim: IntOrInts, keepdim: boolean, options: { dtype: OperatorDType; out: Tensor<D> }): Result<M, Tensor<D>>;
@@ -8297,14 +8297,14 @@ interface O_rand_like<M extends Mode> {
 }
 
 interface O_randint<M extends Mode> {
-  <X extends OperatorDType = "int64">(high: Int, size: Ints, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
+  <X extends OperatorDType = "int64">(high: Int, size: Ints, options?: { dtype?: X | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
   <D extends DType>(high: Int, size: Ints, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(high: Int, size: Ints, options: { generator: Generator | null; out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(low: Int, high: Int, size: Ints, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(low: Int, high: Int, size: Ints, options: { generator: Generator | null; out: Tensor<D> }): Result<M, Tensor<D>>;
-  <X extends OperatorDType = "int64">(high: Int, size: Ints, options: { generator: Generator | null; dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
-  <X extends OperatorDType = "int64">(low: Int, high: Int, size: Ints, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
-  <X extends OperatorDType = "int64">(low: Int, high: Int, size: Ints, options: { generator: Generator | null; dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
+  <X extends OperatorDType = "int64">(high: Int, size: Ints, options: { generator: Generator | null; dtype?: X | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
+  <X extends OperatorDType = "int64">(low: Int, high: Int, size: Ints, options?: { dtype?: X | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
+  <X extends OperatorDType = "int64">(low: Int, high: Int, size: Ints, options: { generator: Generator | null; dtype?: X | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
 }
 
 interface O_randint_like<M extends Mode> {
@@ -8352,10 +8352,10 @@ interface O_random_<M extends Mode> {
 }
 
 interface O_randperm<M extends Mode> {
-  <X extends OperatorDType = "int64">(n: Int, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
+  <X extends OperatorDType = "int64">(n: Int, options?: { dtype?: X | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
   <D extends DType>(n: Int, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(n: Int, options: { generator: Generator | null; out: Tensor<D> }): Result<M, Tensor<D>>;
-  <X extends OperatorDType = "int64">(n: Int, options: { generator: Generator | null; dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
+  <X extends OperatorDType = "int64">(n: Int, options: { generator: Generator | null; dtype?: X | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
 }
 
 interface O_range<M extends Mode> {
@@ -9020,9 +9020,9 @@ interface O_sparse_compressed_tensor<M extends Mode> {
 
 interface O_sparse_coo_tensor<M extends Mode> {
   <D extends DType>(size: Ints, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
-  <X extends OperatorDType = DType>(size: Ints, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
-  <X extends OperatorDType = DType>(indices: Tensor, values: Tensor, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined; is_coalesced?: boolean | null | undefined }): Result<M, TensorOf<X>>;
-  <X extends OperatorDType = DType>(indices: Tensor, values: Tensor, size: Ints, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined; is_coalesced?: boolean | null | undefined }): Result<M, TensorOf<X>>;
+  (size: Ints, options?: { dtype?: OperatorDType | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, Tensor>;
+  (indices: Tensor, values: Tensor, options?: { dtype?: OperatorDType | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined; is_coalesced?: boolean | null | undefined }): Result<M, Tensor>;
+  (indices: Tensor, values: Tensor, size: Ints, options?: { dtype?: OperatorDType | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined; is_coalesced?: boolean | null | undefined }): Result<M, Tensor>;
 }
 
 interface O_sparse_csc_tensor<M extends Mode> {
@@ -9828,8 +9828,8 @@ interface O_tril_<M extends Mode> {
 }
 
 interface O_tril_indices<M extends Mode> {
-  <X extends OperatorDType = "int64">(row: Int, col: Int, offset?: Int, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
-  <X extends OperatorDType = "int64">(row: Int, col: Int, options: { offset?: Int | undefined; dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
+  <X extends OperatorDType = "int64">(row: Int, col: Int, offset?: Int, options?: { dtype?: X | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
+  <X extends OperatorDType = "int64">(row: Int, col: Int, options: { offset?: Int | undefined; dtype?: X | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
   <D extends DType>(row: Int, col: Int, offset: Int | undefined, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(row: Int, col: Int, options: { offset?: Int | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
 }
@@ -9852,8 +9852,8 @@ interface O_triu_<M extends Mode> {
 }
 
 interface O_triu_indices<M extends Mode> {
-  <X extends OperatorDType = "int64">(row: Int, col: Int, offset?: Int, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
-  <X extends OperatorDType = "int64">(row: Int, col: Int, options: { offset?: Int | undefined; dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
+  <X extends OperatorDType = "int64">(row: Int, col: Int, offset?: Int, options?: { dtype?: X | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
+  <X extends OperatorDType = "int64">(row: Int, col: Int, options: { offset?: Int | undefined; dtype?: X | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
   <D extends DType>(row: Int, col: Int, offset: Int | undefined, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(row: Int, col: Int, options: { offset?: Int | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
 }
@@ -10102,8 +10102,8 @@ interface O_values_copy<M extends Mode> {
 }
 
 interface O_vander<M extends Mode> {
-  <D extends DType>(x: Tensor<D>, N?: Int | null, increasing?: boolean): Result<M, Tensor<D>>;
-  <D extends DType>(x: Tensor<D>, options: { N?: Int | null | undefined; increasing?: boolean | undefined }): Result<M, Tensor<D>>;
+  (x: Tensor, N?: Int | null, increasing?: boolean): Result<M, Tensor>;
+  (x: Tensor, options: { N?: Int | null | undefined; increasing?: boolean | undefined }): Result<M, Tensor>;
 }
 
 interface O_var<M extends Mode> {
