@@ -152,6 +152,8 @@ function typing(schema) {
       : dtype?.same !== undefined
         ? letter(dtype.same)
         : "DType";
+  // `output_mask` and its like: the results that are not asked for are undefined tensors, which come out as null.
+  const masked = schema.args.some((arg) => arg.base === "bool" && arg.list !== undefined);
   const results = schema.returns.map((result, i) => {
     if (result.base !== "Tensor") return RESULT_TYPES.get(result.base);
     const dtype = dtypes[i];
@@ -168,7 +170,7 @@ function typing(schema) {
       const name = known(dtype);
       type = name === "DType" ? "Tensor" : `Tensor<${name}>`;
     }
-    // An undefined tensor of a tuple is null; which ones can be undefined no schema says.
+    if (masked) type = `${type} | null`;
     return result.list === undefined ? type : `${type}[]`;
   });
   const inner = results.length === 0 ? "null" : results.length === 1 ? results[0] : `[${results.join(", ")}]`;

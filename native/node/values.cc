@@ -45,10 +45,10 @@ struct LayoutName {
   const char* name;
 };
 constexpr std::array kLayouts = {
-    LayoutName{at::kStrided, "strided"},     LayoutName{at::kSparse, "sparse_coo"},
+    LayoutName{at::kStrided, "strided"},      LayoutName{at::kSparse, "sparse_coo"},
     LayoutName{at::kSparseCsr, "sparse_csr"}, LayoutName{at::kSparseCsc, "sparse_csc"},
     LayoutName{at::kSparseBsr, "sparse_bsr"}, LayoutName{at::kSparseBsc, "sparse_bsc"},
-    LayoutName{at::kMkldnn, "mkldnn"},       LayoutName{at::kJagged, "jagged"},
+    LayoutName{at::kMkldnn, "mkldnn"},        LayoutName{at::kJagged, "jagged"},
 };
 
 struct FormatName {

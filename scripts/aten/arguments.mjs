@@ -4,13 +4,20 @@
 // (test/aten/make-fixtures.py has the same formulas): `{ tensor: "float32", shape: [2, 3], seed: 1 }`,
 // `{ dtype: "int64" }`, `{ name: "cpu" }`, `{ complex: [1, 2] }`, `{ generator: 1 }`, lists of them, and JSON's own values.
 
+import { recipe } from "./recipes.mjs";
+
 /** The arguments of sample `index` by name; those that have a default are left out half of the time. */
 export function sampleArguments(schema, index) {
   const random = generator(`${schema.key} ${index}`);
   const wild = index % 3 === 2;
   const theme = { random, wild, shape: random.pick(SHAPES), dtype: random.weighted(DTYPES), seed: 0 };
   const args = {};
+  const set = index % 3 === 1 ? recipe(schema, random) : undefined;
   for (const arg of schema.args) {
+    if (set !== undefined && Object.hasOwn(set, arg.name)) {
+      args[arg.name] = set[arg.name];
+      continue;
+    }
     if (arg.standard !== undefined && random.chance(0.6)) continue;
     const value = argumentOf(arg, theme);
     if (value !== undefined) args[arg.name] = value;
@@ -176,6 +183,9 @@ function tensorSpec(arg, theme) {
           ["bool", 1],
           ["int64", 1],
           ["float32", 1],
+          ["complex64", 1],
+          ["int32", 1],
+          ["float64", 1],
         ]);
     return { tensor: kind, shape: wild && random.chance(0.5) ? shape : [0], seed: 0 };
   }

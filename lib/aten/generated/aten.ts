@@ -1755,21 +1755,21 @@ interface O__batch_norm_impl_index<M extends Mode> {
 }
 
 interface O__batch_norm_impl_index_backward<M extends Mode> {
-  (impl_index: Int, input: Tensor, grad_output: Tensor, weight: Tensor | null, running_mean: Tensor | null, running_var: Tensor | null, save_mean: Tensor | null, save_var_transform: Tensor | null, train: boolean, eps: number, output_mask: boolean | readonly boolean[], reservedSpace: Tensor): Result<M, [Tensor, Tensor, Tensor]>;
+  (impl_index: Int, input: Tensor, grad_output: Tensor, weight: Tensor | null, running_mean: Tensor | null, running_var: Tensor | null, save_mean: Tensor | null, save_var_transform: Tensor | null, train: boolean, eps: number, output_mask: boolean | readonly boolean[], reservedSpace: Tensor, options?: { unsafe?: boolean }): Result<M, [Tensor | null, Tensor | null, Tensor | null]>;
 }
 
 interface O__batch_norm_no_update<M extends Mode> {
-  (input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor | null, running_var: Tensor | null, momentum: number, eps: number): Result<M, [Tensor, Tensor, Tensor, Tensor]>;
-  <D extends DType, E extends DType, F extends DType, G extends DType>(input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor | null, running_var: Tensor | null, momentum: number, eps: number, options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F>; out3: Tensor<G> }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>, Tensor<G>]>;
+  (input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor | null, running_var: Tensor | null, momentum: number, eps: number, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor, Tensor]>;
+  <D extends DType, E extends DType, F extends DType, G extends DType>(input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor | null, running_var: Tensor | null, momentum: number, eps: number, options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F>; out3: Tensor<G>; unsafe?: boolean }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>, Tensor<G>]>;
 }
 
 interface O__batch_norm_with_update<M extends Mode> {
-  (input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor, running_var: Tensor, momentum: number, eps: number): Result<M, [Tensor, Tensor, Tensor, Tensor]>;
+  (input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor, running_var: Tensor, momentum: number, eps: number, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor, Tensor]>;
   <D extends DType, E extends DType, F extends DType, G extends DType>(input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor, running_var: Tensor, momentum: number, eps: number, options: { out: Tensor<D>; save_mean: Tensor<E>; save_invstd: Tensor<F>; reserve: Tensor<G> }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>, Tensor<G>]>;
 }
 
 interface O__batch_norm_with_update_functional<M extends Mode> {
-  (input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor, running_var: Tensor, momentum: number, eps: number): Result<M, [Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]>;
+  (input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor, running_var: Tensor, momentum: number, eps: number, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]>;
 }
 
 interface O__cast_Byte<M extends Mode> {
@@ -1813,8 +1813,8 @@ interface O__cast_Short<M extends Mode> {
 }
 
 interface O__cdist_backward<M extends Mode> {
-  (grad: Tensor, x1: Tensor, x2: Tensor, p: number, cdist: Tensor): Result<M, Tensor>;
-  <D extends DType>(grad: Tensor, x1: Tensor, x2: Tensor, p: number, cdist: Tensor, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
+  (grad: Tensor, x1: Tensor, x2: Tensor, p: number, cdist: Tensor, options?: { unsafe?: boolean }): Result<M, Tensor>;
+  <D extends DType>(grad: Tensor, x1: Tensor, x2: Tensor, p: number, cdist: Tensor, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__cdist_forward<M extends Mode> {
@@ -1823,8 +1823,8 @@ interface O__cdist_forward<M extends Mode> {
 }
 
 interface O__cholesky_solve_helper<M extends Mode> {
-  (self: Tensor, A: Tensor, upper: boolean): Result<M, Tensor>;
-  <D extends DType>(self: Tensor, A: Tensor, upper: boolean, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
+  (self: Tensor, A: Tensor, upper: boolean, options?: { unsafe?: boolean }): Result<M, Tensor>;
+  <D extends DType>(self: Tensor, A: Tensor, upper: boolean, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__choose_qparams_per_tensor<M extends Mode> {
@@ -1833,8 +1833,8 @@ interface O__choose_qparams_per_tensor<M extends Mode> {
 }
 
 interface O__chunk_cat<M extends Mode> {
-  (tensors: readonly Tensor[], dim: Int, num_chunks: Int): Result<M, Tensor>;
-  <D extends DType>(tensors: readonly Tensor[], dim: Int, num_chunks: Int, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
+  (tensors: readonly Tensor[], dim: Int, num_chunks: Int, options?: { unsafe?: boolean }): Result<M, Tensor>;
+  <D extends DType>(tensors: readonly Tensor[], dim: Int, num_chunks: Int, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__coalesce<M extends Mode> {
@@ -1853,7 +1853,7 @@ interface O__coalesced_<M extends Mode> {
 
 interface O__compute_linear_combination<M extends Mode> {
   (input: Tensor, coefficients: Tensor): Result<M, Tensor>;
-  <D extends DType>(input: Tensor, coefficients: Tensor, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
+  <D extends DType>(input: Tensor, coefficients: Tensor, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__conj<M extends Mode> {
@@ -1876,13 +1876,13 @@ interface O__conv_depthwise2d<M extends Mode> {
 }
 
 interface O__convert_indices_from_coo_to_csr<M extends Mode> {
-  (self: Tensor, size: Int, options?: { out_int32?: boolean | undefined }): Result<M, Tensor>;
-  <D extends DType>(self: Tensor, size: Int, options: { out_int32?: boolean | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
+  (self: Tensor, size: Int, options?: { out_int32?: boolean | undefined; unsafe?: boolean }): Result<M, Tensor>;
+  <D extends DType>(self: Tensor, size: Int, options: { out_int32?: boolean | undefined; out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__convert_indices_from_csr_to_coo<M extends Mode> {
-  (crow_indices: Tensor, col_indices: Tensor, options?: { out_int32?: boolean | undefined; transpose?: boolean | undefined }): Result<M, Tensor>;
-  <D extends DType>(crow_indices: Tensor, col_indices: Tensor, options: { out_int32?: boolean | undefined; transpose?: boolean | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
+  (crow_indices: Tensor, col_indices: Tensor, options?: { out_int32?: boolean | undefined; transpose?: boolean | undefined; unsafe?: boolean }): Result<M, Tensor>;
+  <D extends DType>(crow_indices: Tensor, col_indices: Tensor, options: { out_int32?: boolean | undefined; transpose?: boolean | undefined; out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__convert_weight_to_int4pack<M extends Mode> {
@@ -1900,7 +1900,7 @@ interface O__convolution<M extends Mode> {
 }
 
 interface O__convolution_double_backward<M extends Mode> {
-  (ggI: Tensor | null, ggW: Tensor | null, ggb: Tensor | null, gO: Tensor, weight: Tensor, self: Tensor, stride: Ints, padding: Ints, dilation: Ints, transposed: boolean, output_padding: Ints, groups: Int, output_mask: boolean | readonly boolean[]): Result<M, [Tensor, Tensor, Tensor]>;
+  (ggI: Tensor | null, ggW: Tensor | null, ggb: Tensor | null, gO: Tensor, weight: Tensor, self: Tensor, stride: Ints, padding: Ints, dilation: Ints, transposed: boolean, output_padding: Ints, groups: Int, output_mask: boolean | readonly boolean[]): Result<M, [Tensor | null, Tensor | null, Tensor | null]>;
 }
 
 interface O__convolution_mode<M extends Mode> {
@@ -1979,7 +1979,7 @@ interface O__cudnn_rnn<M extends Mode> {
 }
 
 interface O__cudnn_rnn_backward<M extends Mode> {
-  (input: Tensor, weight: readonly Tensor[], weight_stride0: Int, weight_buf: Tensor, hx: Tensor, cx: Tensor | null, output: Tensor, grad_output: Tensor | null, grad_hy: Tensor | null, grad_cy: Tensor | null, mode: Int, hidden_size: Int, proj_size: Int, num_layers: Int, batch_first: boolean, dropout: number, train: boolean, bidirectional: boolean, batch_sizes: Ints, dropout_state: Tensor | null, reserve: Tensor, output_mask: boolean | readonly boolean[]): Result<M, [Tensor, Tensor, Tensor, Tensor[]]>;
+  (input: Tensor, weight: readonly Tensor[], weight_stride0: Int, weight_buf: Tensor, hx: Tensor, cx: Tensor | null, output: Tensor, grad_output: Tensor | null, grad_hy: Tensor | null, grad_cy: Tensor | null, mode: Int, hidden_size: Int, proj_size: Int, num_layers: Int, batch_first: boolean, dropout: number, train: boolean, bidirectional: boolean, batch_sizes: Ints, dropout_state: Tensor | null, reserve: Tensor, output_mask: boolean | readonly boolean[]): Result<M, [Tensor | null, Tensor | null, Tensor | null, Tensor | null[]]>;
   (input: Tensor, weight: readonly Tensor[], weight_stride0: Int, weight_buf: Tensor, hx: Tensor, cx: Tensor | null, output: Tensor, grad_output: Tensor | null, grad_hy: Tensor | null, grad_cy: Tensor | null, mode: Int, hidden_size: Int, proj_size: Int, num_layers: Int, batch_first: boolean, dropout: number, train: boolean, bidirectional: boolean, batch_sizes: Ints, dropout_state: Tensor | null, reserve: Tensor, output_mask: boolean | readonly boolean[], options: { out0: Tensor; out1: Tensor; out2: Tensor; out3: readonly Tensor[] }): Result<M, null>;
 }
 
@@ -2005,11 +2005,11 @@ interface O__cufft_set_plan_cache_max_size<M extends Mode> {
 }
 
 interface O__cummax_helper<M extends Mode> {
-  (self: Tensor, values: Tensor, indices: Tensor, dim: Int): Result<M, null>;
+  (self: Tensor, values: Tensor, indices: Tensor, dim: Int, options?: { unsafe?: boolean }): Result<M, null>;
 }
 
 interface O__cummin_helper<M extends Mode> {
-  (self: Tensor, values: Tensor, indices: Tensor, dim: Int): Result<M, null>;
+  (self: Tensor, values: Tensor, indices: Tensor, dim: Int, options?: { unsafe?: boolean }): Result<M, null>;
 }
 
 interface O__debug_has_internal_overlap<M extends Mode> {
@@ -2034,7 +2034,7 @@ interface O__dirichlet_grad<M extends Mode> {
 }
 
 interface O__dyn_quant_matmul_4bit<M extends Mode> {
-  (inp: Tensor, packed_weights: Tensor, block_size: Int, in_features: Int, out_features: Int): Result<M, Tensor>;
+  (inp: Tensor, packed_weights: Tensor, block_size: Int, in_features: Int, out_features: Int, options?: { unsafe?: boolean }): Result<M, Tensor>;
 }
 
 interface O__dyn_quant_pack_4bit_weight<M extends Mode> {
@@ -2138,18 +2138,18 @@ interface O__fake_quantize_per_tensor_affine_cachemask_tensor_qparams<M extends 
 }
 
 interface O__fft_c2c<M extends Mode> {
-  (self: Tensor, dim: Ints, normalization: Int, forward: boolean): Result<M, Tensor>;
-  <D extends DType>(self: Tensor, dim: Ints, normalization: Int, forward: boolean, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
+  (self: Tensor, dim: Ints, normalization: Int, forward: boolean, options?: { unsafe?: boolean }): Result<M, Tensor>;
+  <D extends DType>(self: Tensor, dim: Ints, normalization: Int, forward: boolean, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__fft_c2r<M extends Mode> {
-  (self: Tensor, dim: Ints, normalization: Int, last_dim_size: Int): Result<M, Tensor>;
-  <D extends DType>(self: Tensor, dim: Ints, normalization: Int, last_dim_size: Int, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
+  (self: Tensor, dim: Ints, normalization: Int, last_dim_size: Int, options?: { unsafe?: boolean }): Result<M, Tensor>;
+  <D extends DType>(self: Tensor, dim: Ints, normalization: Int, last_dim_size: Int, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__fft_r2c<M extends Mode> {
-  (self: Tensor, dim: Ints, normalization: Int, onesided: boolean): Result<M, Tensor>;
-  <D extends DType>(self: Tensor, dim: Ints, normalization: Int, onesided: boolean, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
+  (self: Tensor, dim: Ints, normalization: Int, onesided: boolean, options?: { unsafe?: boolean }): Result<M, Tensor>;
+  <D extends DType>(self: Tensor, dim: Ints, normalization: Int, onesided: boolean, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__fill_mem_eff_dropout_mask_<M extends Mode> {
@@ -2311,10 +2311,10 @@ interface O__foreach_clone<M extends Mode> {
 }
 
 interface O__foreach_copy<M extends Mode> {
-  (self: readonly Tensor[], src: readonly Tensor[], non_blocking?: boolean): Result<M, Tensor[]>;
-  (self: readonly Tensor[], src: readonly Tensor[], options: { non_blocking?: boolean | undefined }): Result<M, Tensor[]>;
-  (self: readonly Tensor[], src: readonly Tensor[], non_blocking: boolean | undefined, options: { out: readonly Tensor[] }): Result<M, null>;
-  (self: readonly Tensor[], src: readonly Tensor[], options: { non_blocking?: boolean | undefined; out: readonly Tensor[] }): Result<M, null>;
+  (self: readonly Tensor[], src: readonly Tensor[], non_blocking?: boolean, options?: { unsafe?: boolean }): Result<M, Tensor[]>;
+  (self: readonly Tensor[], src: readonly Tensor[], options: { non_blocking?: boolean | undefined; unsafe?: boolean }): Result<M, Tensor[]>;
+  (self: readonly Tensor[], src: readonly Tensor[], non_blocking: boolean | undefined, options: { out: readonly Tensor[]; unsafe?: boolean }): Result<M, null>;
+  (self: readonly Tensor[], src: readonly Tensor[], options: { non_blocking?: boolean | undefined; out: readonly Tensor[]; unsafe?: boolean }): Result<M, null>;
 }
 
 interface O__foreach_copy_<M extends Mode> {
@@ -2722,7 +2722,7 @@ interface O__fused_adagrad_<M extends Mode> {
 interface O__fused_adam<M extends Mode> {
   (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: number; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined }): Result<M, [Tensor[], Tensor[], Tensor[], Tensor[], Tensor[]]>;
   (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: Tensor; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined }): Result<M, [Tensor[], Tensor[], Tensor[], Tensor[], Tensor[]]>;
-  (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: number; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; out: readonly Tensor[] }): Result<M, null>;
+  (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: number; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; out: readonly Tensor[]; unsafe?: boolean }): Result<M, null>;
   (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: Tensor; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; out: readonly Tensor[] }): Result<M, null>;
 }
 
@@ -2740,7 +2740,7 @@ interface O__fused_adamw<M extends Mode> {
 
 interface O__fused_adamw_<M extends Mode> {
   (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: number; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined }): Result<M, null>;
-  (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: Tensor; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined }): Result<M, null>;
+  (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: Tensor; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; unsafe?: boolean }): Result<M, null>;
 }
 
 interface O__fused_dropout<M extends Mode> {
@@ -2767,7 +2767,7 @@ interface O__fused_rms_norm<M extends Mode> {
 }
 
 interface O__fused_rms_norm_backward<M extends Mode> {
-  (grad_out: Tensor, input: Tensor, normalized_shape: Ints, rstd: Tensor, weight: Tensor | null, output_mask: boolean | readonly boolean[]): Result<M, [Tensor, Tensor]>;
+  (grad_out: Tensor, input: Tensor, normalized_shape: Ints, rstd: Tensor, weight: Tensor | null, output_mask: boolean | readonly boolean[]): Result<M, [Tensor | null, Tensor | null]>;
 }
 
 interface O__fused_sdp_choice<M extends Mode> {
@@ -2776,15 +2776,15 @@ interface O__fused_sdp_choice<M extends Mode> {
 }
 
 interface O__fused_sgd<M extends Mode> {
-  (self: readonly Tensor[], grads: readonly Tensor[], momentum_buffer_list: readonly Tensor[], options: { weight_decay: number; momentum: number; lr: number; dampening: number; nesterov: boolean; maximize: boolean; is_first_step: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined }): Result<M, [Tensor[], Tensor[], Tensor[]]>;
+  (self: readonly Tensor[], grads: readonly Tensor[], momentum_buffer_list: readonly Tensor[], options: { weight_decay: number; momentum: number; lr: number; dampening: number; nesterov: boolean; maximize: boolean; is_first_step: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; unsafe?: boolean }): Result<M, [Tensor[], Tensor[], Tensor[]]>;
   (self: readonly Tensor[], grads: readonly Tensor[], momentum_buffer_list: readonly Tensor[], options: { weight_decay: number; momentum: number; lr: Tensor; dampening: number; nesterov: boolean; maximize: boolean; is_first_step: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined }): Result<M, [Tensor[], Tensor[], Tensor[]]>;
-  (self: readonly Tensor[], grads: readonly Tensor[], momentum_buffer_list: readonly Tensor[], options: { weight_decay: number; momentum: number; lr: number; dampening: number; nesterov: boolean; maximize: boolean; is_first_step: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; out: readonly Tensor[] }): Result<M, null>;
+  (self: readonly Tensor[], grads: readonly Tensor[], momentum_buffer_list: readonly Tensor[], options: { weight_decay: number; momentum: number; lr: number; dampening: number; nesterov: boolean; maximize: boolean; is_first_step: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; out: readonly Tensor[]; unsafe?: boolean }): Result<M, null>;
   (self: readonly Tensor[], grads: readonly Tensor[], momentum_buffer_list: readonly Tensor[], options: { weight_decay: number; momentum: number; lr: Tensor; dampening: number; nesterov: boolean; maximize: boolean; is_first_step: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; out: readonly Tensor[] }): Result<M, null>;
 }
 
 interface O__fused_sgd_<M extends Mode> {
-  (self: readonly Tensor[], grads: readonly Tensor[], momentum_buffer_list: readonly Tensor[], options: { weight_decay: number; momentum: number; lr: number; dampening: number; nesterov: boolean; maximize: boolean; is_first_step: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined }): Result<M, null>;
-  (self: readonly Tensor[], grads: readonly Tensor[], momentum_buffer_list: readonly Tensor[], options: { weight_decay: number; momentum: number; lr: Tensor; dampening: number; nesterov: boolean; maximize: boolean; is_first_step: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined }): Result<M, null>;
+  (self: readonly Tensor[], grads: readonly Tensor[], momentum_buffer_list: readonly Tensor[], options: { weight_decay: number; momentum: number; lr: number; dampening: number; nesterov: boolean; maximize: boolean; is_first_step: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; unsafe?: boolean }): Result<M, null>;
+  (self: readonly Tensor[], grads: readonly Tensor[], momentum_buffer_list: readonly Tensor[], options: { weight_decay: number; momentum: number; lr: Tensor; dampening: number; nesterov: boolean; maximize: boolean; is_first_step: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; unsafe?: boolean }): Result<M, null>;
 }
 
 interface O__fw_primal<M extends Mode> {
@@ -2931,13 +2931,13 @@ interface O__log_softmax<M extends Mode> {
 }
 
 interface O__log_softmax_backward_data<M extends Mode> {
-  (grad_output: Tensor, output: Tensor, dim: Int, input_dtype: OperatorDType): Result<M, Tensor>;
+  (grad_output: Tensor, output: Tensor, dim: Int, input_dtype: OperatorDType, options?: { unsafe?: boolean }): Result<M, Tensor>;
   <D extends DType>(grad_output: Tensor, output: Tensor, dim: Int, input_dtype: OperatorDType, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
 }
 
 interface O__logcumsumexp<M extends Mode> {
   (self: Tensor, dim: Int): Result<M, Tensor>;
-  <D extends DType>(self: Tensor, dim: Int, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
+  <D extends DType>(self: Tensor, dim: Int, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__lstm_mps<M extends Mode> {
@@ -3022,13 +3022,13 @@ interface O__mps_convolution_transpose<M extends Mode> {
 
 interface O__native_batch_norm_legit<M extends Mode> {
   (input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor, running_var: Tensor, training: boolean, momentum: number, eps: number): Result<M, [Tensor, Tensor, Tensor]>;
-  (input: Tensor, weight: Tensor | null, bias: Tensor | null, training: boolean, momentum: number, eps: number): Result<M, [Tensor, Tensor, Tensor]>;
-  <D extends DType, E extends DType, F extends DType>(input: Tensor, weight: Tensor | null, bias: Tensor | null, training: boolean, momentum: number, eps: number, options: { out: Tensor<D>; save_mean: Tensor<E>; save_invstd: Tensor<F> }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>]>;
-  <D extends DType, E extends DType, F extends DType>(input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor, running_var: Tensor, training: boolean, momentum: number, eps: number, options: { out: Tensor<D>; save_mean: Tensor<E>; save_invstd: Tensor<F> }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>]>;
+  (input: Tensor, weight: Tensor | null, bias: Tensor | null, training: boolean, momentum: number, eps: number, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor]>;
+  <D extends DType, E extends DType, F extends DType>(input: Tensor, weight: Tensor | null, bias: Tensor | null, training: boolean, momentum: number, eps: number, options: { out: Tensor<D>; save_mean: Tensor<E>; save_invstd: Tensor<F>; unsafe?: boolean }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>]>;
+  <D extends DType, E extends DType, F extends DType>(input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor, running_var: Tensor, training: boolean, momentum: number, eps: number, options: { out: Tensor<D>; save_mean: Tensor<E>; save_invstd: Tensor<F>; unsafe?: boolean }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>]>;
 }
 
 interface O__native_batch_norm_legit_functional<M extends Mode> {
-  (input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor, running_var: Tensor, training: boolean, momentum: number, eps: number): Result<M, [Tensor, Tensor, Tensor, Tensor, Tensor]>;
+  (input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor, running_var: Tensor, training: boolean, momentum: number, eps: number, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor, Tensor, Tensor]>;
 }
 
 interface O__native_batch_norm_legit_no_training<M extends Mode> {
@@ -3053,7 +3053,7 @@ interface O__neg_view_copy<M extends Mode> {
 }
 
 interface O__nested_compute_contiguous_strides_offsets<M extends Mode> {
-  (nested_size: Tensor): Result<M, [Tensor, Tensor]>;
+  (nested_size: Tensor, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor]>;
 }
 
 interface O__nested_from_padded<M extends Mode> {
@@ -3153,12 +3153,12 @@ interface O__nested_tensor_strides<M extends Mode> {
 }
 
 interface O__nested_view_from_buffer<M extends Mode> {
-  <D extends DType>(self: Tensor<D>, nested_size: Tensor, nested_strides: Tensor, offsets: Tensor): Result<M, Tensor<D>>;
+  <D extends DType>(self: Tensor<D>, nested_size: Tensor, nested_strides: Tensor, offsets: Tensor, options?: { unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__nested_view_from_buffer_copy<M extends Mode> {
-  (self: Tensor, nested_size: Tensor, nested_strides: Tensor, offsets: Tensor): Result<M, Tensor>;
-  <D extends DType>(self: Tensor, nested_size: Tensor, nested_strides: Tensor, offsets: Tensor, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
+  (self: Tensor, nested_size: Tensor, nested_strides: Tensor, offsets: Tensor, options?: { unsafe?: boolean }): Result<M, Tensor>;
+  <D extends DType>(self: Tensor, nested_size: Tensor, nested_strides: Tensor, offsets: Tensor, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__nested_view_from_jagged<M extends Mode> {
@@ -3174,8 +3174,8 @@ interface O__nested_view_from_jagged_copy<M extends Mode> {
 }
 
 interface O__new_zeros_with_same_feature_meta<M extends Mode> {
-  (self: Tensor, other: Tensor, options?: { self_num_batch_dims?: Int | undefined }): Result<M, Tensor>;
-  <D extends DType>(self: Tensor, other: Tensor, options: { self_num_batch_dims?: Int | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
+  (self: Tensor, other: Tensor, options?: { self_num_batch_dims?: Int | undefined; unsafe?: boolean }): Result<M, Tensor>;
+  <D extends DType>(self: Tensor, other: Tensor, options: { self_num_batch_dims?: Int | undefined; out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__nnpack_available<M extends Mode> {
@@ -3183,10 +3183,10 @@ interface O__nnpack_available<M extends Mode> {
 }
 
 interface O__nnpack_spatial_convolution<M extends Mode> {
-  (input: Tensor, weight: Tensor, bias: Tensor | null, padding: IntOrInts, stride?: IntOrInts): Result<M, Tensor>;
-  (input: Tensor, weight: Tensor, bias: Tensor | null, padding: IntOrInts, options: { stride?: IntOrInts | undefined }): Result<M, Tensor>;
-  <D extends DType>(input: Tensor, weight: Tensor, bias: Tensor | null, padding: IntOrInts, stride: IntOrInts | undefined, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
-  <D extends DType>(input: Tensor, weight: Tensor, bias: Tensor | null, padding: IntOrInts, options: { stride?: IntOrInts | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
+  (input: Tensor, weight: Tensor, bias: Tensor | null, padding: IntOrInts, stride?: IntOrInts, options?: { unsafe?: boolean }): Result<M, Tensor>;
+  (input: Tensor, weight: Tensor, bias: Tensor | null, padding: IntOrInts, options: { stride?: IntOrInts | undefined; unsafe?: boolean }): Result<M, Tensor>;
+  <D extends DType>(input: Tensor, weight: Tensor, bias: Tensor | null, padding: IntOrInts, stride: IntOrInts | undefined, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
+  <D extends DType>(input: Tensor, weight: Tensor, bias: Tensor | null, padding: IntOrInts, options: { stride?: IntOrInts | undefined; out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__nnz<M extends Mode> {
@@ -3212,7 +3212,7 @@ interface O__pad_enum<M extends Mode> {
 }
 
 interface O__pad_packed_sequence<M extends Mode> {
-  (data: Tensor, batch_sizes: Tensor, batch_first: boolean, padding_value: AnyScalar, total_length: Int): Result<M, [Tensor, Tensor]>;
+  (data: Tensor, batch_sizes: Tensor, batch_first: boolean, padding_value: AnyScalar, total_length: Int, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor]>;
 }
 
 interface O__padded_dense_to_jagged_forward<M extends Mode> {
@@ -3221,7 +3221,7 @@ interface O__padded_dense_to_jagged_forward<M extends Mode> {
 }
 
 interface O__pdist_backward<M extends Mode> {
-  (grad: Tensor, self: Tensor, p: number, pdist: Tensor): Result<M, Tensor>;
+  (grad: Tensor, self: Tensor, p: number, pdist: Tensor, options?: { unsafe?: boolean }): Result<M, Tensor>;
   <D extends DType>(grad: Tensor, self: Tensor, p: number, pdist: Tensor, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
 }
 
@@ -3288,16 +3288,16 @@ interface O__propagate_xla_data<M extends Mode> {
 }
 
 interface O__remove_batch_dim<M extends Mode> {
-  (self: Tensor, level: Int, batch_size: Int, out_dim: Int): Result<M, Tensor>;
+  (self: Tensor, level: Int, batch_size: Int, out_dim: Int, options?: { unsafe?: boolean }): Result<M, Tensor>;
 }
 
 interface O__reshape_alias<M extends Mode> {
-  <D extends DType>(self: Tensor<D>, size: Ints, stride: Ints): Result<M, Tensor<D>>;
+  <D extends DType>(self: Tensor<D>, size: Ints, stride: Ints, options?: { unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__reshape_alias_copy<M extends Mode> {
   (self: Tensor, size: Ints, stride: Ints): Result<M, Tensor>;
-  <D extends DType>(self: Tensor, size: Ints, stride: Ints, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
+  <D extends DType>(self: Tensor, size: Ints, stride: Ints, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__reshape_copy<M extends Mode> {
@@ -3362,8 +3362,8 @@ interface O__scaled_dot_product_efficient_attention<M extends Mode> {
 }
 
 interface O__scaled_dot_product_efficient_attention_backward<M extends Mode> {
-  (grad_out_: Tensor, query: Tensor, key: Tensor, value: Tensor, attn_bias: Tensor, out: Tensor, logsumexp: Tensor, philox_seed: Tensor, philox_offset: Tensor, dropout_p: number, grad_input_mask: boolean | readonly boolean[], is_causal?: boolean, options?: { scale?: number | null | undefined }): Result<M, [Tensor, Tensor, Tensor, Tensor]>;
-  (grad_out_: Tensor, query: Tensor, key: Tensor, value: Tensor, attn_bias: Tensor, out: Tensor, logsumexp: Tensor, philox_seed: Tensor, philox_offset: Tensor, dropout_p: number, grad_input_mask: boolean | readonly boolean[], options: { is_causal?: boolean | undefined; scale?: number | null | undefined }): Result<M, [Tensor, Tensor, Tensor, Tensor]>;
+  (grad_out_: Tensor, query: Tensor, key: Tensor, value: Tensor, attn_bias: Tensor, out: Tensor, logsumexp: Tensor, philox_seed: Tensor, philox_offset: Tensor, dropout_p: number, grad_input_mask: boolean | readonly boolean[], is_causal?: boolean, options?: { scale?: number | null | undefined }): Result<M, [Tensor | null, Tensor | null, Tensor | null, Tensor | null]>;
+  (grad_out_: Tensor, query: Tensor, key: Tensor, value: Tensor, attn_bias: Tensor, out: Tensor, logsumexp: Tensor, philox_seed: Tensor, philox_offset: Tensor, dropout_p: number, grad_input_mask: boolean | readonly boolean[], options: { is_causal?: boolean | undefined; scale?: number | null | undefined }): Result<M, [Tensor | null, Tensor | null, Tensor | null, Tensor | null]>;
 }
 
 interface O__scaled_dot_product_flash_attention<M extends Mode> {
@@ -3392,7 +3392,7 @@ interface O__scaled_dot_product_fused_attention_overrideable<M extends Mode> {
 }
 
 interface O__scaled_dot_product_fused_attention_overrideable_backward<M extends Mode> {
-  (grad_out: Tensor, query: Tensor, key: Tensor, value: Tensor, attn_bias: Tensor, grad_input_mask: boolean | readonly boolean[], out: Tensor, logsumexp: Tensor, cum_seq_q: Tensor, cum_seq_k: Tensor, max_q: Int, max_k: Int, dropout_p: number, is_causal: boolean, philox_seed: Tensor, philox_offset: Tensor, options?: { scale?: number | null | undefined }): Result<M, [Tensor, Tensor, Tensor, Tensor]>;
+  (grad_out: Tensor, query: Tensor, key: Tensor, value: Tensor, attn_bias: Tensor, grad_input_mask: boolean | readonly boolean[], out: Tensor, logsumexp: Tensor, cum_seq_q: Tensor, cum_seq_k: Tensor, max_q: Int, max_k: Int, dropout_p: number, is_causal: boolean, philox_seed: Tensor, philox_offset: Tensor, options?: { scale?: number | null | undefined }): Result<M, [Tensor | null, Tensor | null, Tensor | null, Tensor | null]>;
 }
 
 interface O__scaled_grouped_mm<M extends Mode> {
@@ -3420,8 +3420,8 @@ interface O__scaled_mm_v2<M extends Mode> {
 }
 
 interface O__segment_reduce_backward<M extends Mode> {
-  (grad: Tensor, output: Tensor, data: Tensor, reduce: string, options?: { lengths?: Tensor | null | undefined; offsets?: Tensor | null | undefined; axis?: Int | undefined; initial?: AnyScalar | null | undefined }): Result<M, Tensor>;
-  <D extends DType>(grad: Tensor, output: Tensor, data: Tensor, reduce: string, options: { lengths?: Tensor | null | undefined; offsets?: Tensor | null | undefined; axis?: Int | undefined; initial?: AnyScalar | null | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
+  (grad: Tensor, output: Tensor, data: Tensor, reduce: string, options?: { lengths?: Tensor | null | undefined; offsets?: Tensor | null | undefined; axis?: Int | undefined; initial?: AnyScalar | null | undefined; unsafe?: boolean }): Result<M, Tensor>;
+  <D extends DType>(grad: Tensor, output: Tensor, data: Tensor, reduce: string, options: { lengths?: Tensor | null | undefined; offsets?: Tensor | null | undefined; axis?: Int | undefined; initial?: AnyScalar | null | undefined; out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__shape_as_tensor<M extends Mode> {
@@ -3429,9 +3429,9 @@ interface O__shape_as_tensor<M extends Mode> {
 }
 
 interface O__slow_conv2d_backward<M extends Mode> {
-  (grad_output: Tensor, self: Tensor, weight: Tensor, kernel_size: IntOrInts, stride: IntOrInts, padding: IntOrInts, output_mask: boolean | readonly boolean[]): Result<M, [Tensor, Tensor, Tensor]>;
+  (grad_output: Tensor, self: Tensor, weight: Tensor, kernel_size: IntOrInts, stride: IntOrInts, padding: IntOrInts, output_mask: boolean | readonly boolean[]): Result<M, [Tensor | null, Tensor | null, Tensor | null]>;
   <D extends DType, E extends DType, F extends DType>(grad_output: Tensor, self: Tensor, weight: Tensor, kernel_size: IntOrInts, stride: IntOrInts, padding: IntOrInts, options: { grad_input: Tensor<D>; grad_weight: Tensor<E>; grad_bias: Tensor<F> }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>]>;
-  <D extends DType, E extends DType, F extends DType>(grad_output: Tensor, self: Tensor, weight: Tensor, kernel_size: IntOrInts, stride: IntOrInts, padding: IntOrInts, output_mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F> }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>]>;
+  <D extends DType, E extends DType, F extends DType>(grad_output: Tensor, self: Tensor, weight: Tensor, kernel_size: IntOrInts, stride: IntOrInts, padding: IntOrInts, output_mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F> }): Result<M, [Tensor<D> | null, Tensor<E> | null, Tensor<F> | null]>;
 }
 
 interface O__slow_conv2d_forward<M extends Mode> {
@@ -3440,15 +3440,15 @@ interface O__slow_conv2d_forward<M extends Mode> {
 }
 
 interface O__sobol_engine_draw<M extends Mode> {
-  (quasi: Tensor, n: Int, sobolstate: Tensor, dimension: Int, num_generated: Int, dtype: OperatorDType | null): Result<M, [Tensor, Tensor]>;
+  (quasi: Tensor, n: Int, sobolstate: Tensor, dimension: Int, num_generated: Int, dtype: OperatorDType | null, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor]>;
 }
 
 interface O__sobol_engine_ff_<M extends Mode> {
-  <D extends DType>(self: Tensor<D>, n: Int, sobolstate: Tensor, dimension: Int, num_generated: Int): Result<M, Tensor<D>>;
+  <D extends DType>(self: Tensor<D>, n: Int, sobolstate: Tensor, dimension: Int, num_generated: Int, options?: { unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__sobol_engine_initialize_state_<M extends Mode> {
-  <D extends DType>(self: Tensor<D>, dimension: Int): Result<M, Tensor<D>>;
+  <D extends DType>(self: Tensor<D>, dimension: Int, options?: { unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__sobol_engine_scramble_<M extends Mode> {
@@ -3480,15 +3480,15 @@ interface O__sparse_broadcast_to_copy<M extends Mode> {
 }
 
 interface O__sparse_bsc_tensor_unsafe<M extends Mode> {
-  <X extends OperatorDType = DType>(ccol_indices: Tensor, row_indices: Tensor, values: Tensor, size: Ints, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
+  <X extends OperatorDType = DType>(ccol_indices: Tensor, row_indices: Tensor, values: Tensor, size: Ints, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined; unsafe?: boolean }): Result<M, TensorOf<X>>;
 }
 
 interface O__sparse_bsr_tensor_unsafe<M extends Mode> {
-  <X extends OperatorDType = DType>(crow_indices: Tensor, col_indices: Tensor, values: Tensor, size: Ints, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
+  <X extends OperatorDType = DType>(crow_indices: Tensor, col_indices: Tensor, values: Tensor, size: Ints, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined; unsafe?: boolean }): Result<M, TensorOf<X>>;
 }
 
 interface O__sparse_compressed_tensor_unsafe<M extends Mode> {
-  <X extends OperatorDType = DType>(compressed_indices: Tensor, plain_indices: Tensor, values: Tensor, size: Ints, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
+  <X extends OperatorDType = DType>(compressed_indices: Tensor, plain_indices: Tensor, values: Tensor, size: Ints, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined; unsafe?: boolean }): Result<M, TensorOf<X>>;
 }
 
 interface O__sparse_compressed_tensor_with_dims<M extends Mode> {
@@ -3496,7 +3496,7 @@ interface O__sparse_compressed_tensor_with_dims<M extends Mode> {
 }
 
 interface O__sparse_coo_tensor_unsafe<M extends Mode> {
-  (indices: Tensor, values: Tensor, size: Ints, options?: { dtype?: OperatorDType | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined; is_coalesced?: boolean | null | undefined }): Result<M, Tensor>;
+  (indices: Tensor, values: Tensor, size: Ints, options?: { dtype?: OperatorDType | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined; is_coalesced?: boolean | null | undefined; unsafe?: boolean }): Result<M, Tensor>;
 }
 
 interface O__sparse_coo_tensor_with_dims<M extends Mode> {
@@ -3505,12 +3505,12 @@ interface O__sparse_coo_tensor_with_dims<M extends Mode> {
 }
 
 interface O__sparse_coo_tensor_with_dims_and_tensors<M extends Mode> {
-  (sparse_dim: Int, dense_dim: Int, size: Ints, indices: Tensor, values: Tensor, options?: { dtype?: OperatorDType | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined; is_coalesced?: boolean | null | undefined }): Result<M, Tensor>;
-  <D extends DType>(sparse_dim: Int, dense_dim: Int, size: Ints, indices: Tensor, values: Tensor, options: { is_coalesced?: boolean | null | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
+  (sparse_dim: Int, dense_dim: Int, size: Ints, indices: Tensor, values: Tensor, options?: { dtype?: OperatorDType | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined; is_coalesced?: boolean | null | undefined; unsafe?: boolean }): Result<M, Tensor>;
+  <D extends DType>(sparse_dim: Int, dense_dim: Int, size: Ints, indices: Tensor, values: Tensor, options: { is_coalesced?: boolean | null | undefined; out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__sparse_csc_tensor_unsafe<M extends Mode> {
-  <X extends OperatorDType = DType>(ccol_indices: Tensor, row_indices: Tensor, values: Tensor, size: Ints, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
+  <X extends OperatorDType = DType>(ccol_indices: Tensor, row_indices: Tensor, values: Tensor, size: Ints, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined; unsafe?: boolean }): Result<M, TensorOf<X>>;
 }
 
 interface O__sparse_csr_prod<M extends Mode> {
@@ -3528,7 +3528,7 @@ interface O__sparse_csr_sum<M extends Mode> {
 }
 
 interface O__sparse_csr_tensor_unsafe<M extends Mode> {
-  <X extends OperatorDType = DType>(crow_indices: Tensor, col_indices: Tensor, values: Tensor, size: Ints, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
+  <X extends OperatorDType = DType>(crow_indices: Tensor, col_indices: Tensor, values: Tensor, size: Ints, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined; unsafe?: boolean }): Result<M, TensorOf<X>>;
 }
 
 interface O__sparse_log_softmax<M extends Mode> {
@@ -3560,7 +3560,7 @@ interface O__sparse_mm_reduce_impl<M extends Mode> {
 }
 
 interface O__sparse_mm_reduce_impl_backward<M extends Mode> {
-  (self: Tensor, grad_out: Tensor, weight: Tensor, reduce: string, arg_out: Tensor, output_mask: boolean | readonly boolean[]): Result<M, [Tensor, Tensor]>;
+  (self: Tensor, grad_out: Tensor, weight: Tensor, reduce: string, arg_out: Tensor, output_mask: boolean | readonly boolean[]): Result<M, [Tensor | null, Tensor | null]>;
 }
 
 interface O__sparse_semi_structured_addmm<M extends Mode> {
@@ -3630,10 +3630,10 @@ interface O__spsolve<M extends Mode> {
 }
 
 interface O__stack<M extends Mode> {
-  (tensors: readonly Tensor[], dim?: Int): Result<M, Tensor>;
-  (tensors: readonly Tensor[], options: { dim?: Int | undefined }): Result<M, Tensor>;
-  <D extends DType>(tensors: readonly Tensor[], dim: Int | undefined, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
-  <D extends DType>(tensors: readonly Tensor[], options: { dim?: Int | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
+  (tensors: readonly Tensor[], dim?: Int, options?: { unsafe?: boolean }): Result<M, Tensor>;
+  (tensors: readonly Tensor[], options: { dim?: Int | undefined; unsafe?: boolean }): Result<M, Tensor>;
+  <D extends DType>(tensors: readonly Tensor[], dim: Int | undefined, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
+  <D extends DType>(tensors: readonly Tensor[], options: { dim?: Int | undefined; out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__standard_gamma<M extends Mode> {
@@ -3715,11 +3715,11 @@ interface O__test_warn_in_autograd<M extends Mode> {
 }
 
 interface O__thnn_differentiable_gru_cell_backward<M extends Mode> {
-  (grad_hy: Tensor, input_gates: Tensor, hidden_gates: Tensor, hx: Tensor, input_bias: Tensor | null, hidden_bias: Tensor | null): Result<M, [Tensor, Tensor, Tensor, Tensor, Tensor]>;
+  (grad_hy: Tensor, input_gates: Tensor, hidden_gates: Tensor, hx: Tensor, input_bias: Tensor | null, hidden_bias: Tensor | null, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor, Tensor, Tensor]>;
 }
 
 interface O__thnn_differentiable_lstm_cell_backward<M extends Mode> {
-  (grad_hy: Tensor | null, grad_cy: Tensor | null, input_gates: Tensor, hidden_gates: Tensor, input_bias: Tensor | null, hidden_bias: Tensor | null, cx: Tensor, cy: Tensor): Result<M, [Tensor, Tensor, Tensor, Tensor, Tensor]>;
+  (grad_hy: Tensor | null, grad_cy: Tensor | null, input_gates: Tensor, hidden_gates: Tensor, input_bias: Tensor | null, hidden_bias: Tensor | null, cx: Tensor, cy: Tensor, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor, Tensor, Tensor]>;
 }
 
 interface O__thnn_fused_gru_cell<M extends Mode> {
@@ -3806,8 +3806,8 @@ interface O__to_sparse_semi_structured<M extends Mode> {
 }
 
 interface O__transform_bias_rescale_qkv<M extends Mode> {
-  (qkv: Tensor, qkv_bias: Tensor, num_heads: Int): Result<M, [Tensor, Tensor, Tensor]>;
-  <D extends DType, E extends DType, F extends DType>(qkv: Tensor, qkv_bias: Tensor, num_heads: Int, options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F> }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>]>;
+  (qkv: Tensor, qkv_bias: Tensor, num_heads: Int, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor]>;
+  <D extends DType, E extends DType, F extends DType>(qkv: Tensor, qkv_bias: Tensor, num_heads: Int, options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F>; unsafe?: boolean }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>]>;
 }
 
 interface O__transformer_encoder_layer_fwd<M extends Mode> {
@@ -3866,7 +3866,7 @@ interface O__unsafe_index_put<M extends Mode> {
 }
 
 interface O__unsafe_masked_index<M extends Mode> {
-  (self: Tensor, mask: Tensor, indices: readonly (Tensor | null)[], fill: AnyScalar): Result<M, Tensor>;
+  (self: Tensor, mask: Tensor, indices: readonly (Tensor | null)[], fill: AnyScalar, options?: { unsafe?: boolean }): Result<M, Tensor>;
 }
 
 interface O__unsafe_masked_index_put_accumulate<M extends Mode> {
@@ -3897,8 +3897,8 @@ interface O__upsample_bilinear2d_aa<M extends Mode> {
   (self: Tensor, output_size: IntOrInts, align_corners: boolean, scales_h?: number | null, scales_w?: number | null): Result<M, Tensor>;
   (self: Tensor, output_size: IntOrInts, align_corners: boolean, options: { scales_h?: number | null | undefined; scales_w?: number | null | undefined }): Result<M, Tensor>;
   (input: Tensor, output_size: Ints | null, align_corners: boolean, scale_factors: readonly number[] | null): Result<M, Tensor>;
-  <D extends DType>(self: Tensor, output_size: IntOrInts, align_corners: boolean, scales_h: number | null | undefined, scales_w: number | null | undefined, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
-  <D extends DType>(self: Tensor, output_size: IntOrInts, align_corners: boolean, options: { scales_h?: number | null | undefined; scales_w?: number | null | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
+  <D extends DType>(self: Tensor, output_size: IntOrInts, align_corners: boolean, scales_h: number | null | undefined, scales_w: number | null | undefined, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
+  <D extends DType>(self: Tensor, output_size: IntOrInts, align_corners: boolean, options: { scales_h?: number | null | undefined; scales_w?: number | null | undefined; out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__upsample_bilinear2d_aa_backward<M extends Mode> {
@@ -4046,8 +4046,8 @@ interface O__weight_int8pack_mm<M extends Mode> {
 }
 
 interface O__weight_norm<M extends Mode> {
-  (v: Tensor, g: Tensor, dim?: Int): Result<M, Tensor>;
-  (v: Tensor, g: Tensor, options: { dim?: Int | undefined }): Result<M, Tensor>;
+  (v: Tensor, g: Tensor, dim?: Int, options?: { unsafe?: boolean }): Result<M, Tensor>;
+  (v: Tensor, g: Tensor, options: { dim?: Int | undefined; unsafe?: boolean }): Result<M, Tensor>;
 }
 
 interface O__weight_norm_differentiable_backward<M extends Mode> {
@@ -4055,15 +4055,15 @@ interface O__weight_norm_differentiable_backward<M extends Mode> {
 }
 
 interface O__weight_norm_interface<M extends Mode> {
-  (v: Tensor, g: Tensor, dim?: Int): Result<M, [Tensor, Tensor]>;
-  (v: Tensor, g: Tensor, options: { dim?: Int | undefined }): Result<M, [Tensor, Tensor]>;
-  <D extends DType, E extends DType>(v: Tensor, g: Tensor, dim: Int | undefined, options: { out0: Tensor<D>; out1: Tensor<E> }): Result<M, [Tensor<D>, Tensor<E>]>;
-  <D extends DType, E extends DType>(v: Tensor, g: Tensor, options: { dim?: Int | undefined; out0: Tensor<D>; out1: Tensor<E> }): Result<M, [Tensor<D>, Tensor<E>]>;
+  (v: Tensor, g: Tensor, dim?: Int, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor]>;
+  (v: Tensor, g: Tensor, options: { dim?: Int | undefined; unsafe?: boolean }): Result<M, [Tensor, Tensor]>;
+  <D extends DType, E extends DType>(v: Tensor, g: Tensor, dim: Int | undefined, options: { out0: Tensor<D>; out1: Tensor<E>; unsafe?: boolean }): Result<M, [Tensor<D>, Tensor<E>]>;
+  <D extends DType, E extends DType>(v: Tensor, g: Tensor, options: { dim?: Int | undefined; out0: Tensor<D>; out1: Tensor<E>; unsafe?: boolean }): Result<M, [Tensor<D>, Tensor<E>]>;
 }
 
 interface O__weight_norm_interface_backward<M extends Mode> {
-  (grad_w: Tensor, saved_v: Tensor, saved_g: Tensor, saved_norms: Tensor, dim: Int): Result<M, [Tensor, Tensor]>;
-  <D extends DType, E extends DType>(grad_w: Tensor, saved_v: Tensor, saved_g: Tensor, saved_norms: Tensor, dim: Int, options: { out0: Tensor<D>; out1: Tensor<E> }): Result<M, [Tensor<D>, Tensor<E>]>;
+  (grad_w: Tensor, saved_v: Tensor, saved_g: Tensor, saved_norms: Tensor, dim: Int, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor]>;
+  <D extends DType, E extends DType>(grad_w: Tensor, saved_v: Tensor, saved_g: Tensor, saved_norms: Tensor, dim: Int, options: { out0: Tensor<D>; out1: Tensor<E>; unsafe?: boolean }): Result<M, [Tensor<D>, Tensor<E>]>;
 }
 
 interface O__wrapped_linear_prepack<M extends Mode> {
@@ -4545,7 +4545,7 @@ interface O_batch_norm<M extends Mode> {
 }
 
 interface O_batch_norm_backward<M extends Mode> {
-  (grad_out: Tensor, input: Tensor, weight: Tensor, running_mean: Tensor | null, running_var: Tensor | null, save_mean: Tensor | null, save_var: Tensor | null, update: boolean, eps: number, output_mask: boolean | readonly boolean[], reserve: Tensor): Result<M, [Tensor, Tensor, Tensor]>;
+  (grad_out: Tensor, input: Tensor, weight: Tensor, running_mean: Tensor | null, running_var: Tensor | null, save_mean: Tensor | null, save_var: Tensor | null, update: boolean, eps: number, output_mask: boolean | readonly boolean[], reserve: Tensor, options?: { unsafe?: boolean }): Result<M, [Tensor | null, Tensor | null, Tensor | null]>;
 }
 
 interface O_batch_norm_backward_elemt<M extends Mode> {
@@ -4579,8 +4579,8 @@ interface O_batch_norm_stats<M extends Mode> {
 }
 
 interface O_batch_norm_update_stats<M extends Mode> {
-  (input: Tensor, running_mean: Tensor | null, running_var: Tensor | null, momentum: number): Result<M, [Tensor, Tensor]>;
-  <D extends DType, E extends DType>(input: Tensor, running_mean: Tensor | null, running_var: Tensor | null, momentum: number, options: { out0: Tensor<D>; out1: Tensor<E> }): Result<M, [Tensor<D>, Tensor<E>]>;
+  (input: Tensor, running_mean: Tensor | null, running_var: Tensor | null, momentum: number, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor]>;
+  <D extends DType, E extends DType>(input: Tensor, running_mean: Tensor | null, running_var: Tensor | null, momentum: number, options: { out0: Tensor<D>; out1: Tensor<E>; unsafe?: boolean }): Result<M, [Tensor<D>, Tensor<E>]>;
 }
 
 interface O_bernoulli<M extends Mode> {
@@ -4850,7 +4850,7 @@ interface O_cholesky_solve<M extends Mode> {
 }
 
 interface O_choose_qparams_optimized<M extends Mode> {
-  (input: Tensor, numel: Int, n_bins: Int, ratio: number, bit_width: Int): Result<M, [Tensor, Tensor]>;
+  (input: Tensor, numel: Int, n_bins: Int, ratio: number, bit_width: Int, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor]>;
 }
 
 interface O_chunk<M extends Mode> {
@@ -4947,8 +4947,8 @@ interface O_column_stack<M extends Mode> {
 }
 
 interface O_combinations<M extends Mode> {
-  (self: Tensor, r?: Int, with_replacement?: boolean): Result<M, Tensor>;
-  (self: Tensor, options: { r?: Int | undefined; with_replacement?: boolean | undefined }): Result<M, Tensor>;
+  (self: Tensor, r?: Int, with_replacement?: boolean, options?: { unsafe?: boolean }): Result<M, Tensor>;
+  (self: Tensor, options: { r?: Int | undefined; with_replacement?: boolean | undefined; unsafe?: boolean }): Result<M, Tensor>;
 }
 
 interface O_complex<M extends Mode> {
@@ -5052,13 +5052,13 @@ interface O_convolution<M extends Mode> {
 }
 
 interface O_convolution_backward<M extends Mode> {
-  (grad_output: Tensor, input: Tensor, weight: Tensor, bias_sizes: Ints | null, stride: Ints, padding: Ints, dilation: Ints, transposed: boolean, output_padding: Ints, groups: Int, output_mask: boolean | readonly boolean[]): Result<M, [Tensor, Tensor, Tensor]>;
-  <D extends DType, E extends DType, F extends DType>(grad_output: Tensor, input: Tensor, weight: Tensor, bias_sizes: Ints | null, stride: Ints, padding: Ints, dilation: Ints, transposed: boolean, output_padding: Ints, groups: Int, output_mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F> }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>]>;
+  (grad_output: Tensor, input: Tensor, weight: Tensor, bias_sizes: Ints | null, stride: Ints, padding: Ints, dilation: Ints, transposed: boolean, output_padding: Ints, groups: Int, output_mask: boolean | readonly boolean[]): Result<M, [Tensor | null, Tensor | null, Tensor | null]>;
+  <D extends DType, E extends DType, F extends DType>(grad_output: Tensor, input: Tensor, weight: Tensor, bias_sizes: Ints | null, stride: Ints, padding: Ints, dilation: Ints, transposed: boolean, output_padding: Ints, groups: Int, output_mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F> }): Result<M, [Tensor<D> | null, Tensor<E> | null, Tensor<F> | null]>;
 }
 
 interface O_convolution_backward_overrideable<M extends Mode> {
-  (grad_output: Tensor, input: Tensor, weight: Tensor, stride: Ints, padding: Ints, dilation: Ints, transposed: boolean, output_padding: Ints, groups: Int, output_mask: boolean | readonly boolean[]): Result<M, [Tensor, Tensor, Tensor]>;
-  <D extends DType, E extends DType, F extends DType>(grad_output: Tensor, input: Tensor, weight: Tensor, stride: Ints, padding: Ints, dilation: Ints, transposed: boolean, output_padding: Ints, groups: Int, output_mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F> }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>]>;
+  (grad_output: Tensor, input: Tensor, weight: Tensor, stride: Ints, padding: Ints, dilation: Ints, transposed: boolean, output_padding: Ints, groups: Int, output_mask: boolean | readonly boolean[]): Result<M, [Tensor | null, Tensor | null, Tensor | null]>;
+  <D extends DType, E extends DType, F extends DType>(grad_output: Tensor, input: Tensor, weight: Tensor, stride: Ints, padding: Ints, dilation: Ints, transposed: boolean, output_padding: Ints, groups: Int, output_mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F> }): Result<M, [Tensor<D> | null, Tensor<E> | null, Tensor<F> | null]>;
 }
 
 interface O_convolution_overrideable<M extends Mode> {
@@ -5067,10 +5067,10 @@ interface O_convolution_overrideable<M extends Mode> {
 }
 
 interface O_copy<M extends Mode> {
-  (self: Tensor, src: Tensor, non_blocking?: boolean): Result<M, Tensor>;
-  (self: Tensor, src: Tensor, options: { non_blocking?: boolean | undefined }): Result<M, Tensor>;
-  <D extends DType>(self: Tensor, src: Tensor, non_blocking: boolean | undefined, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
-  <D extends DType>(self: Tensor, src: Tensor, options: { non_blocking?: boolean | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
+  (self: Tensor, src: Tensor, non_blocking?: boolean, options?: { unsafe?: boolean }): Result<M, Tensor>;
+  (self: Tensor, src: Tensor, options: { non_blocking?: boolean | undefined; unsafe?: boolean }): Result<M, Tensor>;
+  <D extends DType>(self: Tensor, src: Tensor, non_blocking: boolean | undefined, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
+  <D extends DType>(self: Tensor, src: Tensor, options: { non_blocking?: boolean | undefined; out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O_copy_<M extends Mode> {
@@ -5467,7 +5467,7 @@ interface O_embedding<M extends Mode> {
 }
 
 interface O_embedding_backward<M extends Mode> {
-  (grad: Tensor, indices: Tensor, num_weights: Int, padding_idx: Int, scale_grad_by_freq: boolean, sparse: boolean): Result<M, Tensor>;
+  (grad: Tensor, indices: Tensor, num_weights: Int, padding_idx: Int, scale_grad_by_freq: boolean, sparse: boolean, options?: { unsafe?: boolean }): Result<M, Tensor>;
 }
 
 interface O_embedding_bag<M extends Mode> {
@@ -5477,8 +5477,8 @@ interface O_embedding_bag<M extends Mode> {
 }
 
 interface O_embedding_dense_backward<M extends Mode> {
-  (grad_output: Tensor, indices: Tensor, num_weights: Int, padding_idx: Int, scale_grad_by_freq: boolean): Result<M, Tensor>;
-  <D extends DType>(grad_output: Tensor, indices: Tensor, num_weights: Int, padding_idx: Int, scale_grad_by_freq: boolean, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
+  (grad_output: Tensor, indices: Tensor, num_weights: Int, padding_idx: Int, scale_grad_by_freq: boolean, options?: { unsafe?: boolean }): Result<M, Tensor>;
+  <D extends DType>(grad_output: Tensor, indices: Tensor, num_weights: Int, padding_idx: Int, scale_grad_by_freq: boolean, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O_embedding_renorm<M extends Mode> {
@@ -6150,8 +6150,8 @@ interface O_grid_sampler_2d<M extends Mode> {
 }
 
 interface O_grid_sampler_2d_backward<M extends Mode> {
-  (grad_output: Tensor, input: Tensor, grid: Tensor, interpolation_mode: Int, padding_mode: Int, align_corners: boolean, output_mask: boolean | readonly boolean[]): Result<M, [Tensor, Tensor]>;
-  <D extends DType, E extends DType>(grad_output: Tensor, input: Tensor, grid: Tensor, interpolation_mode: Int, padding_mode: Int, align_corners: boolean, output_mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E> }): Result<M, [Tensor<D>, Tensor<E>]>;
+  (grad_output: Tensor, input: Tensor, grid: Tensor, interpolation_mode: Int, padding_mode: Int, align_corners: boolean, output_mask: boolean | readonly boolean[]): Result<M, [Tensor | null, Tensor | null]>;
+  <D extends DType, E extends DType>(grad_output: Tensor, input: Tensor, grid: Tensor, interpolation_mode: Int, padding_mode: Int, align_corners: boolean, output_mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E> }): Result<M, [Tensor<D> | null, Tensor<E> | null]>;
 }
 
 interface O_grid_sampler_3d<M extends Mode> {
@@ -6160,8 +6160,8 @@ interface O_grid_sampler_3d<M extends Mode> {
 }
 
 interface O_grid_sampler_3d_backward<M extends Mode> {
-  (grad_output: Tensor, input: Tensor, grid: Tensor, interpolation_mode: Int, padding_mode: Int, align_corners: boolean, output_mask: boolean | readonly boolean[]): Result<M, [Tensor, Tensor]>;
-  <D extends DType, E extends DType>(grad_output: Tensor, input: Tensor, grid: Tensor, interpolation_mode: Int, padding_mode: Int, align_corners: boolean, output_mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E> }): Result<M, [Tensor<D>, Tensor<E>]>;
+  (grad_output: Tensor, input: Tensor, grid: Tensor, interpolation_mode: Int, padding_mode: Int, align_corners: boolean, output_mask: boolean | readonly boolean[]): Result<M, [Tensor | null, Tensor | null]>;
+  <D extends DType, E extends DType>(grad_output: Tensor, input: Tensor, grid: Tensor, interpolation_mode: Int, padding_mode: Int, align_corners: boolean, output_mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E> }): Result<M, [Tensor<D> | null, Tensor<E> | null]>;
 }
 
 interface O_group_norm<M extends Mode> {
@@ -7004,8 +7004,8 @@ interface O_linear<M extends Mode> {
 }
 
 interface O_linear_backward<M extends Mode> {
-  (self: Tensor, grad_output: Tensor, weight: Tensor, output_mask: boolean | readonly boolean[]): Result<M, [Tensor, Tensor, Tensor]>;
-  <D extends DType, E extends DType, F extends DType>(self: Tensor, grad_output: Tensor, weight: Tensor, output_mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F> }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>]>;
+  (self: Tensor, grad_output: Tensor, weight: Tensor, output_mask: boolean | readonly boolean[]): Result<M, [Tensor | null, Tensor | null, Tensor | null]>;
+  <D extends DType, E extends DType, F extends DType>(self: Tensor, grad_output: Tensor, weight: Tensor, output_mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F> }): Result<M, [Tensor<D> | null, Tensor<E> | null, Tensor<F> | null]>;
 }
 
 interface O_linspace<M extends Mode> {
@@ -7191,7 +7191,7 @@ interface O_logsumexp<M extends Mode> {
 
 interface O_lstm<M extends Mode> {
   (data: Tensor, batch_sizes: Tensor, hx: readonly Tensor[], params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean): Result<M, [Tensor, Tensor, Tensor]>;
-  (input: Tensor, hx: readonly Tensor[], params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean, batch_first: boolean): Result<M, [Tensor, Tensor, Tensor]>;
+  (input: Tensor, hx: readonly Tensor[], params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean, batch_first: boolean, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor]>;
 }
 
 interface O_lstm_cell<M extends Mode> {
@@ -7281,8 +7281,8 @@ interface O_matmul<M extends Mode> {
 }
 
 interface O_matmul_backward<M extends Mode> {
-  (grad: Tensor, self: Tensor, other: Tensor, mask: boolean | readonly boolean[]): Result<M, [Tensor, Tensor]>;
-  <D extends DType, E extends DType>(grad: Tensor, self: Tensor, other: Tensor, mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E> }): Result<M, [Tensor<D>, Tensor<E>]>;
+  (grad: Tensor, self: Tensor, other: Tensor, mask: boolean | readonly boolean[]): Result<M, [Tensor | null, Tensor | null]>;
+  <D extends DType, E extends DType>(grad: Tensor, self: Tensor, other: Tensor, mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E> }): Result<M, [Tensor<D> | null, Tensor<E> | null]>;
 }
 
 interface O_matrix_H<M extends Mode> {
@@ -7463,7 +7463,7 @@ interface O_miopen_rnn<M extends Mode> {
 }
 
 interface O_miopen_rnn_backward<M extends Mode> {
-  (input: Tensor, weight: readonly Tensor[], weight_stride0: Int, weight_buf: Tensor, hx: Tensor, cx: Tensor | null, output: Tensor, grad_output: Tensor | null, grad_hy: Tensor | null, grad_cy: Tensor | null, mode: Int, hidden_size: Int, num_layers: Int, batch_first: boolean, dropout: number, train: boolean, bidirectional: boolean, batch_sizes: Ints, dropout_state: Tensor | null, reserve: Tensor, output_mask: boolean | readonly boolean[]): Result<M, [Tensor, Tensor, Tensor, Tensor[]]>;
+  (input: Tensor, weight: readonly Tensor[], weight_stride0: Int, weight_buf: Tensor, hx: Tensor, cx: Tensor | null, output: Tensor, grad_output: Tensor | null, grad_hy: Tensor | null, grad_cy: Tensor | null, mode: Int, hidden_size: Int, num_layers: Int, batch_first: boolean, dropout: number, train: boolean, bidirectional: boolean, batch_sizes: Ints, dropout_state: Tensor | null, reserve: Tensor, output_mask: boolean | readonly boolean[]): Result<M, [Tensor | null, Tensor | null, Tensor | null, Tensor | null[]]>;
   (input: Tensor, weight: readonly Tensor[], weight_stride0: Int, weight_buf: Tensor, hx: Tensor, cx: Tensor | null, output: Tensor, grad_output: Tensor | null, grad_hy: Tensor | null, grad_cy: Tensor | null, mode: Int, hidden_size: Int, num_layers: Int, batch_first: boolean, dropout: number, train: boolean, bidirectional: boolean, batch_sizes: Ints, dropout_state: Tensor | null, reserve: Tensor, output_mask: boolean | readonly boolean[], options: { out0: Tensor; out1: Tensor; out2: Tensor; out3: readonly Tensor[] }): Result<M, null>;
 }
 
@@ -7503,8 +7503,8 @@ interface O_mkldnn_linear<M extends Mode> {
 }
 
 interface O_mkldnn_linear_backward<M extends Mode> {
-  (self: Tensor, grad_output: Tensor, weight: Tensor, output_mask: boolean | readonly boolean[]): Result<M, [Tensor, Tensor, Tensor]>;
-  <D extends DType, E extends DType, F extends DType>(self: Tensor, grad_output: Tensor, weight: Tensor, output_mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F> }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>]>;
+  (self: Tensor, grad_output: Tensor, weight: Tensor, output_mask: boolean | readonly boolean[]): Result<M, [Tensor | null, Tensor | null, Tensor | null]>;
+  <D extends DType, E extends DType, F extends DType>(self: Tensor, grad_output: Tensor, weight: Tensor, output_mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F> }): Result<M, [Tensor<D> | null, Tensor<E> | null, Tensor<F> | null]>;
 }
 
 interface O_mkldnn_linear_backward_input<M extends Mode> {
@@ -7560,8 +7560,8 @@ interface O_mkldnn_reorder_conv3d_weight<M extends Mode> {
 }
 
 interface O_mkldnn_rnn_layer<M extends Mode> {
-  (input: Tensor, weight0: Tensor, weight1: Tensor, weight2: Tensor, weight3: Tensor, hx_: Tensor, cx_: Tensor, reverse: boolean, batch_sizes: Ints, mode: Int, hidden_size: Int, num_layers: Int, has_biases: boolean, bidirectional: boolean, batch_first: boolean, train: boolean): Result<M, [Tensor, Tensor, Tensor, Tensor]>;
-  <D extends DType, E extends DType, F extends DType, G extends DType>(input: Tensor, weight0: Tensor, weight1: Tensor, weight2: Tensor, weight3: Tensor, hx_: Tensor, cx_: Tensor, reverse: boolean, batch_sizes: Ints, mode: Int, hidden_size: Int, num_layers: Int, has_biases: boolean, bidirectional: boolean, batch_first: boolean, train: boolean, options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F>; out3: Tensor<G> }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>, Tensor<G>]>;
+  (input: Tensor, weight0: Tensor, weight1: Tensor, weight2: Tensor, weight3: Tensor, hx_: Tensor, cx_: Tensor, reverse: boolean, batch_sizes: Ints, mode: Int, hidden_size: Int, num_layers: Int, has_biases: boolean, bidirectional: boolean, batch_first: boolean, train: boolean, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor, Tensor]>;
+  <D extends DType, E extends DType, F extends DType, G extends DType>(input: Tensor, weight0: Tensor, weight1: Tensor, weight2: Tensor, weight3: Tensor, hx_: Tensor, cx_: Tensor, reverse: boolean, batch_sizes: Ints, mode: Int, hidden_size: Int, num_layers: Int, has_biases: boolean, bidirectional: boolean, batch_first: boolean, train: boolean, options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F>; out3: Tensor<G>; unsafe?: boolean }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>, Tensor<G>]>;
 }
 
 interface O_mkldnn_rnn_layer_backward<M extends Mode> {
@@ -7593,13 +7593,13 @@ interface O_movedim<M extends Mode> {
 }
 
 interface O_mps_convolution_backward<M extends Mode> {
-  (self: Tensor, grad_output: Tensor, weight: Tensor, padding: Ints, stride: Ints, dilation: Ints, groups: Int, output_mask: boolean | readonly boolean[]): Result<M, [Tensor, Tensor, Tensor]>;
-  <D extends DType, E extends DType, F extends DType>(self: Tensor, grad_output: Tensor, weight: Tensor, padding: Ints, stride: Ints, dilation: Ints, groups: Int, output_mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F> }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>]>;
+  (self: Tensor, grad_output: Tensor, weight: Tensor, padding: Ints, stride: Ints, dilation: Ints, groups: Int, output_mask: boolean | readonly boolean[]): Result<M, [Tensor | null, Tensor | null, Tensor | null]>;
+  <D extends DType, E extends DType, F extends DType>(self: Tensor, grad_output: Tensor, weight: Tensor, padding: Ints, stride: Ints, dilation: Ints, groups: Int, output_mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F> }): Result<M, [Tensor<D> | null, Tensor<E> | null, Tensor<F> | null]>;
 }
 
 interface O_mps_convolution_transpose_backward<M extends Mode> {
-  (self: Tensor, grad_output: Tensor, weight: Tensor, padding: Ints, output_padding: Ints, stride: Ints, dilation: Ints, groups: Int, output_mask: boolean | readonly boolean[]): Result<M, [Tensor, Tensor]>;
-  <D extends DType, E extends DType>(self: Tensor, grad_output: Tensor, weight: Tensor, padding: Ints, output_padding: Ints, stride: Ints, dilation: Ints, groups: Int, output_mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E> }): Result<M, [Tensor<D>, Tensor<E>]>;
+  (self: Tensor, grad_output: Tensor, weight: Tensor, padding: Ints, output_padding: Ints, stride: Ints, dilation: Ints, groups: Int, output_mask: boolean | readonly boolean[]): Result<M, [Tensor | null, Tensor | null]>;
+  <D extends DType, E extends DType>(self: Tensor, grad_output: Tensor, weight: Tensor, padding: Ints, output_padding: Ints, stride: Ints, dilation: Ints, groups: Int, output_mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E> }): Result<M, [Tensor<D> | null, Tensor<E> | null]>;
 }
 
 interface O_mse_loss<M extends Mode> {
@@ -7751,13 +7751,13 @@ interface O_narrow_copy<M extends Mode> {
 }
 
 interface O_native_batch_norm<M extends Mode> {
-  (input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor | null, running_var: Tensor | null, training: boolean, momentum: number, eps: number): Result<M, [Tensor, Tensor, Tensor]>;
-  <D extends DType, E extends DType, F extends DType>(input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor | null, running_var: Tensor | null, training: boolean, momentum: number, eps: number, options: { out: Tensor<D>; save_mean: Tensor<E>; save_invstd: Tensor<F> }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>]>;
+  (input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor | null, running_var: Tensor | null, training: boolean, momentum: number, eps: number, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor]>;
+  <D extends DType, E extends DType, F extends DType>(input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor | null, running_var: Tensor | null, training: boolean, momentum: number, eps: number, options: { out: Tensor<D>; save_mean: Tensor<E>; save_invstd: Tensor<F>; unsafe?: boolean }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>]>;
 }
 
 interface O_native_batch_norm_backward<M extends Mode> {
-  (grad_out: Tensor, input: Tensor, weight: Tensor | null, running_mean: Tensor | null, running_var: Tensor | null, save_mean: Tensor | null, save_invstd: Tensor | null, train: boolean, eps: number, output_mask: boolean | readonly boolean[]): Result<M, [Tensor, Tensor, Tensor]>;
-  <D extends DType, E extends DType, F extends DType>(grad_out: Tensor, input: Tensor, weight: Tensor | null, running_mean: Tensor | null, running_var: Tensor | null, save_mean: Tensor | null, save_invstd: Tensor | null, train: boolean, eps: number, output_mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F> }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>]>;
+  (grad_out: Tensor, input: Tensor, weight: Tensor | null, running_mean: Tensor | null, running_var: Tensor | null, save_mean: Tensor | null, save_invstd: Tensor | null, train: boolean, eps: number, output_mask: boolean | readonly boolean[], options?: { unsafe?: boolean }): Result<M, [Tensor | null, Tensor | null, Tensor | null]>;
+  <D extends DType, E extends DType, F extends DType>(grad_out: Tensor, input: Tensor, weight: Tensor | null, running_mean: Tensor | null, running_var: Tensor | null, save_mean: Tensor | null, save_invstd: Tensor | null, train: boolean, eps: number, output_mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F>; unsafe?: boolean }): Result<M, [Tensor<D> | null, Tensor<E> | null, Tensor<F> | null]>;
 }
 
 interface O_native_channel_shuffle<M extends Mode> {
@@ -7775,13 +7775,13 @@ interface O_native_dropout_backward<M extends Mode> {
 }
 
 interface O_native_group_norm<M extends Mode> {
-  (input: Tensor, weight: Tensor | null, bias: Tensor | null, N: Int, C: Int, HxW: Int, group: Int, eps: number): Result<M, [Tensor, Tensor, Tensor]>;
-  <D extends DType, E extends DType, F extends DType>(input: Tensor, weight: Tensor | null, bias: Tensor | null, N: Int, C: Int, HxW: Int, group: Int, eps: number, options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F> }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>]>;
+  (input: Tensor, weight: Tensor | null, bias: Tensor | null, N: Int, C: Int, HxW: Int, group: Int, eps: number, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor]>;
+  <D extends DType, E extends DType, F extends DType>(input: Tensor, weight: Tensor | null, bias: Tensor | null, N: Int, C: Int, HxW: Int, group: Int, eps: number, options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F>; unsafe?: boolean }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>]>;
 }
 
 interface O_native_group_norm_backward<M extends Mode> {
-  (grad_out: Tensor, input: Tensor, mean: Tensor, rstd: Tensor, weight: Tensor | null, N: Int, C: Int, HxW: Int, group: Int, output_mask: boolean | readonly boolean[]): Result<M, [Tensor, Tensor, Tensor]>;
-  <D extends DType, E extends DType, F extends DType>(grad_out: Tensor, input: Tensor, mean: Tensor, rstd: Tensor, weight: Tensor | null, N: Int, C: Int, HxW: Int, group: Int, output_mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F> }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>]>;
+  (grad_out: Tensor, input: Tensor, mean: Tensor, rstd: Tensor, weight: Tensor | null, N: Int, C: Int, HxW: Int, group: Int, output_mask: boolean | readonly boolean[]): Result<M, [Tensor | null, Tensor | null, Tensor | null]>;
+  <D extends DType, E extends DType, F extends DType>(grad_out: Tensor, input: Tensor, mean: Tensor, rstd: Tensor, weight: Tensor | null, N: Int, C: Int, HxW: Int, group: Int, output_mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F> }): Result<M, [Tensor<D> | null, Tensor<E> | null, Tensor<F> | null]>;
 }
 
 interface O_native_layer_norm<M extends Mode> {
@@ -7790,8 +7790,8 @@ interface O_native_layer_norm<M extends Mode> {
 }
 
 interface O_native_layer_norm_backward<M extends Mode> {
-  (grad_out: Tensor, input: Tensor, normalized_shape: Ints, mean: Tensor, rstd: Tensor, weight: Tensor | null, bias: Tensor | null, output_mask: boolean | readonly boolean[]): Result<M, [Tensor, Tensor, Tensor]>;
-  <D extends DType, E extends DType, F extends DType>(grad_out: Tensor, input: Tensor, normalized_shape: Ints, mean: Tensor, rstd: Tensor, weight: Tensor | null, bias: Tensor | null, output_mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F> }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>]>;
+  (grad_out: Tensor, input: Tensor, normalized_shape: Ints, mean: Tensor, rstd: Tensor, weight: Tensor | null, bias: Tensor | null, output_mask: boolean | readonly boolean[]): Result<M, [Tensor | null, Tensor | null, Tensor | null]>;
+  <D extends DType, E extends DType, F extends DType>(grad_out: Tensor, input: Tensor, normalized_shape: Ints, mean: Tensor, rstd: Tensor, weight: Tensor | null, bias: Tensor | null, output_mask: boolean | readonly boolean[], options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F> }): Result<M, [Tensor<D> | null, Tensor<E> | null, Tensor<F> | null]>;
 }
 
 interface O_native_norm<M extends Mode> {
@@ -8241,7 +8241,7 @@ interface O_quantized_lstm<M extends Mode> {
 }
 
 interface O_quantized_lstm_cell<M extends Mode> {
-  (input: Tensor, hx: readonly Tensor[], w_ih: Tensor, w_hh: Tensor, b_ih: Tensor, b_hh: Tensor, packed_ih: Tensor, packed_hh: Tensor, col_offsets_ih: Tensor, col_offsets_hh: Tensor, scale_ih: AnyScalar, scale_hh: AnyScalar, zero_point_ih: AnyScalar, zero_point_hh: AnyScalar): Result<M, [Tensor, Tensor]>;
+  (input: Tensor, hx: readonly Tensor[], w_ih: Tensor, w_hh: Tensor, b_ih: Tensor, b_hh: Tensor, packed_ih: Tensor, packed_hh: Tensor, col_offsets_ih: Tensor, col_offsets_hh: Tensor, scale_ih: AnyScalar, scale_hh: AnyScalar, zero_point_ih: AnyScalar, zero_point_hh: AnyScalar, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor]>;
 }
 
 interface O_quantized_max_pool1d<M extends Mode> {
@@ -8361,8 +8361,8 @@ interface O_randperm<M extends Mode> {
 interface O_range<M extends Mode> {
   <X extends OperatorDType = DType>(start: AnyScalar, end: AnyScalar, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
   <D extends DType>(start: AnyScalar, end: AnyScalar, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
-  <D extends DType>(start: AnyScalar, end: AnyScalar, step: AnyScalar | undefined, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
-  <D extends DType>(start: AnyScalar, end: AnyScalar, options: { step?: AnyScalar | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
+  <D extends DType>(start: AnyScalar, end: AnyScalar, step: AnyScalar | undefined, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
+  <D extends DType>(start: AnyScalar, end: AnyScalar, options: { step?: AnyScalar | undefined; out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
   <X extends OperatorDType = DType>(start: AnyScalar, end: AnyScalar, step?: AnyScalar, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
   <X extends OperatorDType = DType>(start: AnyScalar, end: AnyScalar, options: { step?: AnyScalar | undefined; dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
 }
@@ -8639,8 +8639,8 @@ interface O_rrelu_<M extends Mode> {
 interface O_rrelu_with_noise<M extends Mode> {
   (self: Tensor, noise: Tensor, lower?: AnyScalar, upper?: AnyScalar, training?: boolean, generator?: Generator | null): Result<M, Tensor>;
   (self: Tensor, noise: Tensor, options: { lower?: AnyScalar | undefined; upper?: AnyScalar | undefined; training?: boolean | undefined; generator?: Generator | null | undefined }): Result<M, Tensor>;
-  <D extends DType>(self: Tensor, noise: Tensor, lower: AnyScalar | undefined, upper: AnyScalar | undefined, training: boolean | undefined, generator: Generator | null | undefined, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
-  <D extends DType>(self: Tensor, noise: Tensor, options: { lower?: AnyScalar | undefined; upper?: AnyScalar | undefined; training?: boolean | undefined; generator?: Generator | null | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
+  <D extends DType>(self: Tensor, noise: Tensor, lower: AnyScalar | undefined, upper: AnyScalar | undefined, training: boolean | undefined, generator: Generator | null | undefined, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
+  <D extends DType>(self: Tensor, noise: Tensor, options: { lower?: AnyScalar | undefined; upper?: AnyScalar | undefined; training?: boolean | undefined; generator?: Generator | null | undefined; out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O_rrelu_with_noise_<M extends Mode> {
@@ -8929,10 +8929,10 @@ interface O_slow_conv_transpose2d<M extends Mode> {
 }
 
 interface O_slow_conv_transpose3d<M extends Mode> {
-  (self: Tensor, weight: Tensor, kernel_size: IntOrInts, bias?: Tensor | null, stride?: IntOrInts, padding?: IntOrInts, output_padding?: IntOrInts, dilation?: IntOrInts): Result<M, Tensor>;
-  (self: Tensor, weight: Tensor, kernel_size: IntOrInts, options: { bias?: Tensor | null | undefined; stride?: IntOrInts | undefined; padding?: IntOrInts | undefined; output_padding?: IntOrInts | undefined; dilation?: IntOrInts | undefined }): Result<M, Tensor>;
-  <D extends DType>(self: Tensor, weight: Tensor, kernel_size: IntOrInts, bias: Tensor | null | undefined, stride: IntOrInts | undefined, padding: IntOrInts | undefined, output_padding: IntOrInts | undefined, dilation: IntOrInts | undefined, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
-  <D extends DType>(self: Tensor, weight: Tensor, kernel_size: IntOrInts, options: { bias?: Tensor | null | undefined; stride?: IntOrInts | undefined; padding?: IntOrInts | undefined; output_padding?: IntOrInts | undefined; dilation?: IntOrInts | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
+  (self: Tensor, weight: Tensor, kernel_size: IntOrInts, bias?: Tensor | null, stride?: IntOrInts, padding?: IntOrInts, output_padding?: IntOrInts, dilation?: IntOrInts, options?: { unsafe?: boolean }): Result<M, Tensor>;
+  (self: Tensor, weight: Tensor, kernel_size: IntOrInts, options: { bias?: Tensor | null | undefined; stride?: IntOrInts | undefined; padding?: IntOrInts | undefined; output_padding?: IntOrInts | undefined; dilation?: IntOrInts | undefined; unsafe?: boolean }): Result<M, Tensor>;
+  <D extends DType>(self: Tensor, weight: Tensor, kernel_size: IntOrInts, bias: Tensor | null | undefined, stride: IntOrInts | undefined, padding: IntOrInts | undefined, output_padding: IntOrInts | undefined, dilation: IntOrInts | undefined, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
+  <D extends DType>(self: Tensor, weight: Tensor, kernel_size: IntOrInts, options: { bias?: Tensor | null | undefined; stride?: IntOrInts | undefined; padding?: IntOrInts | undefined; output_padding?: IntOrInts | undefined; dilation?: IntOrInts | undefined; out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O_smm<M extends Mode> {
@@ -8947,8 +8947,8 @@ interface O_smooth_l1_loss<M extends Mode> {
 }
 
 interface O_smooth_l1_loss_backward<M extends Mode> {
-  (grad_output: Tensor, self: Tensor, target: Tensor, reduction: Int, beta: number): Result<M, Tensor>;
-  <D extends DType>(grad_output: Tensor, self: Tensor, target: Tensor, reduction: Int, beta: number, options: { grad_input: Tensor<D> }): Result<M, Tensor<D>>;
+  (grad_output: Tensor, self: Tensor, target: Tensor, reduction: Int, beta: number, options?: { unsafe?: boolean }): Result<M, Tensor>;
+  <D extends DType>(grad_output: Tensor, self: Tensor, target: Tensor, reduction: Int, beta: number, options: { grad_input: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O_soft_margin_loss<M extends Mode> {
@@ -9907,8 +9907,8 @@ interface O_unfold<M extends Mode> {
 }
 
 interface O_unfold_backward<M extends Mode> {
-  (grad_in: Tensor, input_sizes: Ints, dim: Int, size: Int, step: Int): Result<M, Tensor>;
-  <D extends DType>(grad_in: Tensor, input_sizes: Ints, dim: Int, size: Int, step: Int, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
+  (grad_in: Tensor, input_sizes: Ints, dim: Int, size: Int, step: Int, options?: { unsafe?: boolean }): Result<M, Tensor>;
+  <D extends DType>(grad_in: Tensor, input_sizes: Ints, dim: Int, size: Int, step: Int, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O_unfold_copy<M extends Mode> {
