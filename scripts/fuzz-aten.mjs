@@ -236,7 +236,9 @@ function writeTable(schemas, state) {
 }
 
 function writeCases(file, schemas, state) {
-  const safe = schemas.filter(({ qualified }) => !(qualified in UNCHECKED));
+  const safe = schemas.filter(
+    ({ key, qualified }) => !(qualified in UNCHECKED) && (state.get(key)?.failures ?? []).length === 0,
+  );
   const cases = safe.flatMap((schema) =>
     (state.get(schema.key)?.cases ?? []).map((args) => ({ op: schema.key, args })),
   );

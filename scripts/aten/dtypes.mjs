@@ -25,7 +25,7 @@ const SAME = words(`
   dropout alpha_dropout feature_dropout nan_to_num sgn narrow_copy detach_copy alias_copy permute_copy view_copy
   transpose_copy squeeze_copy unsqueeze_copy expand_copy select_copy slice_copy t_copy diagonal_copy unfold_copy
   select_scatter slice_scatter diagonal_scatter as_strided_copy as_strided_scatter
-  mm bmm mv addmm addmv baddbmm addbmm linear conv1d conv2d conv3d conv_transpose1d conv_transpose2d
+  mm bmm mv addmm addmv baddbmm addbmm conv1d conv2d conv3d conv_transpose1d conv_transpose2d
   conv_transpose3d convolution gelu silu mish elu selu celu hardtanh hardswish leaky_relu prelu glu
   softplus softshrink hardshrink threshold im2col col2im grid_sampler layer_norm group_norm instance_norm batch_norm
   linalg_inv linalg_cholesky inverse cholesky matrix_exp linalg_matrix_exp amax amin
@@ -63,7 +63,7 @@ const WITH_INDICES = words(`topk sort kthvalue mode median nanmedian max min cum
 
 // Their dtype argument is not, or not always, what the result has.
 const NOT_GIVEN = words(`
-  linalg__powsum linalg_vector_norm linalg_norm linalg_matrix_norm norm native_norm sparse_coo_tensor _sparse_coo_tensor_unsafe
+  linalg__powsum _foreach_powsum _foreach_norm linalg_vector_norm linalg_norm linalg_matrix_norm norm native_norm sparse_coo_tensor _sparse_coo_tensor_unsafe
   _sparse_coo_tensor_with_dims_and_tensors
 `);
 

@@ -15,8 +15,9 @@ import torch
 
 LONGEST = 72
 
-# Memory as it was; the order in which threads write to one place; numbers of dtypes, which come out as names in Node.
-LEFT_OUT = ("empty", "resize", "max_unpool", "promote_types.", "result_type.")
+# Memory as it was, or packed for a processor; the order in which threads write to one place; numbers of dtypes, which
+# come out as names in Node.
+LEFT_OUT = ("empty", "resize", "max_unpool", "fbgemm_pack", "lstsq", "promote_types.", "result_type.")
 DTYPES = {
     *("float32", "float64", "float16", "bfloat16", "uint8", "int8", "int16", "int32", "int64", "bool"),
     *("complex64", "complex128"),

@@ -1669,7 +1669,7 @@ interface O__adaptive_avg_pool3d<M extends Mode> {
 
 interface O__adaptive_avg_pool3d_backward<M extends Mode> {
   (grad_output: Tensor, self: Tensor): Result<M, Tensor>;
-  <D extends DType>(grad_output: Tensor, self: Tensor, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
+  <D extends DType>(grad_output: Tensor, self: Tensor, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__add_batch_dim<M extends Mode> {
@@ -1765,7 +1765,7 @@ interface O__batch_norm_no_update<M extends Mode> {
 
 interface O__batch_norm_with_update<M extends Mode> {
   (input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor, running_var: Tensor, momentum: number, eps: number, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor, Tensor]>;
-  <D extends DType, E extends DType, F extends DType, G extends DType>(input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor, running_var: Tensor, momentum: number, eps: number, options: { out: Tensor<D>; save_mean: Tensor<E>; save_invstd: Tensor<F>; reserve: Tensor<G> }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>, Tensor<G>]>;
+  <D extends DType, E extends DType, F extends DType, G extends DType>(input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor, running_var: Tensor, momentum: number, eps: number, options: { out: Tensor<D>; save_mean: Tensor<E>; save_invstd: Tensor<F>; reserve: Tensor<G>; unsafe?: boolean }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>, Tensor<G>]>;
 }
 
 interface O__batch_norm_with_update_functional<M extends Mode> {
@@ -1900,7 +1900,7 @@ interface O__convolution<M extends Mode> {
 }
 
 interface O__convolution_double_backward<M extends Mode> {
-  (ggI: Tensor | null, ggW: Tensor | null, ggb: Tensor | null, gO: Tensor, weight: Tensor, self: Tensor, stride: Ints, padding: Ints, dilation: Ints, transposed: boolean, output_padding: Ints, groups: Int, output_mask: boolean | readonly boolean[]): Result<M, [Tensor | null, Tensor | null, Tensor | null]>;
+  (ggI: Tensor | null, ggW: Tensor | null, ggb: Tensor | null, gO: Tensor, weight: Tensor, self: Tensor, stride: Ints, padding: Ints, dilation: Ints, transposed: boolean, output_padding: Ints, groups: Int, output_mask: boolean | readonly boolean[], options?: { unsafe?: boolean }): Result<M, [Tensor | null, Tensor | null, Tensor | null]>;
 }
 
 interface O__convolution_mode<M extends Mode> {
@@ -1945,8 +1945,8 @@ interface O__ctc_loss<M extends Mode> {
 }
 
 interface O__ctc_loss_backward<M extends Mode> {
-  (grad: Tensor, log_probs: Tensor, targets: Tensor, input_lengths: Ints, target_lengths: Ints, neg_log_likelihood: Tensor, log_alpha: Tensor, blank: Int, zero_infinity?: boolean): Result<M, Tensor>;
-  (grad: Tensor, log_probs: Tensor, targets: Tensor, input_lengths: Ints, target_lengths: Ints, neg_log_likelihood: Tensor, log_alpha: Tensor, blank: Int, options: { zero_infinity?: boolean | undefined }): Result<M, Tensor>;
+  (grad: Tensor, log_probs: Tensor, targets: Tensor, input_lengths: Ints, target_lengths: Ints, neg_log_likelihood: Tensor, log_alpha: Tensor, blank: Int, zero_infinity?: boolean, options?: { unsafe?: boolean }): Result<M, Tensor>;
+  (grad: Tensor, log_probs: Tensor, targets: Tensor, input_lengths: Ints, target_lengths: Ints, neg_log_likelihood: Tensor, log_alpha: Tensor, blank: Int, options: { zero_infinity?: boolean | undefined; unsafe?: boolean }): Result<M, Tensor>;
   (grad: Tensor, log_probs: Tensor, targets: Tensor, input_lengths: Tensor, target_lengths: Tensor, neg_log_likelihood: Tensor, log_alpha: Tensor, blank: Int, zero_infinity?: boolean): Result<M, Tensor>;
   (grad: Tensor, log_probs: Tensor, targets: Tensor, input_lengths: Tensor, target_lengths: Tensor, neg_log_likelihood: Tensor, log_alpha: Tensor, blank: Int, options: { zero_infinity?: boolean | undefined }): Result<M, Tensor>;
   <D extends DType>(grad: Tensor, log_probs: Tensor, targets: Tensor, input_lengths: Ints, target_lengths: Ints, neg_log_likelihood: Tensor, log_alpha: Tensor, blank: Int, zero_infinity: boolean | undefined, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
@@ -2056,10 +2056,10 @@ interface O__efficientzerotensor<M extends Mode> {
 }
 
 interface O__embedding_bag<M extends Mode> {
-  (weight: Tensor, indices: Tensor, offsets: Tensor, scale_grad_by_freq?: boolean, mode?: Int, sparse?: boolean, per_sample_weights?: Tensor | null, include_last_offset?: boolean, padding_idx?: Int): Result<M, [Tensor, Tensor, Tensor, Tensor]>;
-  (weight: Tensor, indices: Tensor, offsets: Tensor, options: { scale_grad_by_freq?: boolean | undefined; mode?: Int | undefined; sparse?: boolean | undefined; per_sample_weights?: Tensor | null | undefined; include_last_offset?: boolean | undefined; padding_idx?: Int | undefined }): Result<M, [Tensor, Tensor, Tensor, Tensor]>;
-  <D extends DType, E extends DType, F extends DType, G extends DType>(weight: Tensor, indices: Tensor, offsets: Tensor, scale_grad_by_freq: boolean | undefined, mode: Int | undefined, sparse: boolean | undefined, per_sample_weights: Tensor | null | undefined, include_last_offset: boolean | undefined, padding_idx: Int | undefined, options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F>; out3: Tensor<G> }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>, Tensor<G>]>;
-  <D extends DType, E extends DType, F extends DType, G extends DType>(weight: Tensor, indices: Tensor, offsets: Tensor, options: { scale_grad_by_freq?: boolean | undefined; mode?: Int | undefined; sparse?: boolean | undefined; per_sample_weights?: Tensor | null | undefined; include_last_offset?: boolean | undefined; padding_idx?: Int | undefined; out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F>; out3: Tensor<G> }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>, Tensor<G>]>;
+  (weight: Tensor, indices: Tensor, offsets: Tensor, scale_grad_by_freq?: boolean, mode?: Int, sparse?: boolean, per_sample_weights?: Tensor | null, include_last_offset?: boolean, padding_idx?: Int, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor, Tensor]>;
+  (weight: Tensor, indices: Tensor, offsets: Tensor, options: { scale_grad_by_freq?: boolean | undefined; mode?: Int | undefined; sparse?: boolean | undefined; per_sample_weights?: Tensor | null | undefined; include_last_offset?: boolean | undefined; padding_idx?: Int | undefined; unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor, Tensor]>;
+  <D extends DType, E extends DType, F extends DType, G extends DType>(weight: Tensor, indices: Tensor, offsets: Tensor, scale_grad_by_freq: boolean | undefined, mode: Int | undefined, sparse: boolean | undefined, per_sample_weights: Tensor | null | undefined, include_last_offset: boolean | undefined, padding_idx: Int | undefined, options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F>; out3: Tensor<G>; unsafe?: boolean }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>, Tensor<G>]>;
+  <D extends DType, E extends DType, F extends DType, G extends DType>(weight: Tensor, indices: Tensor, offsets: Tensor, options: { scale_grad_by_freq?: boolean | undefined; mode?: Int | undefined; sparse?: boolean | undefined; per_sample_weights?: Tensor | null | undefined; include_last_offset?: boolean | undefined; padding_idx?: Int | undefined; out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F>; out3: Tensor<G>; unsafe?: boolean }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>, Tensor<G>]>;
 }
 
 interface O__embedding_bag_backward<M extends Mode> {
@@ -2075,10 +2075,10 @@ interface O__embedding_bag_dense_backward<M extends Mode> {
 }
 
 interface O__embedding_bag_forward_only<M extends Mode> {
-  (weight: Tensor, indices: Tensor, offsets: Tensor, scale_grad_by_freq?: boolean, mode?: Int, sparse?: boolean, per_sample_weights?: Tensor | null, include_last_offset?: boolean, padding_idx?: Int): Result<M, [Tensor, Tensor, Tensor, Tensor]>;
-  (weight: Tensor, indices: Tensor, offsets: Tensor, options: { scale_grad_by_freq?: boolean | undefined; mode?: Int | undefined; sparse?: boolean | undefined; per_sample_weights?: Tensor | null | undefined; include_last_offset?: boolean | undefined; padding_idx?: Int | undefined }): Result<M, [Tensor, Tensor, Tensor, Tensor]>;
-  <D extends DType, E extends DType, F extends DType, G extends DType>(weight: Tensor, indices: Tensor, offsets: Tensor, scale_grad_by_freq: boolean | undefined, mode: Int | undefined, sparse: boolean | undefined, per_sample_weights: Tensor | null | undefined, include_last_offset: boolean | undefined, padding_idx: Int | undefined, options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F>; out3: Tensor<G> }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>, Tensor<G>]>;
-  <D extends DType, E extends DType, F extends DType, G extends DType>(weight: Tensor, indices: Tensor, offsets: Tensor, options: { scale_grad_by_freq?: boolean | undefined; mode?: Int | undefined; sparse?: boolean | undefined; per_sample_weights?: Tensor | null | undefined; include_last_offset?: boolean | undefined; padding_idx?: Int | undefined; out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F>; out3: Tensor<G> }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>, Tensor<G>]>;
+  (weight: Tensor, indices: Tensor, offsets: Tensor, scale_grad_by_freq?: boolean, mode?: Int, sparse?: boolean, per_sample_weights?: Tensor | null, include_last_offset?: boolean, padding_idx?: Int, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor, Tensor]>;
+  (weight: Tensor, indices: Tensor, offsets: Tensor, options: { scale_grad_by_freq?: boolean | undefined; mode?: Int | undefined; sparse?: boolean | undefined; per_sample_weights?: Tensor | null | undefined; include_last_offset?: boolean | undefined; padding_idx?: Int | undefined; unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor, Tensor]>;
+  <D extends DType, E extends DType, F extends DType, G extends DType>(weight: Tensor, indices: Tensor, offsets: Tensor, scale_grad_by_freq: boolean | undefined, mode: Int | undefined, sparse: boolean | undefined, per_sample_weights: Tensor | null | undefined, include_last_offset: boolean | undefined, padding_idx: Int | undefined, options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F>; out3: Tensor<G>; unsafe?: boolean }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>, Tensor<G>]>;
+  <D extends DType, E extends DType, F extends DType, G extends DType>(weight: Tensor, indices: Tensor, offsets: Tensor, options: { scale_grad_by_freq?: boolean | undefined; mode?: Int | undefined; sparse?: boolean | undefined; per_sample_weights?: Tensor | null | undefined; include_last_offset?: boolean | undefined; padding_idx?: Int | undefined; out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F>; out3: Tensor<G>; unsafe?: boolean }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>, Tensor<G>]>;
 }
 
 interface O__embedding_bag_per_sample_weights_backward<M extends Mode> {
@@ -2539,8 +2539,8 @@ interface O__foreach_neg_<M extends Mode> {
 }
 
 interface O__foreach_norm<M extends Mode> {
-  <X extends OperatorDType = DType>(self: readonly Tensor[], ord?: AnyScalar, dtype?: X | null): Result<M, TensorOf<X>[]>;
-  <X extends OperatorDType = DType>(self: readonly Tensor[], options: { ord?: AnyScalar | undefined; dtype?: X | null | undefined }): Result<M, TensorOf<X>[]>;
+  (self: readonly Tensor[], ord?: AnyScalar, dtype?: OperatorDType | null): Result<M, Tensor[]>;
+  (self: readonly Tensor[], options: { ord?: AnyScalar | undefined; dtype?: OperatorDType | null | undefined }): Result<M, Tensor[]>;
   (self: readonly Tensor[], ord: AnyScalar | undefined, dtype: OperatorDType | null | undefined, options: { out: readonly Tensor[] }): Result<M, null>;
   (self: readonly Tensor[], options: { ord?: AnyScalar | undefined; dtype?: OperatorDType | null | undefined; out: readonly Tensor[] }): Result<M, null>;
 }
@@ -2562,8 +2562,8 @@ interface O__foreach_pow_<M extends Mode> {
 }
 
 interface O__foreach_powsum<M extends Mode> {
-  <X extends OperatorDType = DType>(self: readonly Tensor[], ord?: AnyScalar, dtype?: X | null): Result<M, TensorOf<X>[]>;
-  <X extends OperatorDType = DType>(self: readonly Tensor[], options: { ord?: AnyScalar | undefined; dtype?: X | null | undefined }): Result<M, TensorOf<X>[]>;
+  (self: readonly Tensor[], ord?: AnyScalar, dtype?: OperatorDType | null): Result<M, Tensor[]>;
+  (self: readonly Tensor[], options: { ord?: AnyScalar | undefined; dtype?: OperatorDType | null | undefined }): Result<M, Tensor[]>;
   (self: readonly Tensor[], ord: AnyScalar | undefined, dtype: OperatorDType | null | undefined, options: { out: readonly Tensor[] }): Result<M, null>;
   (self: readonly Tensor[], options: { ord?: AnyScalar | undefined; dtype?: OperatorDType | null | undefined; out: readonly Tensor[] }): Result<M, null>;
 }
@@ -2715,12 +2715,12 @@ interface O__fused_adagrad<M extends Mode> {
 }
 
 interface O__fused_adagrad_<M extends Mode> {
-  (self: readonly Tensor[], grads: readonly Tensor[], state_sums: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: number; lr_decay: number; weight_decay: number; eps: number; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined }): Result<M, null>;
+  (self: readonly Tensor[], grads: readonly Tensor[], state_sums: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: number; lr_decay: number; weight_decay: number; eps: number; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; unsafe?: boolean }): Result<M, null>;
   (self: readonly Tensor[], grads: readonly Tensor[], state_sums: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: Tensor; lr_decay: number; weight_decay: number; eps: number; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined }): Result<M, null>;
 }
 
 interface O__fused_adam<M extends Mode> {
-  (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: number; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined }): Result<M, [Tensor[], Tensor[], Tensor[], Tensor[], Tensor[]]>;
+  (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: number; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; unsafe?: boolean }): Result<M, [Tensor[], Tensor[], Tensor[], Tensor[], Tensor[]]>;
   (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: Tensor; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined }): Result<M, [Tensor[], Tensor[], Tensor[], Tensor[], Tensor[]]>;
   (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: number; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; out: readonly Tensor[]; unsafe?: boolean }): Result<M, null>;
   (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: Tensor; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; out: readonly Tensor[] }): Result<M, null>;
@@ -2779,7 +2779,7 @@ interface O__fused_sgd<M extends Mode> {
   (self: readonly Tensor[], grads: readonly Tensor[], momentum_buffer_list: readonly Tensor[], options: { weight_decay: number; momentum: number; lr: number; dampening: number; nesterov: boolean; maximize: boolean; is_first_step: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; unsafe?: boolean }): Result<M, [Tensor[], Tensor[], Tensor[]]>;
   (self: readonly Tensor[], grads: readonly Tensor[], momentum_buffer_list: readonly Tensor[], options: { weight_decay: number; momentum: number; lr: Tensor; dampening: number; nesterov: boolean; maximize: boolean; is_first_step: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined }): Result<M, [Tensor[], Tensor[], Tensor[]]>;
   (self: readonly Tensor[], grads: readonly Tensor[], momentum_buffer_list: readonly Tensor[], options: { weight_decay: number; momentum: number; lr: number; dampening: number; nesterov: boolean; maximize: boolean; is_first_step: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; out: readonly Tensor[]; unsafe?: boolean }): Result<M, null>;
-  (self: readonly Tensor[], grads: readonly Tensor[], momentum_buffer_list: readonly Tensor[], options: { weight_decay: number; momentum: number; lr: Tensor; dampening: number; nesterov: boolean; maximize: boolean; is_first_step: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; out: readonly Tensor[] }): Result<M, null>;
+  (self: readonly Tensor[], grads: readonly Tensor[], momentum_buffer_list: readonly Tensor[], options: { weight_decay: number; momentum: number; lr: Tensor; dampening: number; nesterov: boolean; maximize: boolean; is_first_step: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; out: readonly Tensor[]; unsafe?: boolean }): Result<M, null>;
 }
 
 interface O__fused_sgd_<M extends Mode> {
@@ -2986,8 +2986,8 @@ interface O__masked_softmax<M extends Mode> {
 }
 
 interface O__masked_softmax_backward<M extends Mode> {
-  (grad_output: Tensor, output: Tensor, mask: Tensor, dim?: Int | null): Result<M, Tensor>;
-  (grad_output: Tensor, output: Tensor, mask: Tensor, options: { dim?: Int | null | undefined }): Result<M, Tensor>;
+  (grad_output: Tensor, output: Tensor, mask: Tensor, dim?: Int | null, options?: { unsafe?: boolean }): Result<M, Tensor>;
+  (grad_output: Tensor, output: Tensor, mask: Tensor, options: { dim?: Int | null | undefined; unsafe?: boolean }): Result<M, Tensor>;
   <D extends DType>(grad_output: Tensor, output: Tensor, mask: Tensor, dim: Int | null | undefined, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(grad_output: Tensor, output: Tensor, mask: Tensor, options: { dim?: Int | null | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
 }
@@ -3222,7 +3222,7 @@ interface O__padded_dense_to_jagged_forward<M extends Mode> {
 
 interface O__pdist_backward<M extends Mode> {
   (grad: Tensor, self: Tensor, p: number, pdist: Tensor, options?: { unsafe?: boolean }): Result<M, Tensor>;
-  <D extends DType>(grad: Tensor, self: Tensor, p: number, pdist: Tensor, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
+  <D extends DType>(grad: Tensor, self: Tensor, p: number, pdist: Tensor, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__pdist_forward<M extends Mode> {
@@ -3452,7 +3452,7 @@ interface O__sobol_engine_initialize_state_<M extends Mode> {
 }
 
 interface O__sobol_engine_scramble_<M extends Mode> {
-  <D extends DType>(self: Tensor<D>, ltm: Tensor, dimension: Int): Result<M, Tensor<D>>;
+  <D extends DType>(self: Tensor<D>, ltm: Tensor, dimension: Int, options?: { unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__softmax<M extends Mode> {
@@ -3619,8 +3619,8 @@ interface O__sparse_sum_backward<M extends Mode> {
 }
 
 interface O__spdiags<M extends Mode> {
-  (diagonals: Tensor, offsets: Tensor, shape: Ints, layout?: Layout | null): Result<M, Tensor>;
-  (diagonals: Tensor, offsets: Tensor, shape: Ints, options: { layout?: Layout | null | undefined }): Result<M, Tensor>;
+  (diagonals: Tensor, offsets: Tensor, shape: Ints, layout?: Layout | null, options?: { unsafe?: boolean }): Result<M, Tensor>;
+  (diagonals: Tensor, offsets: Tensor, shape: Ints, options: { layout?: Layout | null | undefined; unsafe?: boolean }): Result<M, Tensor>;
   <D extends DType>(diagonals: Tensor, offsets: Tensor, shape: Ints, layout: Layout | null | undefined, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(diagonals: Tensor, offsets: Tensor, shape: Ints, options: { layout?: Layout | null | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
 }
@@ -5471,9 +5471,9 @@ interface O_embedding_backward<M extends Mode> {
 }
 
 interface O_embedding_bag<M extends Mode> {
-  (weight: Tensor, indices: Tensor, offsets: Tensor, scale_grad_by_freq?: boolean, mode?: Int, sparse?: boolean, per_sample_weights?: Tensor | null, include_last_offset?: boolean): Result<M, [Tensor, Tensor, Tensor, Tensor]>;
-  (weight: Tensor, indices: Tensor, offsets: Tensor, options: { scale_grad_by_freq?: boolean | undefined; mode?: Int | undefined; sparse?: boolean | undefined; per_sample_weights?: Tensor | null | undefined; include_last_offset?: boolean | undefined }): Result<M, [Tensor, Tensor, Tensor, Tensor]>;
-  (weight: Tensor, indices: Tensor, offsets: Tensor, scale_grad_by_freq: boolean, mode: Int, sparse: boolean, per_sample_weights: Tensor | null, include_last_offset: boolean, padding_idx: Int | null): Result<M, [Tensor, Tensor, Tensor, Tensor]>;
+  (weight: Tensor, indices: Tensor, offsets: Tensor, scale_grad_by_freq?: boolean, mode?: Int, sparse?: boolean, per_sample_weights?: Tensor | null, include_last_offset?: boolean, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor, Tensor]>;
+  (weight: Tensor, indices: Tensor, offsets: Tensor, options: { scale_grad_by_freq?: boolean | undefined; mode?: Int | undefined; sparse?: boolean | undefined; per_sample_weights?: Tensor | null | undefined; include_last_offset?: boolean | undefined; unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor, Tensor]>;
+  (weight: Tensor, indices: Tensor, offsets: Tensor, scale_grad_by_freq: boolean, mode: Int, sparse: boolean, per_sample_weights: Tensor | null, include_last_offset: boolean, padding_idx: Int | null, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor, Tensor]>;
 }
 
 interface O_embedding_dense_backward<M extends Mode> {
@@ -6997,8 +6997,8 @@ interface O_linalg_vector_norm<M extends Mode> {
 }
 
 interface O_linear<M extends Mode> {
-  <D extends DType>(input: Tensor<D>, weight: Tensor, bias?: Tensor | null): Result<M, Tensor<D>>;
-  <D extends DType>(input: Tensor<D>, weight: Tensor, options: { bias?: Tensor | null | undefined }): Result<M, Tensor<D>>;
+  (input: Tensor, weight: Tensor, bias?: Tensor | null): Result<M, Tensor>;
+  (input: Tensor, weight: Tensor, options: { bias?: Tensor | null | undefined }): Result<M, Tensor>;
   <D extends DType>(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(input: Tensor, weight: Tensor, options: { bias?: Tensor | null | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
 }
@@ -7565,7 +7565,7 @@ interface O_mkldnn_rnn_layer<M extends Mode> {
 }
 
 interface O_mkldnn_rnn_layer_backward<M extends Mode> {
-  (input: Tensor, weight1: Tensor, weight2: Tensor, weight3: Tensor, weight4: Tensor, hx_: Tensor, cx_tmp: Tensor, output: Tensor, hy_: Tensor, cy_: Tensor, grad_output: Tensor | null, grad_hy: Tensor | null, grad_cy: Tensor | null, reverse: boolean, mode: Int, hidden_size: Int, num_layers: Int, has_biases: boolean, train: boolean, bidirectional: boolean, batch_sizes: Ints, batch_first: boolean, workspace: Tensor): Result<M, [Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]>;
+  (input: Tensor, weight1: Tensor, weight2: Tensor, weight3: Tensor, weight4: Tensor, hx_: Tensor, cx_tmp: Tensor, output: Tensor, hy_: Tensor, cy_: Tensor, grad_output: Tensor | null, grad_hy: Tensor | null, grad_cy: Tensor | null, reverse: boolean, mode: Int, hidden_size: Int, num_layers: Int, has_biases: boolean, train: boolean, bidirectional: boolean, batch_sizes: Ints, batch_first: boolean, workspace: Tensor, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]>;
 }
 
 interface O_mm<M extends Mode> {
@@ -8363,8 +8363,8 @@ interface O_range<M extends Mode> {
   <D extends DType>(start: AnyScalar, end: AnyScalar, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(start: AnyScalar, end: AnyScalar, step: AnyScalar | undefined, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
   <D extends DType>(start: AnyScalar, end: AnyScalar, options: { step?: AnyScalar | undefined; out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
-  <X extends OperatorDType = DType>(start: AnyScalar, end: AnyScalar, step?: AnyScalar, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
-  <X extends OperatorDType = DType>(start: AnyScalar, end: AnyScalar, options: { step?: AnyScalar | undefined; dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined }): Result<M, TensorOf<X>>;
+  <X extends OperatorDType = DType>(start: AnyScalar, end: AnyScalar, step?: AnyScalar, options?: { dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined; unsafe?: boolean }): Result<M, TensorOf<X>>;
+  <X extends OperatorDType = DType>(start: AnyScalar, end: AnyScalar, options: { step?: AnyScalar | undefined; dtype?: X | null | undefined; layout?: Layout | null | undefined; device?: Device | null | undefined; pin_memory?: boolean | null | undefined; unsafe?: boolean }): Result<M, TensorOf<X>>;
 }
 
 interface O_ravel<M extends Mode> {
