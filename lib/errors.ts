@@ -12,6 +12,7 @@ export type ErrorCode =
   | "INVALID_SHAPE"
   | "INDEX_OUT_OF_RANGE"
   | "UNKNOWN_OPERATOR"
+  | "UNSAFE_OPERATOR"
   | "NOT_IMPLEMENTED"
   | "TORCH_ERROR"
   | "OUT_OF_MEMORY"
@@ -69,6 +70,12 @@ export class IndexError extends DinoError {}
 /** No operator of that name, or it has no kernel for these arguments (`UNKNOWN_OPERATOR`, `NOT_IMPLEMENTED`). */
 export class OperatorError extends DinoError {}
 
+/**
+ * LibTorch itself is known to crash, hang or touch foreign memory in this overload (`details.overload`, `details.reason`;
+ * the table is lib/aten/unsafe.json); the option `{ unsafe: true }` calls it all the same (`UNSAFE_OPERATOR`).
+ */
+export class UnsafeOperatorError extends DinoError {}
+
 /** LibTorch refused the call; the message is LibTorch's own (`TORCH_ERROR`). */
 export class TorchError extends DinoError {}
 
@@ -103,6 +110,7 @@ const CLASS_OF_CODE: Readonly<Record<ErrorCode, typeof DinoError>> = {
   INVALID_SHAPE: ShapeError,
   INDEX_OUT_OF_RANGE: IndexError,
   UNKNOWN_OPERATOR: OperatorError,
+  UNSAFE_OPERATOR: UnsafeOperatorError,
   NOT_IMPLEMENTED: OperatorError,
   TORCH_ERROR: TorchError,
   OUT_OF_MEMORY: OutOfMemoryError,

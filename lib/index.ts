@@ -1,5 +1,6 @@
 export { type AtenOperator, aten, type Keywords, ops } from "./aten/aten";
-export type { Argument } from "./aten/invoke";
+export type { Aten } from "./aten/generated/aten";
+export type { Argument, Complex } from "./aten/invoke";
 export * as backbones from "./backbones";
 export { type Batch, IdxDataset } from "./data/dataset";
 export { type IdxFile, readIdx } from "./data/idx";
@@ -42,5 +43,6 @@ export {
   tensor,
   zeros,
 } from "./tensor/factories";
+export { type Generator, generator } from "./tensor/generator";
 export { enableGrad, memory, noGrad, scope } from "./tensor/scope";
 export { type Device, type Dim, isTensor, type NestedArray, type Scalar, Tensor } from "./tensor/tensor";

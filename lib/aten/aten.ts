@@ -1,6 +1,8 @@
+import { ArgumentError } from "../errors";
 import { isPlainObject } from "../options";
-import type { Tensor } from "../tensor/tensor";
-import { type Argument, invoke, invokeAsync, operatorInfo } from "./invoke";
+import { describe, type Tensor } from "../tensor/tensor";
+import type { Aten } from "./generated/aten";
+import { type Argument, invoke, invokeAsync, isComplex, operatorInfo } from "./invoke";
 
 /** Keyword arguments by their names in the schema (`rounding_mode` or `roundingMode`). */
 export interface Keywords {
@@ -8,8 +10,8 @@ export interface Keywords {
 }
 
 /**
- * One operator with all its overloads: the first whose schema fits the arguments is called. The result's type
- * depends on the schema; it is a Tensor unless you name another: `aten.topk<[Tensor, Tensor]>(x, 3)`.
+ * An operator of `ops` with all its overloads: the first whose schema fits the arguments is called. The result's type
+ * depends on the schema; it is a Tensor unless you name another: `ops.aten.topk<[Tensor, Tensor]>(x, 3)`.
  */
 export interface AtenOperator {
   <R = Tensor>(...args: (Argument | Keywords)[]): R;
@@ -19,10 +21,20 @@ export interface AtenOperator {
   readonly schemas: readonly string[];
 }
 
-/** Every operator of LibTorch by its name: `aten.matmul(a, b)`, `aten.add(a, b, { alpha: 2 })`. */
-export const aten: { readonly [name: string]: AtenOperator } = operatorsOf("aten");
+/**
+ * Every operator of LibTorch by its name, typed by its schemas: `aten.matmul(a, b)`, `aten.add(a, b, { alpha: 2 })`,
+ * `await aten.topk.async(x, 3)`. Of an operator's overloads the first that fits the arguments is called. Arguments
+ * with a default may be left out or named in the options; names are the schema's, in snake_case or camelCase.
+ * A result that is the memory of an argument (`add_`, `out`) is that argument itself where it is the only one.
+ * @throws ArgumentError for arguments that fit no overload, TorchError with LibTorch's message when it refuses the
+ * call, UnsafeOperatorError for overloads in which LibTorch itself crashes, unless the options have `unsafe: true`
+ */
+export const aten: Aten = operatorsOf("aten") as unknown as Aten;
 
-/** Operators of other libraries by namespace; `ops.dino` are ours. */
+/**
+ * Operators by namespace, untyped: `ops.dino` are ours, `ops.aten` LibTorch's. One overload alone is named as in
+ * PyTorch: `ops.aten["add.Tensor"]`, `ops.aten["relu.default"]`.
+ */
 export const ops: { readonly [space: string]: { readonly [name: string]: AtenOperator } } = lazily((space) =>
   operatorsOf(space),
 );
@@ -30,10 +42,12 @@ export const ops: { readonly [space: string]: { readonly [name: string]: AtenOpe
 function operatorsOf(space: string): { readonly [name: string]: AtenOperator } {
   return lazily((name) => {
     const qualified = `${space}::${name}`;
-    const { schemas } = operatorInfo(qualified);
-    const call = <R>(...args: (Argument | Keywords)[]): R => invoke(qualified, ...split(args)) as R;
-    const async = <R>(...args: (Argument | Keywords)[]): Promise<R> =>
-      invokeAsync(qualified, ...split(args)) as Promise<R>;
+    const { schemas, argumentNames } = operatorInfo(qualified);
+    const ownUnsafe = argumentNames.includes("unsafe");
+    const call = <R>(...args: (Argument | Keywords)[]): R =>
+      invoke(qualified, ...split(qualified, args, ownUnsafe)) as R;
+    const async = async <R>(...args: (Argument | Keywords)[]): Promise<R> =>
+      (await invokeAsync(qualified, ...split(qualified, args, ownUnsafe))) as R;
     return Object.assign(call, { async, schemas });
   });
 }
@@ -55,12 +69,26 @@ function lazily<T>(make: (name: string) => T): { readonly [name: string]: T } {
   });
 }
 
-function split(args: readonly (Argument | Keywords)[]): [Argument[], Keywords | undefined] {
+/** Positional arguments, keyword arguments, and whether a known crash is accepted. */
+function split(
+  name: string,
+  args: readonly (Argument | Keywords)[],
+  ownUnsafe: boolean,
+): [Argument[], Keywords | undefined, boolean] {
   const last = args.at(-1);
-  const keywords = isKeywords(last);
-  return [(keywords ? args.slice(0, -1) : args) as Argument[], keywords ? last : undefined];
+  if (!isKeywords(last)) return [args as Argument[], undefined, false];
+  const positional = args.slice(0, -1) as Argument[];
+  const { unsafe, ...others } = last;
+  if (unsafe === undefined) return [positional, last, false];
+  if (typeof unsafe !== "boolean")
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `${name}: unsafe: expected a boolean, got ${describe(unsafe)}`,
+    );
+  // `_index_put_impl` has an argument of this name: to skip its checks is unsafe too, so it is both.
+  return [positional, ownUnsafe ? last : others, unsafe];
 }
 
 function isKeywords(value: Argument | Keywords): value is Keywords {
-  return isPlainObject(value);
+  return isPlainObject(value) && !isComplex(value);
 }

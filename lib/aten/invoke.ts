@@ -1,32 +1,45 @@
 import { ArgumentError } from "../errors";
 import type { Handle, OperatorInfo, OperatorResult } from "../native/binding";
-import { KIND_TENSOR, KIND_TENSOR_LIST } from "../native/binding";
+import { FLAG_UNSAFE, KIND_GENERATOR, KIND_TENSOR, KIND_TENSOR_LIST } from "../native/binding";
 import { check, job } from "../native/call";
 import { currentFlags } from "../native/context";
 import { native } from "../native/load";
 import { lift } from "../native/plain";
 import { isPlainObject } from "../options";
+import { type Generator, generatorHandle, isGenerator } from "../tensor/generator";
 import { describe, handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
 
-/** What an operator takes: by its schema a tensor, number, string, null, or a list of them. */
+/** A complex number, where an operator takes a scalar: real and imaginary part. */
+export interface Complex {
+  readonly complex: readonly [real: number, imaginary: number];
+}
+
+/** What an operator takes: by its schema a tensor, number, string, generator, null, or a list of them. */
 export type Argument =
   | Tensor
+  | Generator
+  | Complex
   | number
   | bigint
   | boolean
   | string
   | null
   | undefined
-  | readonly (Tensor | number | bigint | boolean | string | null)[];
+  | readonly (Tensor | Complex | number | bigint | boolean | string | null)[];
 
-/** Calls an operator by its qualified name (`aten::add`). Keyword arguments that are undefined are left out. */
+/**
+ * Calls an operator by its qualified name (`aten::add`). Keyword arguments that are undefined are left out.
+ * @throws UnsafeOperatorError unless `unsafe` is set, for the overloads of unsafe.json
+ */
 export function invoke(
   name: string,
   args: readonly Argument[],
   keywords?: Readonly<Record<string, Argument>>,
+  unsafe = false,
 ): unknown {
   const call = lower(name, args, keywords);
-  const result = check(native().call(call.id, currentFlags(), call.kinds, call.names, ...call.values));
+  const flags = currentFlags() | (unsafe ? FLAG_UNSAFE : 0);
+  const result = check(native().call(call.id, flags, call.kinds, call.names, ...call.values));
   return raise(result, call.all);
 }
 
@@ -35,9 +48,10 @@ export async function invokeAsync(
   name: string,
   args: readonly Argument[],
   keywords?: Readonly<Record<string, Argument>>,
+  unsafe = false,
 ): Promise<unknown> {
   const call = lower(name, args, keywords);
-  const flags = currentFlags();
+  const flags = currentFlags() | (unsafe ? FLAG_UNSAFE : 0);
   const result = await job<OperatorResult>((done) =>
     native().callAsync(call.id, flags, call.kinds, call.names, done, ...call.values),
   );
@@ -121,6 +135,11 @@ function lower(
       const handles = value.some(isTensor);
       values[i] = handles ? value.map((item) => listItem(item, name)) : value;
       if (handles) kinds += KIND_TENSOR_LIST * place;
+    } else if (isGenerator(value)) {
+      values[i] = generatorHandle(value);
+      kinds += KIND_GENERATOR * place;
+    } else if (isComplex(value)) {
+      values[i] = value;
     } else {
       throw new ArgumentError(
         "INVALID_ARGUMENT",
@@ -130,6 +149,11 @@ function lower(
     }
   }
   return { id, kinds, names, values, all };
+}
+
+/** Whether a value is a complex number rather than an object of keyword arguments. */
+export function isComplex(value: unknown): value is Complex {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, "complex");
 }
 
 /** Two bits an argument in a number's 53 exact ones. */

@@ -37,7 +37,7 @@ export type Plain =
 
 /** Bits of `flags`, carried by each call and job. */
 export const FLAG_GRAD = 1;
-/** The call may run an operator that is known to crash LibTorch. Reserved. */
+/** The call may run an overload of `guardOperators`. */
 export const FLAG_UNSAFE = 2;
 
 /** How an operator's argument is passed: two bits for each, packed into one number, first argument lowest. */
@@ -45,6 +45,7 @@ export const KIND_PLAIN = 0;
 export const KIND_TENSOR = 1;
 /** An array of handles, null where the element is absent. */
 export const KIND_TENSOR_LIST = 2;
+export const KIND_GENERATOR = 3;
 
 export interface OperatorInfo {
   /** Identifies the operator (all its overloads) in `call`. */
@@ -251,8 +252,11 @@ export interface Binding {
   ): Queued;
 
   // Operators
+  /** `aten::add` stands for all its overloads, `aten::add.Tensor` for one, `aten::relu.default` for the nameless one. */
   operator(qualifiedName: string): OperatorInfo | Failure;
   operatorNames(namespace: string): string[];
+  /** Overloads that need FLAG_UNSAFE from now on, and why; for the whole process, before the first call of them. */
+  guardOperators(table: Readonly<Record<string, string>>): Failure | undefined;
   /**
    * Positional arguments and, where `names` is given, keyword arguments (the last `names.length` of `args`).
    * A number >= 0 is the handle of the one tensor that came out, a number < 0 says that argument -1 - n was
@@ -273,6 +277,10 @@ export interface Binding {
     done: Done<OperatorResult>,
     ...args: unknown[]
   ): Queued;
+
+  // Generators of random numbers
+  generatorCreate(seed: bigint): Handle | Failure;
+  generatorSeed(generator: Handle, seed: bigint): Failure | undefined;
 
   // TorchScript
   moduleLoad(source: string | Uint8Array, done: Done<Handle>): Queued;

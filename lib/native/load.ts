@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isMainThread } from "node:worker_threads";
 import bindings from "bindings";
+import unsafeOperators from "../aten/unsafe.json";
 import { environment } from "../environment";
 import { NativeNotFoundError, TorchNotFoundError, TorchVersionMismatchError } from "../errors";
 import { locateLibTorch } from "../libtorch/locate";
@@ -68,6 +69,7 @@ function load(): Binding {
     throw notFound("libdino_ops.so", `refuses to register its operators: ${refused}`, refused);
 
   const binding = open<Binding>("dino");
+  check(binding.guardOperators(unsafeOperators));
   const limit = environment.memoryLimit;
   if (limit !== undefined) check(binding.setGuard(limit, MAX_TENSORS_PER_TURN));
   stopAtExit(binding);

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { type Argument, invoke, invokeTensor, invokeTensors } from "../aten/invoke";
-import { ArgumentError, DisposedError, OutOfMemoryError } from "../errors";
+import { ArgumentError, DisposedError, DTypeError, OutOfMemoryError } from "../errors";
 import type { Handle } from "../native/binding";
 import { check, job } from "../native/call";
 import { currentContext, currentFlags } from "../native/context";
@@ -646,6 +646,8 @@ export function newTypedArray<D extends DType>(dtype: D, size: number): DTypeMap
       return new Int32Array(buffer) as DTypeMap[D];
     case "int64":
       return new BigInt64Array(buffer) as DTypeMap[D];
+    default:
+      throw new DTypeError("INVALID_DTYPE", `there is no typed array for ${dtype}; convert it with to()`);
   }
 }
 

@@ -10,6 +10,7 @@
 #include "node/dino.h"
 #include "node/environment.h"
 #include "node/files.h"
+#include "node/generators.h"
 #include "node/modules.h"
 #include "node/operators.h"
 #include "node/optimizers.h"
@@ -106,6 +107,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   register_process(env, exports);
   register_tensors(env, exports);
   register_operators(env, exports);
+  register_generators(env, exports);
   register_modules(env, exports);
   register_files(env, exports);
   register_optimizers(env, exports);

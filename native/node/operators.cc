@@ -33,6 +33,8 @@ struct ArgumentPlan {
 struct Overload {
   c10::OperatorHandle handle;
   std::vector<ArgumentPlan> arguments;
+  // Why the overload may only be called with kFlagUnsafe; empty for one that is safe.
+  std::string unsafe;
   // The argument that the single result is an alias of (`add_`, `out=`), or -1.
   int returned_argument = -1;
   bool returns_one_tensor = false;
@@ -75,12 +77,14 @@ struct Mismatch {
 std::string type_text(const c10::Argument& argument) {
   std::string text = argument.real_type()->str();
   for (size_t at; (at = text.find("SymInt")) != std::string::npos;) text.replace(at, 6, "int");
+  if (const size_t at = text.find("[]"); argument.N() && at != std::string::npos)
+    text.insert(at + 1, std::to_string(*argument.N()));
   return text;
 }
 
 Overload plan(const c10::OperatorHandle& handle) {
   const c10::FunctionSchema& schema = handle.schema();
-  Overload overload{handle, {}, -1, false};
+  Overload overload{handle, {}, {}, -1, false};
   for (const c10::Argument& argument : schema.arguments()) {
     const c10::AliasInfo* alias = argument.alias_info();
     overload.arguments.push_back({argument.name(), type_text(argument), argument.real_type(), argument.N(),
@@ -109,12 +113,23 @@ class Registry {
   const Operator* find(const std::string& name) {
     std::lock_guard lock(mutex_);
     if (const auto found = planned_.find(name); found != planned_.end()) return found->second;
+    // "aten::add" is all overloads, "aten::add.Tensor" one of them, "aten::relu.default" the nameless one.
+    const size_t dot = name.find('.');
+    const std::string base = name.substr(0, dot);
+    std::string only = dot == std::string::npos ? "" : name.substr(dot + 1);
+    if (only == "default") only.clear();
     std::vector<c10::OperatorName> names;
     for (const c10::OperatorName& candidate : c10::Dispatcher::singleton().getAllOpNames())
-      if (candidate.name == name) names.push_back(candidate);
+      if (candidate.name == base && (dot == std::string::npos || candidate.overload_name == only))
+        names.push_back(candidate);
     Operator made{name, {}};
-    for (const c10::OperatorName& overload : names)
-      if (const auto handle = c10::Dispatcher::singleton().findSchema(overload)) made.overloads.push_back(plan(*handle));
+    for (const c10::OperatorName& overload : names) {
+      const auto handle = c10::Dispatcher::singleton().findSchema(overload);
+      if (!handle) continue;
+      made.overloads.push_back(plan(*handle));
+      if (const auto found = guarded_.find(c10::toString(overload)); found != guarded_.end())
+        made.overloads.back().unsafe = found->second;
+    }
     if (made.overloads.empty()) return nullptr;
     // The first overload that fits is called: the nameless one, then those with fewer arguments.
     std::sort(made.overloads.begin(), made.overloads.end(), [](const Overload& a, const Overload& b) {
@@ -126,6 +141,12 @@ class Registry {
     });
     operators_.push_back(std::move(made));
     return planned_[name] = &operators_.back();
+  }
+
+  // From now on this overload ("aten::add.Tensor") needs kFlagUnsafe; `reason` is for the error.
+  void guard(const std::string& overload, std::string reason) {
+    std::lock_guard lock(mutex_);
+    guarded_.emplace(overload, std::move(reason));
   }
 
   std::vector<std::string> names(const std::string& space) {
@@ -141,11 +162,21 @@ class Registry {
  private:
   std::mutex mutex_;
   std::deque<Operator> operators_;
+  std::unordered_map<std::string, std::string> guarded_;
   std::unordered_map<std::string, const Operator*> planned_;
 };
 
 // Operators by the number that JavaScript uses; an environment is a thread, so no lock is needed.
 thread_local std::vector<const Operator*> operators_of_thread;
+
+bool is_empty_list(const c10::IValue& value) { return value.isList() && value.toListRef().empty(); }
+
+bool is_empty_list(napi_env env, napi_value value) {
+  bool is_array = false;
+  uint32_t length = 1;
+  if (napi_is_array(env, value, &is_array) == napi_ok && is_array) napi_get_array_length(env, value, &length);
+  return length == 0;
+}
 
 bool bind(Environment& environment, const Overload& overload, const Arguments& given, Bound& bound,
           Mismatch& mismatch) {
@@ -180,7 +211,10 @@ bool bind(Environment& environment, const Overload& overload, const Arguments& g
       napi_valuetype type = napi_object;
       if (argument.default_value && kind == ArgumentKind::kPlain)
         napi_typeof(environment.env(), given.values[source], &type);
-      if (type == napi_undefined) {
+      const bool as_default = type == napi_undefined || (type == napi_object && argument.default_value &&
+                                                         is_empty_list(*argument.default_value) &&
+                                                         is_empty_list(environment.env(), given.values[source]));
+      if (as_default) {
         bound.stack.push_back(*argument.default_value);
       } else if (convert(environment, given.values[source], kind, argument.type, argument.fixed, name.c_str(), value)) {
         bound.stack.push_back(std::move(value));
@@ -223,6 +257,17 @@ Bound bind(Environment& environment, const Operator& op, const Arguments& given)
   failure.message += ". Its overloads:";
   for (const Overload& overload : op.overloads) failure.message += "\n  " + c10::toString(overload.handle.schema());
   throw CallError(std::move(failure));
+}
+
+void check_safe(const Bound& bound, uint32_t flags) {
+  const std::string& reason = bound.overload->unsafe;
+  if (reason.empty() || (flags & kFlagUnsafe) != 0) return;
+  const c10::FunctionSchema& schema = bound.overload->handle.schema();
+  const std::string overload = c10::toString(schema.operator_name());
+  throw CallError(Failure{"UNSAFE_OPERATOR",
+                          schema.name() + ": LibTorch can fail inside " + overload + " in a way that no error reports (" +
+                              reason + "); the option { unsafe: true } calls it all the same",
+                          {{"operator", schema.name()}, {"overload", overload}, {"reason", reason}}});
 }
 
 template <class F>
@@ -276,21 +321,22 @@ struct Noted {
   }
 };
 
-Napi::Value result_value(Environment& environment, int returned_source, bool one_tensor,
-                         const torch::jit::Stack& results) {
+Napi::Value call_value(Environment& environment, int returned_source, const Overload& overload,
+                       const torch::jit::Stack& results) {
   Napi::Env env(environment.env());
   if (returned_source >= 0) return Napi::Number::New(env, -1.0 - returned_source);
-  if (one_tensor && results.size() == 1 && results[0].toTensor().defined())
+  if (overload.returns_one_tensor && results.size() == 1 && results[0].toTensor().defined())
     return Napi::Number::New(env, environment.add(results[0].toTensor()));
+  const std::vector<c10::Argument>& returns = overload.handle.schema().returns();
+  const auto value = [&](size_t i) { return result_value(environment, results[i], returns.at(i).real_type()); };
   Napi::Object object = Napi::Object::New(env);
   if (results.size() == 1) {
-    object.Set("value", plain_value(environment, results[0]));
+    object.Set("value", value(0));
   } else if (results.empty()) {
     object.Set("value", env.Null());
   } else {
     Napi::Array array = Napi::Array::New(env, results.size());
-    for (size_t i = 0; i < results.size(); ++i)
-      array.Set(static_cast<uint32_t>(i), plain_value(environment, results[i]));
+    for (size_t i = 0; i < results.size(); ++i) array.Set(static_cast<uint32_t>(i), value(i));
     object.Set("value", array);
   }
   return object;
@@ -330,6 +376,7 @@ int returned_source(const Bound& bound) {
 Napi::Value call(Environment& environment, const Napi::CallbackInfo& info) {
   const Header header = read_header(info, 0);
   Bound bound = bind(environment, *header.op, header.arguments);
+  check_safe(bound, header.flags);
   if (!environment.ledger().idle()) check_busy(environment, bound);
   const bool grad = (header.flags & kFlagGrad) != 0;
   const Noted noted(environment, header.arguments, bound, grad);
@@ -338,8 +385,7 @@ Napi::Value call(Environment& environment, const Napi::CallbackInfo& info) {
     at::AutoGradMode mode(grad);
     bound.overload->handle.callBoxed(bound.stack);
   }
-  const Napi::Value value =
-      result_value(environment, returned_source(bound), bound.overload->returns_one_tensor, bound.stack);
+  const Napi::Value value = call_value(environment, returned_source(bound), *bound.overload, bound.stack);
   noted.apply(environment, bound.stack);
   return value;
 }
@@ -348,6 +394,7 @@ Napi::Value call_async(Environment& environment, const Napi::CallbackInfo& info)
   const Header header = read_header(info, 1);
   const Napi::Function done = read_function(info[4], header.op->name.c_str(), "done");
   auto bound = std::make_shared<Bound>(bind(environment, *header.op, header.arguments));
+  check_safe(*bound, header.flags);
   const bool grad = (header.flags & kFlagGrad) != 0;
   Access access;
   for (size_t i = 0; i < bound->stack.size(); ++i) {
@@ -360,8 +407,7 @@ Napi::Value call_async(Environment& environment, const Napi::CallbackInfo& info)
       [bound, noted = std::move(noted)]() -> Deliver {
         bound->overload->handle.callBoxed(bound->stack);
         return [bound, noted](Environment& at) {
-          const Napi::Value value =
-              result_value(at, returned_source(*bound), bound->overload->returns_one_tensor, bound->stack);
+          const Napi::Value value = call_value(at, returned_source(*bound), *bound->overload, bound->stack);
           noted.apply(at, bound->stack);
           return value;
         };
@@ -399,6 +445,16 @@ Napi::Value find_operator(Environment&, const Napi::CallbackInfo& info) {
   return object;
 }
 
+Napi::Value guard_operators(Environment&, const Napi::CallbackInfo& info) {
+  const Napi::Object table = read_object(info[0], "guardOperators", "table");
+  const Napi::Array overloads = table.GetPropertyNames();
+  for (uint32_t i = 0; i < overloads.Length(); ++i) {
+    const std::string overload = read_string(overloads.Get(i), "guardOperators", "overload");
+    Registry::instance().guard(overload, read_string(table.Get(overload), "guardOperators", "reason"));
+  }
+  return info.Env().Undefined();
+}
+
 Napi::Value operator_names(Environment&, const Napi::CallbackInfo& info) {
   const std::vector<std::string> names = Registry::instance().names(read_string(info[0], "operatorNames", "namespace"));
   Napi::Array array = Napi::Array::New(info.Env(), names.size());
@@ -411,6 +467,7 @@ Napi::Value operator_names(Environment&, const Napi::CallbackInfo& info) {
 void register_operators(Napi::Env env, Napi::Object exports) {
   exports.Set("operator", Napi::Function::New(env, guarded<find_operator>, "operator"));
   exports.Set("operatorNames", Napi::Function::New(env, guarded<operator_names>, "operatorNames"));
+  exports.Set("guardOperators", Napi::Function::New(env, guarded<guard_operators>, "guardOperators"));
   exports.Set("call", Napi::Function::New(env, guarded<call>, "call"));
   exports.Set("callAsync", Napi::Function::New(env, guarded<call_async>, "callAsync"));
 }

@@ -60,10 +60,17 @@ Napi::Value to_bytes(Environment& environment, const Napi::CallbackInfo& info) {
   const Bytes bytes = read_bytes(info[1], kWhat, "target");
   at::NoGradGuard no_grad;
   const at::Tensor dense = tensor.detach().cpu().resolve_conj().resolve_neg().contiguous();
+  // A tensor that is zero by its kind (`_efficientzerotensor`) has no memory to read.
+  const bool hollow = dense.const_data_ptr() == nullptr;
   if (dense.nbytes() != bytes.size)
     throw CallError("INVALID_SHAPE", "toTypedArray: the tensor has " + std::to_string(dense.nbytes()) +
                                          " bytes, the target " + std::to_string(bytes.size));
-  if (bytes.size > 0) std::memcpy(bytes.data, dense.const_data_ptr(), bytes.size);
+  if (bytes.size > 0 && hollow) {
+    if (!dense._is_zerotensor()) throw CallError("TORCH_ERROR", "toTypedArray: the tensor has no memory of its own");
+    std::memset(bytes.data, 0, bytes.size);
+  } else if (bytes.size > 0) {
+    std::memcpy(bytes.data, dense.const_data_ptr(), bytes.size);
+  }
   return info.Env().Undefined();
 }
 

@@ -1,5 +1,8 @@
 #include "node/values.h"
 
+#include <ATen/core/Generator.h>
+#include <c10/core/QScheme.h>
+
 #include <array>
 #include <cmath>
 #include <sstream>
@@ -29,6 +32,43 @@ constexpr std::array kDTypes = {
     DTypeName{at::kFloat8_e5m2fnuz, "float8_e5m2fnuz"},
     DTypeName{at::kFloat8_e8m0fnu, "float8_e8m0fnu"},
 };
+// Those that operators know and JavaScript has no elements for.
+constexpr std::array kOperatorDTypes = {
+    DTypeName{at::kUInt16, "uint16"},
+    DTypeName{at::kUInt32, "uint32"},
+    DTypeName{at::kUInt64, "uint64"},
+    DTypeName{at::kComplexHalf, "complex32"},
+    DTypeName{at::kQInt8, "qint8"},
+    DTypeName{at::kQUInt8, "quint8"},
+    DTypeName{at::kQInt32, "qint32"},
+    DTypeName{at::kFloat8_e5m2, "float8_e5m2"},
+    DTypeName{at::kFloat8_e4m3fn, "float8_e4m3fn"},
+    DTypeName{at::kFloat8_e5m2fnuz, "float8_e5m2fnuz"},
+    DTypeName{at::kFloat8_e4m3fnuz, "float8_e4m3fnuz"},
+    DTypeName{at::kFloat8_e8m0fnu, "float8_e8m0fnu"},
+};
+
+struct LayoutName {
+  at::Layout layout;
+  const char* name;
+};
+constexpr std::array kLayouts = {
+    LayoutName{at::kStrided, "strided"},      LayoutName{at::kSparse, "sparse_coo"},
+    LayoutName{at::kSparseCsr, "sparse_csr"}, LayoutName{at::kSparseCsc, "sparse_csc"},
+    LayoutName{at::kSparseBsr, "sparse_bsr"}, LayoutName{at::kSparseBsc, "sparse_bsc"},
+    LayoutName{at::kMkldnn, "mkldnn"},        LayoutName{at::kJagged, "jagged"},
+};
+
+struct FormatName {
+  at::MemoryFormat format;
+  const char* name;
+};
+constexpr std::array kFormats = {
+    FormatName{at::MemoryFormat::Contiguous, "contiguous_format"},
+    FormatName{at::MemoryFormat::Preserve, "preserve_format"},
+    FormatName{at::MemoryFormat::ChannelsLast, "channels_last"},
+    FormatName{at::MemoryFormat::ChannelsLast3d, "channels_last_3d"},
+};
 
 constexpr double kExactInteger = 9007199254740992.0;  // 2^53
 
@@ -46,6 +86,12 @@ std::optional<at::ScalarType> dtype_of(const std::string& name) {
   return std::nullopt;
 }
 
+std::optional<at::ScalarType> operator_dtype_of(const std::string& name) {
+  for (const DTypeName& known : kOperatorDTypes)
+    if (name == known.name) return known.dtype;
+  return dtype_of(name);
+}
+
 bool to_integer(napi_env env, napi_value value, napi_valuetype type, int64_t& result) {
   if (type == napi_bigint) {
     bool lossless = false;
@@ -59,9 +105,31 @@ bool to_integer(napi_env env, napi_value value, napi_valuetype type, int64_t& re
   return true;
 }
 
+// `{ complex: [re, im] }`.
+bool to_complex(napi_env env, napi_value value, c10::IValue& result) {
+  bool has = false, is_array = false;
+  napi_value parts;
+  if (napi_has_named_property(env, value, "complex", &has) != napi_ok || !has ||
+      napi_get_named_property(env, value, "complex", &parts) != napi_ok ||
+      napi_is_array(env, parts, &is_array) != napi_ok || !is_array)
+    return false;
+  uint32_t length = 0;
+  napi_get_array_length(env, parts, &length);
+  double numbers[2];
+  for (uint32_t i = 0; i < 2; ++i) {
+    napi_value part;
+    if (length != 2 || napi_get_element(env, parts, i, &part) != napi_ok ||
+        napi_get_value_double(env, part, &numbers[i]) != napi_ok)
+      return false;
+  }
+  result = c10::complex<double>(numbers[0], numbers[1]);
+  return true;
+}
+
 // A JavaScript number is an integer where it can be one, as PyTorch's users write `x.add(1)`.
 bool to_scalar(napi_env env, napi_value value, napi_valuetype type, c10::IValue& result) {
   int64_t integer;
+  if (type == napi_object) return to_complex(env, value, result);
   if (type == napi_boolean) {
     bool flag;
     napi_get_value_bool(env, value, &flag);
@@ -118,6 +186,10 @@ bool to_list(Environment& environment, napi_value value, ArgumentKind kind, cons
   }
   uint32_t length = 0;
   napi_get_array_length(env, value, &length);
+  // LibTorch reads a list of fixed length without a look at how long it is. One element stands for all, as a
+  // single value does; a list of length 1 in a schema takes any number.
+  const bool bounded = fixed && *fixed > 1;
+  if (bounded && length != 1 && length != static_cast<uint32_t>(*fixed)) return false;
   list.reserve(length);
   for (uint32_t i = 0; i < length; ++i) {
     napi_value item;
@@ -131,6 +203,7 @@ bool to_list(Environment& environment, napi_value value, ArgumentKind kind, cons
       return false;
     list.push_back(std::move(converted));
   }
+  for (int32_t i = 1; bounded && length == 1 && i < *fixed; ++i) list.push_back(c10::IValue(list.get(0)));
   result = std::move(list);
   return true;
 }
@@ -179,16 +252,6 @@ bool to_tuple(Environment& environment, napi_value value, const c10::TupleType& 
   return true;
 }
 
-template <class T>
-bool named(const std::string& text, std::initializer_list<std::pair<const char*, T>> names, c10::IValue& result) {
-  for (const auto& [name, value] : names) {
-    if (text != name) continue;
-    result = static_cast<int64_t>(value);
-    return true;
-  }
-  return false;
-}
-
 // Enumerations and devices come by name only: LibTorch does not check their numbers.
 bool to_named(const std::string& text, c10::TypeKind kind, c10::IValue& result) {
   switch (kind) {
@@ -196,23 +259,31 @@ bool to_named(const std::string& text, c10::TypeKind kind, c10::IValue& result) 
       result = text;
       return true;
     case c10::TypeKind::DeviceObjType:
-      result = c10::Device(text);
-      return true;
+      try {
+        result = c10::Device(text);
+        return true;
+      } catch (const c10::Error&) {
+        return false;
+      }
     case c10::TypeKind::ScalarTypeType: {
-      const std::optional<at::ScalarType> dtype = dtype_of(text);
+      const std::optional<at::ScalarType> dtype = operator_dtype_of(text);
       if (dtype) result = static_cast<int64_t>(*dtype);
       return dtype.has_value();
     }
     case c10::TypeKind::LayoutType:
-      return named<at::Layout>(
-          text, {{"strided", at::kStrided}, {"sparse_coo", at::kSparse}, {"sparse_csr", at::kSparseCsr}}, result);
+      for (const LayoutName& known : kLayouts) {
+        if (text != known.name) continue;
+        result = static_cast<int64_t>(known.layout);
+        return true;
+      }
+      return false;
     case c10::TypeKind::MemoryFormatType:
-      return named<at::MemoryFormat>(text,
-                                     {{"contiguous_format", at::MemoryFormat::Contiguous},
-                                      {"preserve_format", at::MemoryFormat::Preserve},
-                                      {"channels_last", at::MemoryFormat::ChannelsLast},
-                                      {"channels_last_3d", at::MemoryFormat::ChannelsLast3d}},
-                                     result);
+      for (const FormatName& known : kFormats) {
+        if (text != known.name) continue;
+        result = static_cast<int64_t>(known.format);
+        return true;
+      }
+      return false;
     default:
       return false;
   }
@@ -287,6 +358,25 @@ Napi::Value plain_value(Environment& environment, const c10::IValue& value) {
   throw CallError("NOT_IMPLEMENTED", "a result of type " + value.tagKind() + " has no counterpart in JavaScript");
 }
 
+Napi::Value result_value(Environment& environment, const c10::IValue& value, const c10::TypePtr& type) {
+  Napi::Env env(environment.env());
+  if (!value.isInt()) return plain_value(environment, value);
+  const int64_t number = value.toInt();
+  switch (type->kind()) {
+    case c10::TypeKind::ScalarTypeType:
+      return Napi::String::New(env, dtype_name(static_cast<at::ScalarType>(number)));
+    case c10::TypeKind::QSchemeType:
+      return Napi::String::New(env, c10::toString(static_cast<c10::QScheme>(number)));
+    case c10::TypeKind::LayoutType:
+      for (const LayoutName& known : kLayouts)
+        if (number == static_cast<int64_t>(known.layout)) return Napi::String::New(env, known.name);
+      break;
+    default:
+      break;
+  }
+  return plain_value(environment, value);
+}
+
 Napi::Value shape_value(napi_env env, at::IntArrayRef sizes) {
   Napi::Array array = Napi::Array::New(env, sizes.size());
   for (size_t i = 0; i < sizes.size(); ++i) array.Set(static_cast<uint32_t>(i), static_cast<double>(sizes[i]));
@@ -295,6 +385,7 @@ Napi::Value shape_value(napi_env env, at::IntArrayRef sizes) {
 
 std::string describe(napi_env env, napi_value value, ArgumentKind kind) {
   if (kind == ArgumentKind::kTensor) return "a Tensor";
+  if (kind == ArgumentKind::kGenerator) return "a Generator";
   napi_valuetype type;
   if (napi_typeof(env, value, &type) != napi_ok) return "nothing";
   std::ostringstream text;
@@ -345,6 +436,12 @@ bool convert(Environment& environment, napi_value value, ArgumentKind kind, cons
     at::Tensor tensor;
     if (!to_tensor(environment, value, kind, js, what, tensor)) return false;
     result = std::move(tensor);
+    return true;
+  }
+  if (kind == ArgumentKind::kGenerator) {
+    double handle;
+    if (expected != c10::TypeKind::GeneratorType || napi_get_value_double(env, value, &handle) != napi_ok) return false;
+    result = *environment.object<at::Generator>(handle, "generator");
     return true;
   }
   if (kind == ArgumentKind::kTensor) return false;
@@ -475,6 +572,8 @@ at::ScalarType read_dtype(Napi::Value value, const char* what) {
 
 const char* dtype_name(at::ScalarType dtype) {
   for (const DTypeName& known : kDTypes)
+    if (dtype == known.dtype) return known.name;
+  for (const DTypeName& known : kOperatorDTypes)
     if (dtype == known.dtype) return known.name;
   return at::toString(dtype);
 }

@@ -16,7 +16,8 @@ namespace dino::node {
 
 // Bits of `flags` and of `kinds` as lib/native/binding.ts defines them.
 constexpr uint32_t kFlagGrad = 1;
-enum class ArgumentKind : uint32_t { kPlain = 0, kTensor = 1, kTensorList = 2 };
+constexpr uint32_t kFlagUnsafe = 2;
+enum class ArgumentKind : uint32_t { kPlain = 0, kTensor = 1, kTensorList = 2, kGenerator = 3 };
 
 Napi::Value failure_value(napi_env env, const Failure& failure);
 
@@ -24,13 +25,15 @@ Napi::Value failure_value(napi_env env, const Failure& failure);
 Napi::Value handle_value(Environment& environment, const at::Tensor& tensor);
 // Plain of binding.ts: tensors become new handles.
 Napi::Value plain_value(Environment& environment, const c10::IValue& value);
+// The same by the type that a schema gives it: a dtype, layout or quantisation scheme becomes its name.
+Napi::Value result_value(Environment& environment, const c10::IValue& value, const c10::TypePtr& type);
 Napi::Value shape_value(napi_env env, at::IntArrayRef sizes);
 
 // What came, for an error: "string 'abc'", "number 1.5", "Tensor", "array of 3".
 std::string describe(napi_env env, napi_value value, ArgumentKind kind = ArgumentKind::kPlain);
 
 // Converts by LibTorch's type; false when the value is not of that type. `fixed` is the length of a list
-// for which a single number stands (`int[2]`). Throws DISPOSED for a stale handle.
+// for which a single number stands (`int[2]`); above 1 the list must have it. Throws DISPOSED for a stale handle.
 bool convert(Environment& environment, napi_value value, ArgumentKind kind, const c10::TypePtr& type,
              std::optional<int32_t> fixed, const char* what, c10::IValue& result);
 

@@ -267,7 +267,7 @@ const ROWS: readonly [mutations: readonly MutationName[], outcome: Outcome, of: 
     ["an unknown name"],
     "TORCH_ERROR",
     `
-    div.2.rounding_mode einsum.0 linalg_qr.1 linalg_eigh.1 gelu.1.approximate zeros_like.1.device
+    div.2.rounding_mode einsum.0 linalg_qr.1 linalg_eigh.1 gelu.1.approximate
     Tensor.div.options.roundingMode
     `,
   ],
@@ -423,6 +423,17 @@ const ROWS: readonly [mutations: readonly MutationName[], outcome: Outcome, of: 
     "INVALID_ARGUMENT",
     `
     batch_norm.3 batch_norm.4
+    `,
+  ],
+  [
+    ["longer"],
+    "INVALID_ARGUMENT",
+    `
+    Tensor.adaptiveAvgPool2d.size Tensor.conv2d.options.dilation Tensor.conv2d.options.padding
+    Tensor.conv2d.options.stride adaptive_avg_pool2d.1 adaptive_max_pool2d.1 avg_pool2d.1 avg_pool2d.2
+    avg_pool2d.3 conv2d.3 conv2d.4 conv2d.5 conv3d.3 conv_transpose2d.3 im2col.1 im2col.2 im2col.3 im2col.4
+    max_pool2d.1 max_pool2d.2 max_pool2d.3 max_pool2d.4 reflection_pad2d.1 replication_pad2d.1
+    upsample_bilinear2d.1 upsample_nearest2d.1
     `,
   ],
   [
