@@ -391,7 +391,7 @@ function methods(): Call[] {
       "tensors",
       "aten",
       { name: other(() => "add", { "an unknown name": [() => "nonesuch", "UNKNOWN_OPERATOR"] }) },
-      (name: string) => dino.aten[name],
+      (name: string) => dino.aten[name as "add"],
     ),
   ];
 }

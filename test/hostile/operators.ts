@@ -279,12 +279,15 @@ export const operatorCalls: readonly Call[] = [
   ...OUT.map((row) => callOf(row, `${row[0]}(out)`)),
 ];
 
+// Called by name, past the declarations.
+const aten = dino.aten as unknown as (typeof dino.ops)[string];
+
 function callOf([name, ...args]: Row, title: string): Call {
   return {
     name: `aten.${title}`,
     area: "aten",
     arguments: args,
-    run: (...values) => dino.aten[name]!(...(values as Tensor[])),
-    runAsync: (...values) => dino.aten[name]!.async(...(values as Tensor[])),
+    run: (...values) => aten[name]!(...(values as Tensor[])),
+    runAsync: (...values) => aten[name]!.async(...(values as Tensor[])),
   };
 }
