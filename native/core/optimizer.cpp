@@ -10,12 +10,11 @@ namespace dino {
 
 namespace {
 
-// LibTorch's fused kernels walk parameter, gradient and state as rows of one dtype and one layout.
+// LibTorch's fused kernels walk parameter and gradient as rows of one dtype.
 bool fits_fused(const at::Tensor& parameter, const at::Tensor& gradient) {
   const auto type = parameter.scalar_type();
-  const bool alike = (parameter.is_contiguous() && gradient.is_contiguous()) ||
-                     (parameter.is_non_overlapping_and_dense() && gradient.strides() == parameter.strides());
-  return (type == at::kFloat || type == at::kDouble) && gradient.scalar_type() == type && alike;
+  return (type == at::kFloat || type == at::kDouble) && gradient.scalar_type() == type &&
+         parameter.is_contiguous() && gradient.is_contiguous();
 }
 
 }  // namespace

@@ -16,7 +16,14 @@ namespace dino::node {
 
 namespace {
 
-constexpr double kExactInteger = 9007199254740992.0;  // 2^53
+// Of a two's complement number, least significant word first: Node-API wants sign and magnitude.
+void negate(std::vector<uint64_t>& words) {
+  bool carry = true;
+  for (uint64_t& word : words) {
+    word = ~word + (carry ? 1 : 0);
+    carry = carry && word == 0;
+  }
+}
 
 // Runs `body`; what is wrong with the file is reported with its name.
 template <class Body>
@@ -89,11 +96,7 @@ class DocumentWriter {
 
   Napi::Value value(std::monostate) { return env_.Null(); }
   Napi::Value value(bool node) { return Napi::Boolean::New(env_, node); }
-  Napi::Value value(int64_t node) {
-    if (node >= -kLargestExtent && node <= kLargestExtent)
-      return Napi::Number::New(env_, static_cast<double>(node));
-    return Napi::BigInt::New(env_, node);
-  }
+  Napi::Value value(int64_t node) { return integer_value(env_, node); }
   Napi::Value value(double node) { return Napi::Number::New(env_, node); }
   Napi::Value value(c10::complex<double> node) {
     Napi::Array parts = Napi::Array::New(env_, 2);
@@ -111,13 +114,7 @@ class DocumentWriter {
     const bool negative = !node.bytes.empty() && (node.bytes.back() & 0x80) != 0;
     std::vector<uint64_t> words(node.bytes.size() / 8 + 1, negative ? ~uint64_t{0} : 0);
     std::memcpy(words.data(), node.bytes.data(), node.bytes.size());
-    // Node-API wants sign and magnitude.
-    bool carry = negative;
-    for (uint64_t& word : words) {
-      if (!negative) break;
-      word = ~word + (carry ? 1 : 0);
-      carry = carry && word == 0;
-    }
+    if (negative) negate(words);
     return Napi::BigInt::New(env_, negative ? 1 : 0, words.size(), words.data());
   }
   Napi::Value value(const PickleSequence& node) {
@@ -179,9 +176,7 @@ class DocumentReader {
   }
 
   PickleNode number(double value) {
-    const bool integer = std::abs(value) <= kExactInteger && value == std::trunc(value) &&
-                         !(value == 0 && std::signbit(value));
-    if (integer) return static_cast<int64_t>(value);
+    if (is_exact_integer(value) && !(value == 0 && std::signbit(value))) return static_cast<int64_t>(value);
     return value;
   }
 
@@ -197,12 +192,7 @@ class DocumentReader {
     std::vector<uint64_t> words(count);
     value.ToWords(&sign, &count, words.data());
     words.push_back(0);
-    bool carry = sign != 0;
-    for (uint64_t& word : words) {
-      if (sign == 0) break;
-      word = ~word + (carry ? 1 : 0);
-      carry = carry && word == 0;
-    }
+    if (sign != 0) negate(words);
     // Python wants no more bytes than needed, a rule that its reader does not check: one word more does no
     // harm.
     return PickleBigInt{std::string(reinterpret_cast<const char*>(words.data()), words.size() * 8 - 1)};

@@ -23,7 +23,7 @@ constexpr std::array kDTypes = {
     DTypeName{at::kShort, "int16"},            DTypeName{at::kInt, "int32"},
     DTypeName{at::kLong, "int64"},             DTypeName{at::kBool, "bool"},
     DTypeName{at::kComplexFloat, "complex64"}, DTypeName{at::kComplexDouble, "complex128"},
-    // Without a typed array in lib/tensor/dtype.ts: files hold them.
+    // Without a typed array in lib/tensor/dtype.ts: files hold them, operators take them.
     DTypeName{at::kUInt16, "uint16"},          DTypeName{at::kUInt32, "uint32"},
     DTypeName{at::kUInt64, "uint64"},          DTypeName{at::kComplexHalf, "complex32"},
     DTypeName{at::kFloat8_e4m3fn, "float8_e4m3fn"},
@@ -32,21 +32,14 @@ constexpr std::array kDTypes = {
     DTypeName{at::kFloat8_e5m2fnuz, "float8_e5m2fnuz"},
     DTypeName{at::kFloat8_e8m0fnu, "float8_e8m0fnu"},
 };
-// Those that operators know and JavaScript has no elements for.
-constexpr std::array kOperatorDTypes = {
-    DTypeName{at::kUInt16, "uint16"},
-    DTypeName{at::kUInt32, "uint32"},
-    DTypeName{at::kUInt64, "uint64"},
-    DTypeName{at::kComplexHalf, "complex32"},
+// Operators take them besides; their elements mean nothing without a scale that they do not carry.
+constexpr std::array kQuantized = {
     DTypeName{at::kQInt8, "qint8"},
     DTypeName{at::kQUInt8, "quint8"},
     DTypeName{at::kQInt32, "qint32"},
-    DTypeName{at::kFloat8_e5m2, "float8_e5m2"},
-    DTypeName{at::kFloat8_e4m3fn, "float8_e4m3fn"},
-    DTypeName{at::kFloat8_e5m2fnuz, "float8_e5m2fnuz"},
-    DTypeName{at::kFloat8_e4m3fnuz, "float8_e4m3fnuz"},
-    DTypeName{at::kFloat8_e8m0fnu, "float8_e8m0fnu"},
 };
+
+constexpr int64_t kExactInteger = int64_t{1} << 53;
 
 struct LayoutName {
   at::Layout layout;
@@ -70,8 +63,6 @@ constexpr std::array kFormats = {
     FormatName{at::MemoryFormat::ChannelsLast3d, "channels_last_3d"},
 };
 
-constexpr double kExactInteger = 9007199254740992.0;  // 2^53
-
 std::string text_of(napi_env env, napi_value value) {
   size_t length = 0;
   napi_get_value_string_utf8(env, value, nullptr, 0, &length);
@@ -87,7 +78,7 @@ std::optional<at::ScalarType> dtype_of(const std::string& name) {
 }
 
 std::optional<at::ScalarType> operator_dtype_of(const std::string& name) {
-  for (const DTypeName& known : kOperatorDTypes)
+  for (const DTypeName& known : kQuantized)
     if (name == known.name) return known.dtype;
   return dtype_of(name);
 }
@@ -100,7 +91,7 @@ bool to_integer(napi_env env, napi_value value, napi_valuetype type, int64_t& re
   }
   double number;
   if (type != napi_number || napi_get_value_double(env, value, &number) != napi_ok) return false;
-  if (!(std::abs(number) <= kExactInteger) || number != std::trunc(number)) return false;
+  if (!is_exact_integer(number)) return false;
   result = static_cast<int64_t>(number);
   return true;
 }
@@ -310,6 +301,16 @@ Napi::Value handle_value(Environment& environment, const at::Tensor& tensor) {
   return Napi::Number::New(env, environment.add(tensor));
 }
 
+bool is_exact_integer(double number) {
+  return std::abs(number) <= static_cast<double>(kExactInteger) && number == std::trunc(number);
+}
+
+Napi::Value integer_value(napi_env env, int64_t value) {
+  // Compared as integers: 2^53 + 1 as a double is 2^53.
+  if (value >= -kExactInteger && value <= kExactInteger) return Napi::Number::New(env, static_cast<double>(value));
+  return Napi::BigInt::New(env, value);
+}
+
 Napi::Value plain_value(Environment& environment, const c10::IValue& value) {
   Napi::Env env(environment.env());
   if (value.isTensor()) {
@@ -320,11 +321,7 @@ Napi::Value plain_value(Environment& environment, const c10::IValue& value) {
   }
   if (value.isNone()) return env.Null();
   if (value.isBool()) return Napi::Boolean::New(env, value.toBool());
-  if (value.isInt()) {
-    const int64_t integer = value.toInt();
-    if (std::abs(static_cast<double>(integer)) <= kExactInteger) return Napi::Number::New(env, static_cast<double>(integer));
-    return Napi::BigInt::New(env, integer);
-  }
+  if (value.isInt()) return integer_value(env, value.toInt());
   if (value.isDouble()) return Napi::Number::New(env, value.toDouble());
   if (value.isString()) return Napi::String::New(env, value.toStringRef());
   if (value.isDevice()) return Napi::String::New(env, value.toDevice().str());
@@ -573,7 +570,7 @@ at::ScalarType read_dtype(Napi::Value value, const char* what) {
 const char* dtype_name(at::ScalarType dtype) {
   for (const DTypeName& known : kDTypes)
     if (dtype == known.dtype) return known.name;
-  for (const DTypeName& known : kOperatorDTypes)
+  for (const DTypeName& known : kQuantized)
     if (dtype == known.dtype) return known.name;
   return at::toString(dtype);
 }

@@ -23,6 +23,10 @@ Napi::Value failure_value(napi_env env, const Failure& failure);
 
 // A new handle, or null for an undefined tensor.
 Napi::Value handle_value(Environment& environment, const at::Tensor& tensor);
+// Whether a number is an integer of at most 2^53 either way: what JavaScript holds exactly.
+bool is_exact_integer(double number);
+// A number where it is exact, up to 2^53 either way, a bigint beyond.
+Napi::Value integer_value(napi_env env, int64_t value);
 // Plain of binding.ts: tensors become new handles.
 Napi::Value plain_value(Environment& environment, const c10::IValue& value);
 // The same by the type that a schema gives it: a dtype, layout or quantisation scheme becomes its name.
