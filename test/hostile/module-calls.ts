@@ -1,0 +1,298 @@
+/** Valid calls of TorchScript modules and optimisers. */
+import type { optim, ScriptModule, Tensor } from "../../lib";
+import {
+  type Argument,
+  argument,
+  bool,
+  type Call,
+  f,
+  int,
+  ints,
+  nullable,
+  number,
+  optional,
+  options,
+  scalar,
+  text,
+} from "./arguments";
+import { A, ANY, ANY_INTEGER, call, JOINED, NO_MATCH, object, other, REFUSED, X } from "./call";
+import type { World } from "./calls";
+import { dino } from "./package";
+
+const SOURCE = `
+def mixed(self, x: Tensor, i: int, r: float, b: bool, s: str, l: List[int], o: Optional[Tensor], d: Dict[str, Tensor], t: Tuple[int, Tensor], n: int = 3) -> Tensor:
+    return x * i * r + l[0] + t[0] + t[1] + d["a"] + n
+
+def forward(self, x: Tensor) -> Tensor:
+    return torch.linear(x, self.weight) + self.offset
+`;
+
+export function definition() {
+  return {
+    name: "Small",
+    source: SOURCE,
+    parameters: { weight: dino.rand([2, 3]) },
+    buffers: { offset: dino.zeros([2]) },
+    attributes: { heads: { type: "int", value: 2 } },
+  };
+}
+
+export function modules(world: World): Call[] {
+  const module = (): Argument =>
+    object(
+      () => world.module,
+      () => world.disposed.module,
+    );
+  const method = (
+    name: string,
+    args: Readonly<Record<string, Argument>>,
+    run: (...values: never[]) => unknown,
+  ): Call => call("jit", `ScriptModule.${name}`, { module: module(), ...args }, run);
+  return [
+    call(
+      "jit",
+      "jit.load",
+      {
+        source: other(() => world.path("module.pt"), {
+          missing: [() => undefined, A],
+          null: [() => null, A],
+          "a number": [() => 5, A],
+          "an array": [() => [1, 2], A],
+          "a buffer": [() => new ArrayBuffer(8), A],
+          "no such file": [() => world.path("nonesuch.pt"), "TORCH_ERROR"],
+          "a directory": [() => world.path(""), "TORCH_ERROR"],
+          "another file": [() => world.path("images.idx"), "TORCH_ERROR"],
+          "a file cut short": [() => world.path("short.pt"), "TORCH_ERROR"],
+        }),
+      },
+      dino.jit.load,
+    ),
+    call(
+      "jit",
+      "jit.load of bytes",
+      {
+        source: other(() => world.bytes.slice(), {
+          "no bytes": [() => new Uint8Array(0), "TORCH_ERROR"],
+          garbage: [() => new Uint8Array(1000).fill(7), "TORCH_ERROR"],
+          "cut short": [() => world.bytes.slice(0, 200), "TORCH_ERROR"],
+          "a detached buffer": [
+            () => {
+              const bytes = world.bytes.slice();
+              structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
+              return bytes;
+            },
+            A,
+          ],
+          shared: [
+            () => {
+              const bytes = new Uint8Array(new SharedArrayBuffer(world.bytes.length));
+              bytes.set(world.bytes);
+              return bytes;
+            },
+            "valid",
+          ],
+        }),
+      },
+      dino.jit.load,
+    ),
+    call(
+      "jit",
+      "jit.define",
+      {
+        definition: {
+          ...options({
+            name: {
+              ...text("Small", { "an unknown name": "valid" }),
+              own: { "no identifier": [() => "1 x", A], empty: [() => "", A] },
+            },
+            source: {
+              ...text(SOURCE, { "an unknown name": "TORCH_ERROR" }),
+              own: {
+                "another type": [() => "def forward(self, x: Nonesuch):\n    return x\n", "TORCH_ERROR"],
+              },
+            },
+            parameters: options(
+              { weight: f([2, 3], { ...ANY, missing: "TORCH_ERROR" }) },
+              { outcomes: { missing: "TORCH_ERROR" } },
+            ),
+            buffers: options(
+              { offset: f([2], { ...ANY, missing: "TORCH_ERROR" }) },
+              { outcomes: { missing: "TORCH_ERROR" } },
+            ),
+            attributes: optional(
+              options({
+                heads: optional(
+                  options({
+                    type: { ...text("int"), own: { "a type of other values": [() => "List[str]", A] } },
+                    value: other(() => 2, {
+                      "a string": [() => "x", A],
+                      "a fraction": [() => 0.5, A],
+                      "a function": [() => () => 1, A],
+                      "a tensor": [() => dino.ones([1]), A],
+                      null: [() => null, A],
+                    }),
+                  }),
+                ),
+              }),
+            ),
+            modules: optional(
+              other(() => ({}), {
+                "no definition": [() => ({ child: 5 }), A],
+                null: [() => null, A],
+                "a string": [() => "x", A],
+                circular: [
+                  () => {
+                    const child: Record<string, unknown> = { ...definition() };
+                    child.modules = { child };
+                    return { child };
+                  },
+                  A,
+                ],
+                "a name that is taken": [() => ({ weight: definition() }), "TORCH_ERROR"],
+              }),
+            ),
+          }),
+        },
+      },
+      dino.jit.define,
+    ),
+    method("forward", { x: f([4, 3], { shape: "valid" }) }, (m: ScriptModule, ...rest: never[]) =>
+      m.forward(...rest),
+    ),
+    method(
+      "mixed",
+      {
+        method: text("mixed"),
+        x: f([2], { ...JOINED, "no dimensions": "valid" }),
+        i: int(2, ANY_INTEGER),
+        r: scalar(0.5),
+        b: bool(true),
+        s: text("abc", { "an unknown name": "valid" }),
+        l: ints([1, 2], { ...ANY_INTEGER, longer: "valid" }),
+        o: nullable(f([2], ANY)),
+        d: options({ a: f([2], { ...JOINED, "no dimensions": "valid", missing: "TORCH_ERROR" }) }),
+        t: other(() => [1, dino.ones([2])], {
+          "one entry": [() => [1], A],
+          "three entries": [() => [1, dino.ones([2]), 2], A],
+          "entries exchanged": [() => [dino.ones([2]), 1], A],
+          sparse: [() => new Array(2), A],
+          null: [() => null, A],
+        }),
+        n: optional(int(3, ANY_INTEGER)),
+      },
+      (m: ScriptModule, name: string, ...rest: never[]) => m.call(name, ...rest),
+    ),
+    method("train", { mode: optional(bool(true)) }, (m: ScriptModule, ...rest: never[]) => m.train(...rest)),
+    ...(
+      ["eval", "namedParameters", "parameters", "namedBuffers", "stateDict", "toBytes", "clone"] as const
+    ).map((name) => method(name, {}, (m: ScriptModule) => m[name]())),
+    ...(["training", "typeName"] as const).map((name) => method(name, {}, (m: ScriptModule) => m[name])),
+    method(
+      "loadStateDict",
+      {
+        state: options({ weight: f([2, 3], NO_MATCH), offset: f([2], NO_MATCH) }),
+      },
+      (m: ScriptModule, state: Record<string, Tensor>) => m.loadStateDict(state),
+    ),
+    method(
+      "save",
+      {
+        path: {
+          ...text(world.path("saved.pt"), { "an unknown name": undefined }),
+          own: {
+            "a directory that is not there": [() => world.path("nonesuch/module.pt"), "TORCH_ERROR"],
+            "a directory": [() => world.path(""), "TORCH_ERROR"],
+          },
+        },
+      },
+      (m: ScriptModule, path: string) => m.save(path),
+    ),
+  ];
+}
+
+export function optimisers(world: World): Call[] {
+  const leaf = (): Tensor => dino.rand(X, { requiresGrad: true });
+  const adam = (): Record<string, Argument> => ({
+    lr: optional(number(1e-3)),
+    beta1: optional(number(0.9)),
+    beta2: optional(number(0.99)),
+    eps: optional(number(1e-8)),
+    weightDecay: optional(number(0.1)),
+  });
+  const sgd = (): Record<string, Argument> => ({
+    lr: optional(number(1e-3)),
+    momentum: optional(number(0.9, { missing: A })),
+    dampening: optional(number(0)),
+    weightDecay: optional(number(0.1)),
+    nesterov: optional(bool(true)),
+  });
+  const parameters = (): Argument =>
+    argument("tensors", () => [leaf(), leaf()], { outcomes: { ...REFUSED, empty: "valid" } });
+  const kinds = { AdamW: adam, SGD: sgd } as const;
+  const optimiser = (): Argument =>
+    object(
+      () => world.optimizer,
+      () => world.disposed.optimizer,
+    );
+  return [
+    ...(["AdamW", "SGD"] as const).flatMap((kind) => [
+      call(
+        "optim",
+        `optim.${kind}`,
+        {
+          parameters: {
+            ...parameters(),
+            own: {
+              "the same twice": [
+                () => {
+                  const one = leaf();
+                  return [one, one];
+                },
+                A,
+              ],
+              "no leaf": [() => [leaf().mul(2)], A],
+            },
+          },
+          options: optional(options(kinds[kind]())),
+        },
+        (list: Tensor[], given: object) => new dino.optim[kind](list, given),
+      ),
+      call(
+        "optim",
+        `optim.${kind} with groups`,
+        {
+          groups: other(() => [{ parameters: [leaf()] }], {
+            "a group that is null": [() => [null], A],
+            "a second group that is null": [() => [{ parameters: [leaf()] }, null], A],
+            "a tensor among groups": [() => [{ parameters: [leaf()] }, leaf()], A],
+            "no parameters": [() => [{ lr: 1 }], A],
+            sparse: [() => new Array(2), A],
+          }),
+          options: optional(options(kinds[kind]())),
+        },
+        (groups: { parameters: Tensor[] }[], given: object) => new dino.optim[kind](groups, given),
+      ),
+      call(
+        "optim",
+        `optim.${kind} with a group`,
+        { group: options({ parameters: parameters(), ...kinds[kind]() }) },
+        (group: { parameters: Tensor[] }) => new dino.optim[kind]([group]),
+      ),
+    ]),
+    call("optim", "Optimizer.lr=", { AdamW: optimiser(), lr: number(0.1) }, (o: optim.AdamW, lr: number) => {
+      o.lr = lr;
+    }),
+    ...(["lr", "beta1", "beta2", "eps", "weightDecay"] as const).map((name) =>
+      call(
+        "optim",
+        `Optimizer.groups.${name}=`,
+        { AdamW: optimiser(), [name]: number(0.1) },
+        (o: optim.AdamW, value: number) => {
+          o.groups[0]![name] = value;
+        },
+      ),
+    ),
+    call("optim", "Optimizer.step", { AdamW: optimiser() }, (o: optim.AdamW) => o.step()),
+    call("optim", "Optimizer.zeroGrad", { AdamW: optimiser() }, (o: optim.AdamW) => o.zeroGrad()),
+  ];
+}
