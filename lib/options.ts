@@ -1,5 +1,5 @@
+import { describe } from "./describe";
 import { ArgumentError } from "./errors";
-import { describe } from "./tensor/tensor";
 
 /** An object of named entries. Each realm (jest gives a file its own) has an Object.prototype, hence no `instanceof`. */
 export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -20,4 +20,11 @@ export function checkOptions(value: unknown, what: string, names?: readonly stri
       "INVALID_ARGUMENT",
       `${what}: there is no option '${unknown}'; expected ${names?.join(", ")}`,
     );
+}
+
+/** An option that is true or false. */
+export function checkFlag(value: unknown, what: string): boolean {
+  if (typeof value !== "boolean")
+    throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected a boolean, got ${describe(value)}`);
+  return value;
 }

@@ -1,6 +1,5 @@
-import { ArgumentError } from "../errors";
-import { isPlainObject } from "../options";
-import { describe, type Tensor } from "../tensor/tensor";
+import { checkFlag, isPlainObject } from "../options";
+import type { Tensor } from "../tensor/tensor";
 import type { Aten } from "./generated/aten";
 import { type Argument, invoke, invokeAsync, isComplex, operatorInfo } from "./invoke";
 
@@ -78,15 +77,11 @@ function split(
   const last = args.at(-1);
   if (!isKeywords(last)) return [args as Argument[], undefined, false];
   const positional = args.slice(0, -1) as Argument[];
-  const { unsafe, ...others } = last;
+  const { unsafe } = last;
   if (unsafe === undefined) return [positional, last, false];
-  if (typeof unsafe !== "boolean")
-    throw new ArgumentError(
-      "INVALID_ARGUMENT",
-      `${name}: unsafe: expected a boolean, got ${describe(unsafe)}`,
-    );
   // `_index_put_impl` has an argument of this name: to skip its checks is unsafe too, so it is both.
-  return [positional, ownUnsafe ? last : others, unsafe];
+  const { unsafe: _, ...others } = last;
+  return [positional, ownUnsafe ? last : others, checkFlag(unsafe, `${name}: unsafe`)];
 }
 
 function isKeywords(value: Argument | Keywords): value is Keywords {

@@ -1,3 +1,4 @@
+import { describe } from "../describe";
 import { ArgumentError } from "../errors";
 import type { Handle, OperatorInfo, OperatorResult } from "../native/binding";
 import { FLAG_UNSAFE, KIND_GENERATOR, KIND_TENSOR, KIND_TENSOR_LIST } from "../native/binding";
@@ -7,7 +8,7 @@ import { native } from "../native/load";
 import { lift } from "../native/plain";
 import { isPlainObject } from "../options";
 import { type Generator, generatorHandle, isGenerator } from "../tensor/generator";
-import { describe, handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
+import { handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
 
 /** A complex number, where an operator takes a scalar: real and imaginary part. */
 export interface Complex {

@@ -1,10 +1,11 @@
+import { describe } from "../describe";
 import { ArgumentError } from "../errors";
 import { define, type ModuleDefinition } from "../jit/define";
 import type { ScriptModule } from "../jit/module";
 import { checkOptions } from "../options";
 import { ones, rand, randn, zeros } from "../tensor/factories";
 import { noGrad, scope } from "../tensor/scope";
-import { describe, type Tensor } from "../tensor/tensor";
+import type { Tensor } from "../tensor/tensor";
 
 export interface ResNetOptions {
   /** Channels of the images. Default 3. */

@@ -1,6 +1,8 @@
+import { describe } from "../describe";
 import { ArgumentError, DataError } from "../errors";
+import { newTypedArray } from "../tensor/dtype";
 import { fromTypedArray } from "../tensor/factories";
-import { describe, newTypedArray, type Tensor } from "../tensor/tensor";
+import type { Tensor } from "../tensor/tensor";
 import { readIdx } from "./idx";
 
 /** Some images with what belongs to them. */

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
+import { describe } from "../describe";
 import { ArgumentError, DataError } from "../errors";
-import { describe } from "../tensor/tensor";
 
 /** An IDX file's contents: elements of one byte in row-major order. */
 export interface IdxFile {

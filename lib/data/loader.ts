@@ -1,6 +1,6 @@
+import { describe } from "../describe";
 import { ArgumentError } from "../errors";
-import { checkOptions } from "../options";
-import { describe } from "../tensor/tensor";
+import { checkFlag, checkOptions } from "../options";
 import type { Batch, IdxDataset } from "./dataset";
 
 export interface DataLoaderOptions {
@@ -45,12 +45,8 @@ export class DataLoader implements AsyncIterable<Batch> {
         "INVALID_ARGUMENT",
         `DataLoader: seed: expected an integer of 0 or more, got ${String(seed)}`,
       );
-    for (const [name, value] of Object.entries({ shuffle, dropLast }))
-      if (typeof value !== "boolean")
-        throw new ArgumentError(
-          "INVALID_ARGUMENT",
-          `DataLoader: ${name}: expected a boolean, got ${describe(value)}`,
-        );
+    checkFlag(shuffle, "DataLoader: shuffle");
+    checkFlag(dropLast, "DataLoader: dropLast");
     this.#dataset = dataset;
     this.batchSize = batchSize;
     this.#shuffle = shuffle;

@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import { z } from "zod";
+import { describe } from "../describe";
 import { ConfigError } from "../errors";
 import { isPlainObject } from "../options";
-import { describe } from "../tensor/tensor";
 
 const positiveInteger = z.number().int().min(1).max(65536);
 const share = z.number().min(0).max(1);

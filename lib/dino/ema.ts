@@ -1,10 +1,11 @@
+import { describe } from "../describe";
 import { ArgumentError, ShapeError } from "../errors";
 import { ScriptModule } from "../jit/module";
 import { job } from "../native/call";
 import { native } from "../native/load";
 import { checkOptions, isPlainObject } from "../options";
 import { noGrad } from "../tensor/scope";
-import { describe, handleOf, type Tensor } from "../tensor/tensor";
+import { handleOf, type Tensor } from "../tensor/tensor";
 
 export interface EMAOptions {
   /** Share of the old value that an update keeps, 0 to 1, unless `update` is given another. Default 0.996. */

@@ -1,11 +1,11 @@
-import { ArgumentError } from "../errors";
 import type { HeadSpec } from "../native/binding";
 import { check, job } from "../native/call";
 import { currentFlags } from "../native/context";
 import { native } from "../native/load";
 import { NativeObject } from "../native/object";
 import { checkOptions } from "../options";
-import { describe, handleOf, type Tensor, tensorOf } from "../tensor/tensor";
+import { seedOf } from "../tensor/seed";
+import { handleOf, type Tensor, tensorOf } from "../tensor/tensor";
 
 export interface DINOHeadOptions {
   /** Width of the input. */
@@ -64,14 +64,9 @@ export class DINOHead {
   /** @throws ArgumentError for sizes that are no integers of 1 or more */
   constructor(options: DINOHeadOptions) {
     checkOptions(options, "DINOHead", OPTIONS);
-    const { seed: given = 0 } = options;
-    if (typeof given !== "bigint" && !(Number.isSafeInteger(given) && given >= 0))
-      throw new ArgumentError(
-        "INVALID_ARGUMENT",
-        `DINOHead: seed: expected an integer of 0 or more, got ${describe(given)}`,
-      );
-    const seed = BigInt(given);
-    this.#object = new NativeObject(check(native().headCreate(headSpec(options), seed)), "DINOHead");
+    const { seed = 0 } = options;
+    const bits = seedOf(seed, "DINOHead: seed");
+    this.#object = new NativeObject(check(native().headCreate(headSpec(options), bits)), "DINOHead");
   }
 
   /** [N, inDim] to [N, K]. */

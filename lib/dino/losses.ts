@@ -1,11 +1,12 @@
 import { invokeTensor } from "../aten/invoke";
+import { describe } from "../describe";
 import { ArgumentError, DTypeError, ShapeError } from "../errors";
 import { job } from "../native/call";
 import { currentFlags } from "../native/context";
 import { native } from "../native/load";
 import { checkOptions } from "../options";
 import type { DType } from "../tensor/dtype";
-import { describe, handleOf, type Tensor, tensorOf } from "../tensor/tensor";
+import { handleOf, type Tensor, tensorOf } from "../tensor/tensor";
 
 export interface DinoLossOptions {
   /** Student logits [crops · B, K], crop 0 of every image first; the first `globalCrops` crops are the teacher's. */

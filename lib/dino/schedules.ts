@@ -1,6 +1,6 @@
 import { ArgumentError } from "../errors";
 import { checkOptions } from "../options";
-import { newTypedArray } from "../tensor/tensor";
+import { newTypedArray } from "../tensor/dtype";
 
 /** A value for each step of a run, clamped at both ends: before the first and after the last it stays what it is there. */
 export interface Schedule {

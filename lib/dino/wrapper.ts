@@ -1,4 +1,5 @@
 import { types } from "node:util";
+import { describe } from "../describe";
 import { ArgumentError } from "../errors";
 import { moduleHandleOf, ScriptModule } from "../jit/module";
 import type { CropSpec, Handle, WrapperFacts, WrapperOutput } from "../native/binding";
@@ -7,7 +8,7 @@ import { currentFlags } from "../native/context";
 import { native } from "../native/load";
 import { NativeObject } from "../native/object";
 import { checkOptions } from "../options";
-import { describe, handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
+import { handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
 import { DINOConf, type DINOConfInput } from "./conf";
 import { headSpec } from "./head";
 import { constant, cosine, type Schedule, teacherTemperature } from "./schedules";

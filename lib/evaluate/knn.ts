@@ -1,9 +1,10 @@
+import { describe } from "../describe";
 import { ArgumentError } from "../errors";
 import type { KnnFacts } from "../native/binding";
 import { job } from "../native/call";
 import { native } from "../native/load";
 import { checkOptions } from "../options";
-import { describe, handleOf, type Tensor, tensorOf } from "../tensor/tensor";
+import { handleOf, type Tensor, tensorOf } from "../tensor/tensor";
 
 export interface KnnOptions<K extends number | readonly number[]> {
   /** Floating point [N, D]; need not be normalised. */

@@ -1,8 +1,9 @@
 import { types } from "node:util";
+import { describe } from "../describe";
 import { ArgumentError } from "../errors";
 import type { FileNode, FileTable } from "../native/binding";
 import { isPlainObject } from "../options";
-import { describe, handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
+import { handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
 
 /**
  * A value of a pickle. Python's lists and tuples are arrays, dictionaries objects (a Map when a key is no string),

@@ -1,10 +1,10 @@
+import { describe } from "../describe";
 import { ArgumentError } from "../errors";
 import { job } from "../native/call";
 import { native } from "../native/load";
-import { checkOptions } from "../options";
-import { describe } from "../tensor/tensor";
+import { checkFlag, checkOptions } from "../options";
 import { liftTable, lowerTable, type PickleValue } from "./pickle-value";
-import { checkFlag, type FileSource, readTable } from "./source";
+import { type FileSource, readTable } from "./source";
 
 /** What `readPickle` found. */
 export interface PickleFile {
@@ -26,9 +26,8 @@ export interface PickleFile {
  * are `PickleObject`s.
  * @param source a path or the file's bytes
  * @param options.mmap tensors lie in a private mapping of the file instead of copies (not from bytes, nor from the
- * legacy format): pages are
- * read at first use, writing changes the tensor and not the file, and the mapping lives as long as a tensor over
- * it. The file must not be shortened meanwhile (the system ends the process then; replacing it by another is
+ * legacy format): pages are read at first use, writing changes the tensor and not the file, and the mapping lives
+ * as long as a tensor over it. The file must not be shortened meanwhile (the system ends the process then; replacing it by another is
  * fine), and checksums of tensors are not verified. Default: false
  * @throws DataError (`INVALID_DATA`) when the file cannot be read, is damaged, big-endian or of no known format
  */

@@ -1,9 +1,9 @@
 import { types } from "node:util";
+import { describe } from "../describe";
 import { ArgumentError } from "../errors";
 import type { FileTable } from "../native/binding";
 import { job } from "../native/call";
 import { native } from "../native/load";
-import { describe } from "../tensor/tensor";
 
 /** A file's path, or its contents. */
 export type FileSource = string | Uint8Array;
@@ -20,11 +20,4 @@ export async function readTable(source: FileSource, map: boolean, what: string):
 
 export function nameOf(source: FileSource): string {
   return typeof source === "string" ? source : "the file in memory";
-}
-
-/** An option that is true or false. */
-export function checkFlag(value: unknown, what: string): boolean {
-  if (typeof value !== "boolean")
-    throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected a boolean, got ${describe(value)}`);
-  return value;
 }

@@ -1,10 +1,11 @@
 import { extname } from "node:path";
 import { types } from "node:util";
+import { describe } from "../describe";
 import { ArgumentError, DataError } from "../errors";
 import { job } from "../native/call";
 import { native } from "../native/load";
-import { checkOptions, isPlainObject } from "../options";
-import { describe, isTensor, type Tensor } from "../tensor/tensor";
+import { checkFlag, checkOptions, isPlainObject } from "../options";
+import { isTensor, type Tensor } from "../tensor/tensor";
 import {
   define,
   isPickleObject,
@@ -13,7 +14,7 @@ import {
   type PickleObject,
   type PickleValue,
 } from "./pickle-value";
-import { checkFlag, type FileSource, nameOf, readTable } from "./source";
+import { type FileSource, nameOf, readTable } from "./source";
 
 export interface ReadStateDictOptions {
   /** Only the tensors below this entry, by the names that they have there: `"teacher"`, `"model.backbone"`. */

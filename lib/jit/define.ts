@@ -1,10 +1,11 @@
+import { describe } from "../describe";
 import { ArgumentError } from "../errors";
 import type { ModuleSpec, Plain } from "../native/binding";
 import { job } from "../native/call";
 import { native } from "../native/load";
 import { lower, type Value } from "../native/plain";
 import { checkOptions } from "../options";
-import { describe, handleOf, type Tensor } from "../tensor/tensor";
+import { handleOf, type Tensor } from "../tensor/tensor";
 import { ScriptModule } from "./module";
 
 /** A module written in TorchScript, with everything that its source refers to. */

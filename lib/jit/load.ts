@@ -1,8 +1,8 @@
 import { types } from "node:util";
+import { describe } from "../describe";
 import { ArgumentError } from "../errors";
 import { job } from "../native/call";
 import { native } from "../native/load";
-import { describe } from "../tensor/tensor";
 import { ScriptModule } from "./module";
 
 /**

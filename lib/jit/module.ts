@@ -1,3 +1,4 @@
+import { describe } from "../describe";
 import { ArgumentError } from "../errors";
 import type { Handle, NamedTensor } from "../native/binding";
 import { check, job } from "../native/call";
@@ -6,7 +7,7 @@ import { native } from "../native/load";
 import { NativeObject } from "../native/object";
 import { lift, lower, type Value } from "../native/plain";
 import { checkOptions } from "../options";
-import { describe, handleOf, type Tensor, tensorOf } from "../tensor/tensor";
+import { handleOf, type Tensor, tensorOf } from "../tensor/tensor";
 
 let objectIn: (module: ScriptModule) => NativeObject;
 let hasObject: (value: object) => boolean;

@@ -1,5 +1,6 @@
+import { describe } from "../describe";
 import { ArgumentError } from "../errors";
-import { describe, handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
+import { handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
 import type { Plain } from "./binding";
 
 /** A value that crosses to native code and back: what TorchScript methods take and give. */

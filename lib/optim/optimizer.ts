@@ -1,10 +1,11 @@
+import { describe } from "../describe";
 import { ArgumentError } from "../errors";
 import type { ParameterGroupSpec } from "../native/binding";
 import { check, job } from "../native/call";
 import { native } from "../native/load";
 import { NativeObject } from "../native/object";
 import { checkOptions } from "../options";
-import { describe, handleOf, type Tensor } from "../tensor/tensor";
+import { handleOf, type Tensor } from "../tensor/tensor";
 
 /** Parameters that share options; options left out are the optimiser's. */
 export type ParameterGroup<O> = { readonly parameters: readonly Tensor[] } & Partial<O>;

@@ -1,5 +1,5 @@
-import { DTypeError } from "../errors";
-import { describe } from "./tensor";
+import { describe } from "../describe";
+import { DTypeError, OutOfMemoryError } from "../errors";
 
 /** PyTorch's dtype names and the typed array that holds each one's elements in JavaScript. */
 export interface DTypeMap {
@@ -43,6 +43,41 @@ export const ITEM_SIZE: Readonly<Record<DType, number>> = {
   complex64: 8,
   complex128: 16,
 };
+
+/** A typed array for `size` elements of a dtype. */
+export function newTypedArray<D extends DType>(dtype: D, size: number): DTypeMap[D] {
+  const bytes = size * ITEM_SIZE[dtype];
+  let buffer: ArrayBuffer;
+  try {
+    buffer = new ArrayBuffer(bytes);
+  } catch {
+    throw new OutOfMemoryError("OUT_OF_MEMORY", `not enough memory for a typed array of ${bytes} bytes`);
+  }
+  switch (dtype as DType) {
+    case "float32":
+    case "complex64":
+      return new Float32Array(buffer) as DTypeMap[D];
+    case "float64":
+    case "complex128":
+      return new Float64Array(buffer) as DTypeMap[D];
+    case "float16":
+    case "bfloat16":
+      return new Uint16Array(buffer) as DTypeMap[D];
+    case "uint8":
+    case "bool":
+      return new Uint8Array(buffer) as DTypeMap[D];
+    case "int8":
+      return new Int8Array(buffer) as DTypeMap[D];
+    case "int16":
+      return new Int16Array(buffer) as DTypeMap[D];
+    case "int32":
+      return new Int32Array(buffer) as DTypeMap[D];
+    case "int64":
+      return new BigInt64Array(buffer) as DTypeMap[D];
+    default:
+      throw new DTypeError("INVALID_DTYPE", `there is no typed array for ${dtype}; convert it with to()`);
+  }
+}
 
 /** @throws DTypeError */
 export function checkDType(dtype: unknown): asserts dtype is DType {

@@ -1,19 +1,13 @@
 import { types } from "node:util";
 import { type Argument, invoke, invokeTensor } from "../aten/invoke";
+import { describe } from "../describe";
 import { ArgumentError, DTypeError, ShapeError } from "../errors";
 import { check } from "../native/call";
 import { native } from "../native/load";
 import { checkOptions } from "../options";
-import { checkDType, type DType, type DTypeMap } from "./dtype";
-import {
-  describe,
-  handleOf,
-  type NestedArray,
-  newTypedArray,
-  type Scalar,
-  type Tensor,
-  tensorOf,
-} from "./tensor";
+import { checkDType, type DType, type DTypeMap, newTypedArray } from "./dtype";
+import { seedOf } from "./seed";
+import { handleOf, type NestedArray, type Scalar, type Tensor, tensorOf } from "./tensor";
 
 export interface TensorOptions<D extends DType = DType> {
   /** Default: float32 for numbers, int64 for bigints, bool for booleans, the array's own for typed arrays. */
@@ -132,17 +126,7 @@ export function cat<D extends DType>(tensors: readonly Tensor<D>[], dim = 0): Te
 
 /** Seeds LibTorch's generator: an integer of 0 to 2^64 - 1. */
 export function manualSeed(seed: number | bigint): void {
-  if (typeof seed === "number" && !(Number.isSafeInteger(seed) && seed >= 0))
-    throw new ArgumentError(
-      "INVALID_ARGUMENT",
-      `manualSeed: expected an integer of 0 or more, got ${describe(seed)}`,
-    );
-  if (typeof seed !== "number" && typeof seed !== "bigint")
-    throw new ArgumentError(
-      "INVALID_ARGUMENT",
-      `manualSeed: expected a number or bigint, got ${describe(seed)}`,
-    );
-  check(native().manualSeed(BigInt(seed)));
+  check(native().manualSeed(seedOf(seed, "manualSeed")));
 }
 
 function create<D extends DType>(name: string, args: Argument[], options: TensorOptions<D>): Tensor<D> {

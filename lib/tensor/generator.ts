@@ -1,9 +1,9 @@
-import { ArgumentError } from "../errors";
 import type { Handle } from "../native/binding";
 import { check } from "../native/call";
 import { native } from "../native/load";
 import { NativeObject } from "../native/object";
-import { describe } from "./tensor";
+import { checkOptions } from "../options";
+import { seedOf } from "./seed";
 
 let make: (object: NativeObject) => Generator;
 let handleIn: (generator: Generator) => Handle;
@@ -28,7 +28,7 @@ export class Generator {
 
   /** Starts afresh. @throws ArgumentError unless `seed` is an integer of 0 to 2^64 - 1 */
   manualSeed(seed: number | bigint): this {
-    check(native().generatorSeed(this.#object.handle, seedOf(seed)));
+    check(native().generatorSeed(this.#object.handle, seedOf(seed, SEED)));
     return this;
   }
 
@@ -50,7 +50,9 @@ export class Generator {
  * @param options.seed an integer of 0 to 2^64 - 1; left out, it is PyTorch's default seed
  */
 export function generator(options: { readonly seed?: number | bigint } = {}): Generator {
-  const handle = check(native().generatorCreate(seedOf(options.seed ?? DEFAULT_SEED)));
+  checkOptions(options, "generator", ["seed"]);
+  const { seed = DEFAULT_SEED } = options;
+  const handle = check(native().generatorCreate(seedOf(seed, SEED)));
   return make(new NativeObject(handle, "generator"));
 }
 
@@ -63,14 +65,5 @@ export function generatorHandle(value: Generator): Handle {
   return handleIn(value);
 }
 
+const SEED = "generator: seed";
 const DEFAULT_SEED = 67280421310721n;
-
-function seedOf(seed: number | bigint): bigint {
-  const valid = typeof seed === "bigint" || (typeof seed === "number" && Number.isSafeInteger(seed));
-  if (!valid || seed < 0 || BigInt(seed) >= 2n ** 64n)
-    throw new ArgumentError(
-      "INVALID_ARGUMENT",
-      `generator: seed: expected an integer of 0 to 2^64 - 1, got ${describe(seed)}`,
-    );
-  return BigInt(seed);
-}

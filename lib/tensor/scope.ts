@@ -1,8 +1,9 @@
+import { describe } from "../describe";
 import { ArgumentError } from "../errors";
 import type { MemoryCounters } from "../native/binding";
 import { type Context, currentContext, runInContext } from "../native/context";
 import { native } from "../native/load";
-import { describe, isTensor, type Tensor } from "./tensor";
+import { isTensor, type Tensor } from "./tensor";
 
 /**
  * Runs `body` and disposes of every tensor that was made in it, except those it returns (in arrays and plain

@@ -1,12 +1,13 @@
 import { inspect } from "node:util";
 import { type Argument, invoke, invokeTensor, invokeTensors } from "../aten/invoke";
-import { ArgumentError, DisposedError, DTypeError, OutOfMemoryError } from "../errors";
+import { describe } from "../describe";
+import { ArgumentError, DisposedError } from "../errors";
 import type { Handle } from "../native/binding";
 import { check, job } from "../native/call";
 import { currentContext, currentFlags } from "../native/context";
 import { native } from "../native/load";
 import { checkOptions } from "../options";
-import { checkDType, type DType, type DTypeMap, type Element, ITEM_SIZE } from "./dtype";
+import { checkDType, type DType, type DTypeMap, type Element, ITEM_SIZE, newTypedArray } from "./dtype";
 import { tick } from "./turn";
 
 /** A number that an operator takes as a scalar; an integer where it is one, as in PyTorch. */
@@ -601,54 +602,6 @@ export function handleOf(value: unknown, what: string): Handle {
   const handle = handleIn(value);
   if (handle === 0) throw new DisposedError("DISPOSED", `${what}: the tensor was disposed`);
   return handle;
-}
-
-/** A value in a few words, for error messages. */
-export function describe(value: unknown): string {
-  if (typeof value === "string") return `string ${JSON.stringify(value.slice(0, 80))}`;
-  if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean")
-    return `${typeof value} ${value}`;
-  if (value === null || value === undefined) return String(value);
-  if (isTensor(value)) return "a Tensor";
-  return typeof value === "object"
-    ? `an object ${value.constructor?.name ?? ""}`.trim()
-    : `a ${typeof value}`;
-}
-
-/** A typed array for `size` elements of a dtype. */
-export function newTypedArray<D extends DType>(dtype: D, size: number): DTypeMap[D] {
-  const bytes = size * ITEM_SIZE[dtype];
-  let buffer: ArrayBuffer;
-  try {
-    buffer = new ArrayBuffer(bytes);
-  } catch {
-    throw new OutOfMemoryError("OUT_OF_MEMORY", `not enough memory for a typed array of ${bytes} bytes`);
-  }
-  switch (dtype as DType) {
-    case "float32":
-    case "complex64":
-      return new Float32Array(buffer) as DTypeMap[D];
-    case "float64":
-    case "complex128":
-      return new Float64Array(buffer) as DTypeMap[D];
-    case "float16":
-    case "bfloat16":
-      return new Uint16Array(buffer) as DTypeMap[D];
-    case "uint8":
-    case "bool":
-      return new Uint8Array(buffer) as DTypeMap[D];
-    case "int8":
-      return new Int8Array(buffer) as DTypeMap[D];
-    case "int16":
-      return new Int16Array(buffer) as DTypeMap[D];
-    case "int32":
-      return new Int32Array(buffer) as DTypeMap[D];
-    case "int64":
-      return new BigInt64Array(buffer) as DTypeMap[D];
-    default:
-      throw new DTypeError("INVALID_DTYPE", `there is no typed array for ${dtype}; convert it with to()`);
-  }
 }
 
 function dims(dim: Dim): readonly number[] {
