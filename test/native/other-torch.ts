@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { ROOT } from "../support/children";
 
-/** The version that the stub tells of. */
+/** The version that the library of fixtures/other_torch.cpp tells of. */
 export const OTHER_VERSION = "2.14.0";
 
 /** Compiles a library whose `at::show_config` tells of another version, and gives its path. */

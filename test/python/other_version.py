@@ -1,6 +1,6 @@
 """Loads the operator library where it sees another LibTorch; prints its own words and whether it registered.
 
-    LD_PRELOAD=STUB python other_version.py LIBRARY
+    LD_PRELOAD=OTHER_TORCH python other_version.py LIBRARY
 """
 
 import ctypes
