@@ -12,9 +12,10 @@ struct GraphFunction;
 
 namespace dino {
 
-// Features of a TorchScript module [B, D]. The classifier is the submodule with a 2-D weight whose output is the
-// module's output; its input is taken from a copy of the graph in which only the calls on the way to it are inlined.
-// Works on scripted and traced modules and on any instance of the same class (the teacher's copy).
+// Features of a TorchScript module [B, D]. The classifier is the submodule with a 2-D weight whose output is
+// the module's output; its input is taken from a copy of the graph in which only the calls on the way to it
+// are inlined. Works on scripted and traced modules and on any instance of the same class (the teacher's
+// copy).
 class FeatureExtractor {
  public:
   // With `strip_classifier` false, or when no classifier is found, the features are the module's output.
@@ -33,8 +34,8 @@ class FeatureExtractor {
 // The first tensor of a module's output: itself, or the first of a tuple or list. Throws for anything else.
 at::Tensor first_tensor(const c10::IValue& output);
 
-// The mode that the graph's calls of batch_norm are fixed to, as tracing leaves them; nothing when they follow
-// `training`.
+// The mode that the graph's calls of batch_norm are fixed to, as tracing leaves them; nothing when they
+// follow `training`.
 std::optional<bool> baked_training(const torch::jit::Module& module);
 
 }  // namespace dino

@@ -39,8 +39,8 @@ struct ModuleSpec::Child {
   ModuleSpec module;
 };
 
-// Tensors are copied; every module has the attribute `training`, true. Throws the compiler's message, with the
-// dotted path of the module whose source it refers to; nothing is left behind then.
+// Tensors are copied; every module has the attribute `training`, true. Throws the compiler's message, with
+// the dotted path of the module whose source it refers to; nothing is left behind then.
 torch::jit::Module build_module(const ModuleSpec& spec);
 
 // The type that a TorchScript annotation names: `int`, `List[float]`, `Optional[Tensor]` …

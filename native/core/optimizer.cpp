@@ -52,14 +52,14 @@ Optimizer::Optimizer(OptimizerKind kind, std::vector<ParameterGroup> groups) : k
   std::unordered_set<const at::TensorImpl*> seen;
   for (size_t g = 0; g < groups.size(); ++g) {
     const OptimizerOptions& options = groups[g].options;
-    TORCH_CHECK_VALUE(!options.nesterov || (options.momentum > 0 && options.dampening == 0), name, ": group ", g,
-                      ": nesterov: expected a momentum and no dampening");
+    TORCH_CHECK_VALUE(!options.nesterov || (options.momentum > 0 && options.dampening == 0), name, ": group ",
+                      g, ": nesterov: expected a momentum and no dampening");
     for (size_t i = 0; i < groups[g].parameters.size(); ++i) {
       const at::Tensor& parameter = groups[g].parameters[i];
-      TORCH_CHECK_VALUE(parameter.is_leaf() && parameter.requires_grad(), name, ": group ", g, ": parameter ", i,
-                        ": expected a leaf that requires a gradient");
-      TORCH_CHECK_VALUE(seen.insert(parameter.unsafeGetTensorImpl()).second, name, ": group ", g, ": parameter ", i,
-                        " is given twice");
+      TORCH_CHECK_VALUE(parameter.is_leaf() && parameter.requires_grad(), name, ": group ", g, ": parameter ",
+                        i, ": expected a leaf that requires a gradient");
+      TORCH_CHECK_VALUE(seen.insert(parameter.unsafeGetTensorImpl()).second, name, ": group ", g,
+                        ": parameter ", i, " is given twice");
     }
     std::vector<State> state(groups[g].parameters.size());
     groups_.push_back({std::move(groups[g].parameters), options, std::move(state)});
@@ -114,8 +114,8 @@ void Optimizer::step_adamw(Group& group, const OptimizerOptions& options) {
     parameter.addcdiv_(state.exp_avg, divisor, -options.lr / (1 - std::pow(options.beta1, t)));
   }
   if (parameters.empty()) return;
-  at::_fused_adamw_(parameters, gradients, means, squares, {}, steps, options.lr, options.beta1, options.beta2,
-                    options.weight_decay, options.eps, /*amsgrad=*/false, /*maximize=*/false);
+  at::_fused_adamw_(parameters, gradients, means, squares, {}, steps, options.lr, options.beta1,
+                    options.beta2, options.weight_decay, options.eps, /*amsgrad=*/false, /*maximize=*/false);
   // LibTorch's fused kernel writes without a word: saved tensors and the teacher's warning must notice.
   for (const at::Tensor& parameter : parameters) parameter.unsafeGetTensorImpl()->bump_version();
 }

@@ -40,7 +40,8 @@ class Optimizer {
   OptimizerKind kind() const { return kind_; }
   size_t groups() const { return groups_.size(); }
   const std::vector<at::Tensor>& parameters(size_t group) const { return groups_[group].parameters; }
-  // What the next call of options() gives. Belongs to the thread that queues steps, not to the one that runs them.
+  // What the next call of options() gives. Belongs to the thread that queues steps, not to the one that runs
+  // them.
   OptimizerOptions& options(size_t group) { return groups_.at(group).options; }
   std::vector<OptimizerOptions> options() const;
 

@@ -17,14 +17,14 @@ int64_t count_batch_norms(const torch::jit::Module& module);
 enum class Mode {
   kTrain,
   kEval,
-  // Evaluation everywhere except in BatchNorm, which uses the batch's statistics and keeps its own running ones. (With
-  // averaged weights and statistics that are not averaged along, evaluation mode collapses.)
+  // Evaluation everywhere except in BatchNorm, which uses the batch's statistics and keeps its own running
+  // ones. (With averaged weights and statistics that are not averaged along, evaluation mode collapses.)
   kTeacher,
 };
 
-// Puts a module and everything below it into a mode and restores each one's own at the end of its life: modes are the
-// owner's to set at any time. The buffers are restored too when the mode is evaluation, since a module traced in train
-// mode writes them whatever its mode.
+// Puts a module and everything below it into a mode and restores each one's own at the end of its life: modes
+// are the owner's to set at any time. The buffers are restored too when the mode is evaluation, since a
+// module traced in train mode writes them whatever its mode.
 class ModeGuard {
  public:
   ModeGuard(const torch::jit::Module& module, Mode mode);

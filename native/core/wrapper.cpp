@@ -75,9 +75,10 @@ void Wrapper::dry_run() {
         text("BatchNorm: ", norms, " layers; the teacher uses ",
              spec_.teacher_batch_statistics ? "the batch's statistics" : "averaged statistics"));
   if (const auto training = baked_training(student_))
-    preflight_.push_back(*training
-                             ? "traced in train mode: BatchNorm uses the batch's statistics in evaluation too; script the module"
-                             : "traced in eval: BatchNorm and dropout are baked off; trace the module in train mode, or script it");
+    preflight_.push_back(*training ? "traced in train mode: BatchNorm uses the batch's statistics in "
+                                     "evaluation too; script the module"
+                                   : "traced in eval: BatchNorm and dropout are baked off; trace the module "
+                                     "in train mode, or script it");
 }
 
 at::Tensor Wrapper::dry_features(int64_t height, int64_t width) const {
@@ -157,7 +158,8 @@ Wrapper::Output Wrapper::forward_crops(const std::vector<at::Tensor>& global_cro
 
   const ModeGuard mode(student_, Mode::kTrain);
   const at::Tensor features = student_features(crops);
-  const at::Tensor student_logits = student_head_ ? student_head_->forward(features.to(at::kFloat)) : features;
+  const at::Tensor student_logits =
+      student_head_ ? student_head_->forward(features.to(at::kFloat)) : features;
   output.loss = dino_loss(student_logits, teacher_logits, center_, batch, spec_.student_temperature,
                           teacher_temperature);
   center_ = updated_center(center_, teacher_logits, spec_.center_momentum);

@@ -33,9 +33,9 @@ struct WrapperSpec {
   uint64_t seed = 0;
 };
 
-// DINO v1 (Caron et al. 2021). The student is the given module: its parameters and buffers are trained in place,
-// its structure, its modes and what it returns are left alone. The teacher is a copy that never requires gradients.
-// Every method runs on the engine; none may run beside another.
+// DINO v1 (Caron et al. 2021). The student is the given module: its parameters and buffers are trained in
+// place, its structure, its modes and what it returns are left alone. The teacher is a copy that never
+// requires gradients. Every method runs on the engine; none may run beside another.
 class Wrapper {
  public:
   // Runs the module once for each crop size, in evaluation mode, to learn the width of its features.
@@ -51,8 +51,9 @@ class Wrapper {
   // images [B, C, H, W], uint8 or floating point in [0, 1]; keys[i] is image i's, its `view` is set here.
   Output forward(const at::Tensor& images, double teacher_temperature, const std::vector<CropKey>& keys);
   // Ready-made, normalised crops [B, C, h, w], floating point; `images` as above, or undefined.
-  Output forward_crops(const std::vector<at::Tensor>& global_crops, const std::vector<at::Tensor>& local_crops,
-                       const at::Tensor& images, double teacher_temperature);
+  Output forward_crops(const std::vector<at::Tensor>& global_crops,
+                       const std::vector<at::Tensor>& local_crops, const at::Tensor& images,
+                       double teacher_temperature);
   // Features [B, D] in evaluation mode, without gradients; images as in forward(), normalised.
   at::Tensor embed(const at::Tensor& images, Network network);
   // Moves the teacher towards the student: momentum in [0, 1].

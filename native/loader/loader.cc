@@ -37,11 +37,13 @@ Napi::Value open_libtorch(const Napi::CallbackInfo& info) {
   if (handle == nullptr) return result(env, "error", last_error());
   using ShowConfig = std::string (*)();
   auto show_config = reinterpret_cast<ShowConfig>(dlsym(handle, "_ZN2at11show_configB5cxx11Ev"));
-  if (show_config == nullptr) return result(env, "error", library + " has no at::show_config: " + last_error());
+  if (show_config == nullptr)
+    return result(env, "error", library + " has no at::show_config: " + last_error());
   return result(env, "version", version_in(show_config()));
 }
 
-// openOperators(library: string) -> {} | { error } when it does not open | { refused } in the library's own words
+// openOperators(library: string) -> {} | { error } when it does not open | { refused } in the library's own
+// words
 Napi::Value open_operators(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   const std::string library = info[0].ToString();
@@ -63,8 +65,9 @@ Napi::Value set_environment(const Napi::CallbackInfo& info) {
 }
 
 Napi::Object initialize(Napi::Env env, Napi::Object exports) {
-  exports.Set("builtWithTorch", std::to_string(TORCH_VERSION_MAJOR) + "." + std::to_string(TORCH_VERSION_MINOR) +
-                                    "." + std::to_string(TORCH_VERSION_PATCH));
+  exports.Set("builtWithTorch", std::to_string(TORCH_VERSION_MAJOR) + "." +
+                                    std::to_string(TORCH_VERSION_MINOR) + "." +
+                                    std::to_string(TORCH_VERSION_PATCH));
   exports.Set("openLibTorch", Napi::Function::New(env, open_libtorch, "openLibTorch"));
   exports.Set("openOperators", Napi::Function::New(env, open_operators, "openOperators"));
   exports.Set("setEnvironment", Napi::Function::New(env, set_environment, "setEnvironment"));

@@ -1,7 +1,7 @@
 // dino.node: the list of what it exports (lib/native/binding.ts) and the life of an environment.
+#include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Context.h>
 #include <ATen/Version.h>
-#include <ATen/CPUGeneratorImpl.h>
 #include <napi.h>
 #include <stdlib.h>
 #include <torch/version.h>
@@ -24,14 +24,15 @@ namespace {
 
 Napi::Value info(Environment& environment, const Napi::CallbackInfo& call) {
   Napi::Object object = Napi::Object::New(call.Env());
-  const std::string built = std::to_string(TORCH_VERSION_MAJOR) + "." + std::to_string(TORCH_VERSION_MINOR) + "." +
-                            std::to_string(TORCH_VERSION_PATCH);
+  const std::string built = std::to_string(TORCH_VERSION_MAJOR) + "." + std::to_string(TORCH_VERSION_MINOR) +
+                            "." + std::to_string(TORCH_VERSION_PATCH);
   object.Set("addonVersion", DINO_VERSION);
   object.Set("builtWithTorch", built);
   object.Set("torchConfig", at::show_config());
   object.Set("threads", environment.threads());
   const char* spin_count = getenv("GOMP_SPINCOUNT");
-  object.Set("spinCount", spin_count == nullptr ? call.Env().Null() : Napi::Value::From(call.Env(), spin_count));
+  object.Set("spinCount",
+             spin_count == nullptr ? call.Env().Null() : Napi::Value::From(call.Env(), spin_count));
   return object;
 }
 
@@ -103,7 +104,8 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   auto* environment = new Environment(env);
   napi_set_instance_data(env, environment, nullptr, nullptr);
   // Registered after the environment's thread-safe function, so it runs before that one's own hook.
-  napi_add_env_cleanup_hook(env, [](void* data) { delete static_cast<Environment*>(data); }, environment);
+  napi_add_env_cleanup_hook(
+      env, [](void* data) { delete static_cast<Environment*>(data); }, environment);
   register_process(env, exports);
   register_tensors(env, exports);
   register_operators(env, exports);

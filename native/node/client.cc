@@ -27,7 +27,9 @@ struct Client::Inbox {
 
 namespace {
 
-Failure cancelled() { return {"CANCELLED", "the job was cancelled: its environment is closing", {}}; }
+Failure cancelled() {
+  return {"CANCELLED", "the job was cancelled: its environment is closing", {}};
+}
 
 }  // namespace
 
@@ -35,7 +37,8 @@ Client::Client(Environment& environment) : environment_(environment), inbox_(std
   napi_env env = environment.env();
   napi_value name;
   napi_create_string_utf8(env, "dino-wrapper jobs", NAPI_AUTO_LENGTH, &name);
-  napi_create_threadsafe_function(env, nullptr, nullptr, name, 0, 1, nullptr, nullptr, this, &Client::drain, &wake_);
+  napi_create_threadsafe_function(env, nullptr, nullptr, name, 0, 1, nullptr, nullptr, this, &Client::drain,
+                                  &wake_);
   // Only pending jobs keep the process alive.
   napi_unref_threadsafe_function(env, wake_);
   Engine::instance().attach();
@@ -86,7 +89,9 @@ void Client::submit(Access access, uint32_t flags, Work work, Napi::Function don
   Engine::instance().submit({this, std::move(run), std::move(finish)});
 }
 
-void Client::stop(std::chrono::milliseconds limit) { Engine::instance().cancel(this, limit); }
+void Client::stop(std::chrono::milliseconds limit) {
+  Engine::instance().cancel(this, limit);
+}
 
 void Client::drain(napi_env env, napi_value, void* context, void*) {
   if (env == nullptr) return;

@@ -24,7 +24,8 @@ class Client {
   explicit Client(Environment& environment);
   ~Client();
 
-  // Queues `work`; `done` (failure, value) is called once on this environment's thread. Flags as in binding.ts.
+  // Queues `work`; `done` (failure, value) is called once on this environment's thread. Flags as in
+  // binding.ts.
   void submit(Access access, uint32_t flags, Work work, Napi::Function done);
   size_t pending() const { return pending_; }
   // Drops queued jobs, waits at most `limit` for the running one.

@@ -37,7 +37,9 @@ struct WrapperObject {
   }
 };
 
-Napi::Value get(const Napi::Object& object, const char* name) { return object.Get(name); }
+Napi::Value get(const Napi::Object& object, const char* name) {
+  return object.Get(name);
+}
 
 CropSpec read_crops(const Napi::Object& object, const char* what) {
   const auto number = [&](const char* name) { return read_number(get(object, name), what, name); };
@@ -92,28 +94,34 @@ WrapperSpec read_wrapper(const Napi::Object& object) {
   spec.channels = read_integer(get(object, "channels"), kWhat, "channels");
   if (!get(object, "normalize").IsNull()) {
     const Napi::Object normalize = read_object(get(object, "normalize"), kWhat, "normalize");
-    Normalization own{read_numbers(get(normalize, "mean"), kWhat, "mean"), read_numbers(get(normalize, "std"), kWhat, "std")};
+    Normalization own{read_numbers(get(normalize, "mean"), kWhat, "mean"),
+                      read_numbers(get(normalize, "std"), kWhat, "std")};
     const auto channels = static_cast<size_t>(spec.channels);
     if (own.mean.size() != channels || own.std.size() != channels)
-      throw argument_error(kWhat, "normalize", "a mean and a std for each of " + std::to_string(channels) + " channels",
+      throw argument_error(kWhat, "normalize",
+                           "a mean and a std for each of " + std::to_string(channels) + " channels",
                            std::to_string(own.mean.size()) + " and " + std::to_string(own.std.size()));
     spec.normalization = std::move(own);
   }
-  spec.teacher_batch_statistics = read_string(get(object, "teacherBatchNorm"), kWhat, "teacherBatchNorm") == "batch";
+  spec.teacher_batch_statistics =
+      read_string(get(object, "teacherBatchNorm"), kWhat, "teacherBatchNorm") == "batch";
   spec.student_temperature = read_number(get(object, "studentTemperature"), kWhat, "studentTemperature");
   spec.center_momentum = read_number(get(object, "centerMomentum"), kWhat, "centerMomentum");
   spec.seed = read_seed(get(object, "seed"), kWhat, "seed");
   return spec;
 }
 
-std::shared_ptr<WrapperObject> subject(Environment& environment, const Napi::CallbackInfo& info, const char* what) {
+std::shared_ptr<WrapperObject> subject(Environment& environment, const Napi::CallbackInfo& info,
+                                       const char* what) {
   return environment.object<WrapperObject>(read_number(info[0], what, "wrapper"), what);
 }
 
 // Fewer images than these always fit.
 constexpr size_t kManyImages = size_t{1} << 20;
 
-uint32_t read_flags(Napi::Value value, const char* what) { return static_cast<uint32_t>(read_integer(value, what, "flags")); }
+uint32_t read_flags(Napi::Value value, const char* what) {
+  return static_cast<uint32_t>(read_integer(value, what, "flags"));
+}
 
 Deliver nothing() {
   return [](Environment& at) -> Napi::Value { return Napi::Env(at.env()).Null(); };
@@ -178,12 +186,14 @@ Napi::Value wrapper_forward(Environment& environment, const Napi::CallbackInfo& 
   const size_t batch = images.dim() > 0 ? images.size(0) : 0;
   // An expanded tensor takes no memory itself, its images' keys do.
   if (batch > kManyImages && batch > available_memory() / sizeof(CropKey))
-    throw CallError("OUT_OF_MEMORY", "forward: not enough memory for a batch of " + std::to_string(batch) + " images");
+    throw CallError("OUT_OF_MEMORY",
+                    "forward: not enough memory for a batch of " + std::to_string(batch) + " images");
   std::vector<CropKey> keys(batch);
   if (has_ids) {
     const auto ids = get(options, "ids").As<Napi::BigInt64Array>();
     if (ids.TypedArrayType() != napi_bigint64_array || ids.ElementLength() != keys.size())
-      throw argument_error(kWhat, "ids", "a BigInt64Array of " + std::to_string(keys.size()), describe(info.Env(), ids));
+      throw argument_error(kWhat, "ids", "a BigInt64Array of " + std::to_string(keys.size()),
+                           describe(info.Env(), ids));
     for (size_t i = 0; i < keys.size(); ++i) keys[i] = {seed, epoch + 1, static_cast<uint64_t>(ids[i]), 0};
   } else {
     for (size_t i = 0; i < keys.size(); ++i) keys[i] = {seed, 0, first + i, 0};
@@ -216,7 +226,8 @@ Napi::Value wrapper_forward_crops(Environment& environment, const Napi::Callback
   environment.client().submit(
       std::move(access), read_flags(info[5], kWhat),
       [object, globals = std::move(globals), locals = std::move(locals), images, temperature]() -> Deliver {
-        return deliver_output([&] { return object->wrapper->forward_crops(globals, locals, images, temperature); });
+        return deliver_output(
+            [&] { return object->wrapper->forward_crops(globals, locals, images, temperature); });
       },
       read_function(info[6], kWhat, "done"));
   return info.Env().Undefined();
@@ -226,7 +237,8 @@ Napi::Value wrapper_embed(Environment& environment, const Napi::CallbackInfo& in
   constexpr const char* kWhat = "embed";
   auto object = subject(environment, info, kWhat);
   const at::Tensor images = environment.tensor(read_number(info[1], kWhat, "images"), kWhat);
-  const Network network = read_string(info[2], kWhat, "network") == "student" ? Network::kStudent : Network::kTeacher;
+  const Network network =
+      read_string(info[2], kWhat, "network") == "student" ? Network::kStudent : Network::kTeacher;
   Access access;
   access.reads.push_back(object->key());
   network == Network::kStudent ? object->use_student(access) : object->use_teacher(access);
@@ -293,7 +305,8 @@ Napi::Value loss(Environment& environment, const Napi::CallbackInfo& info) {
   environment.client().submit(
       std::move(access), read_flags(info[7], kWhat),
       [=]() -> Deliver {
-        const at::Tensor value = dino_loss(student, teacher, center, batch, student_temperature, teacher_temperature);
+        const at::Tensor value =
+            dino_loss(student, teacher, center, batch, student_temperature, teacher_temperature);
         const at::Tensor moved = updated_center(center, teacher, momentum);
         return [value, moved, student](Environment& at) -> Napi::Value {
           Napi::Object result = Napi::Object::New(at.env());
@@ -433,7 +446,8 @@ Napi::Value neighbours(Environment& environment, const Napi::CallbackInfo& info)
 void register_dino(Napi::Env env, Napi::Object exports) {
   exports.Set("wrapperCreate", Napi::Function::New(env, guarded<wrapper_create>, "wrapperCreate"));
   exports.Set("wrapperForward", Napi::Function::New(env, guarded<wrapper_forward>, "wrapperForward"));
-  exports.Set("wrapperForwardCrops", Napi::Function::New(env, guarded<wrapper_forward_crops>, "wrapperForwardCrops"));
+  exports.Set("wrapperForwardCrops",
+              Napi::Function::New(env, guarded<wrapper_forward_crops>, "wrapperForwardCrops"));
   exports.Set("wrapperEmbed", Napi::Function::New(env, guarded<wrapper_embed>, "wrapperEmbed"));
   exports.Set("wrapperEmaUpdate", Napi::Function::New(env, guarded<wrapper_ema_update>, "wrapperEmaUpdate"));
   exports.Set("wrapperTensors", Napi::Function::New(env, guarded<wrapper_tensors>, "wrapperTensors"));

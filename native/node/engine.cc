@@ -58,8 +58,8 @@ bool Engine::cancel(const void* owner, std::chrono::milliseconds limit) {
 }
 
 void Engine::drop_queued(const void* owner, std::unique_lock<std::mutex>& lock) {
-  const auto first = std::stable_partition(queue_.begin(), queue_.end(),
-                                           [&](const Job& job) { return job.owner != owner; });
+  const auto first =
+      std::stable_partition(queue_.begin(), queue_.end(), [&](const Job& job) { return job.owner != owner; });
   std::vector<Job> dropped(std::make_move_iterator(first), std::make_move_iterator(queue_.end()));
   queue_.erase(first, queue_.end());
   lock.unlock();

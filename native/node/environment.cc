@@ -42,7 +42,8 @@ Handle Environment::add(at::Tensor tensor, int64_t graph_bytes) {
     std::ostringstream text;
     text << "this turn of the event loop has piled up " << count << " tensors of " << piled
          << " bytes that were not disposed (memory(): " << tensors_.size() << " tensors, " << ledger_.bytes()
-         << " bytes). Garbage is collected only between turns: dispose of them, wrap the loop's body in scope(), or "
+         << " bytes). Garbage is collected only between turns: dispose of them, wrap the loop's body in "
+            "scope(), or "
             "await something in it";
     throw CallError(Failure{"TOO_MANY_TENSORS",
                             text.str(),

@@ -55,9 +55,10 @@ Failure current_failure() noexcept try {
 
 CallError argument_error(const std::string& what, const std::string& argument, const std::string& expected,
                          const std::string& found) {
-  return CallError(Failure{"INVALID_ARGUMENT",
-                           what + ": argument '" + argument + "': expected " + expected + ", got " + found,
-                           {{"operator", what}, {"argument", argument}, {"expected", expected}, {"found", found}}});
+  return CallError(
+      Failure{"INVALID_ARGUMENT",
+              what + ": argument '" + argument + "': expected " + expected + ", got " + found,
+              {{"operator", what}, {"argument", argument}, {"expected", expected}, {"found", found}}});
 }
 
 }  // namespace dino::node

@@ -16,7 +16,8 @@
 namespace dino::node {
 
 ModuleObject::ModuleObject(torch::jit::Module source) : module(std::move(source)) {
-  for (const auto& parameter : module.named_parameters()) tensors.push_back({parameter.name, parameter.value, false});
+  for (const auto& parameter : module.named_parameters())
+    tensors.push_back({parameter.name, parameter.value, false});
   for (const auto& buffer : module.named_buffers()) tensors.push_back({buffer.name, buffer.value, true});
 }
 
@@ -26,7 +27,8 @@ void ModuleObject::use(Access& access) const {
 }
 
 void use_tensors(const std::vector<NamedTensor>& tensors, Access& access) {
-  for (const NamedTensor& named : tensors) named.buffer ? access.write(named.tensor) : access.read(named.tensor);
+  for (const NamedTensor& named : tensors)
+    named.buffer ? access.write(named.tensor) : access.read(named.tensor);
 }
 
 Napi::Value named_tensors_value(Environment& environment, const std::vector<NamedTensor>& tensors) {
@@ -45,7 +47,8 @@ Napi::Value named_tensors_value(Environment& environment, const std::vector<Name
 
 namespace {
 
-std::shared_ptr<ModuleObject> subject(Environment& environment, const Napi::CallbackInfo& info, const char* what) {
+std::shared_ptr<ModuleObject> subject(Environment& environment, const Napi::CallbackInfo& info,
+                                      const char* what) {
   return environment.object<ModuleObject>(read_number(info[0], what, "module"), what);
 }
 
@@ -57,7 +60,9 @@ Deliver deliver_module(std::shared_ptr<ModuleObject> module) {
   return [module = std::move(module)](Environment& at) { return module_value(at, module); };
 }
 
-Napi::Value deliver_null(Environment& at) { return Napi::Env(at.env()).Null(); }
+Napi::Value deliver_null(Environment& at) {
+  return Napi::Env(at.env()).Null();
+}
 
 std::string bytes_of(Napi::Value value, const char* what) {
   const Bytes bytes = read_bytes(value, what, "source");
@@ -73,7 +78,8 @@ Napi::Value load(Environment& environment, const Napi::CallbackInfo& info) {
       {}, 0,
       [source, is_path]() -> Deliver {
         at::AutoGradMode grad(true);  // Parameters are made here and must be able to require gradients.
-        if (is_path) return deliver_module(std::make_shared<ModuleObject>(torch::jit::load(*source, at::kCPU)));
+        if (is_path)
+          return deliver_module(std::make_shared<ModuleObject>(torch::jit::load(*source, at::kCPU)));
         std::istringstream stream(*source);
         return deliver_module(std::make_shared<ModuleObject>(torch::jit::load(stream, at::kCPU)));
       },
@@ -141,13 +147,15 @@ torch::jit::Stack method_arguments(Environment& environment, const c10::Function
   for (size_t i = 1; i < expected.size(); ++i) {
     const c10::Argument& argument = expected[i];
     if (i > given.Length()) {
-      if (!argument.default_value()) throw argument_error(what, argument.name(), argument.type()->str(), "nothing");
+      if (!argument.default_value())
+        throw argument_error(what, argument.name(), argument.type()->str(), "nothing");
       stack.push_back(*argument.default_value());
       continue;
     }
     const Napi::Value value = given.Get(static_cast<uint32_t>(i - 1));
     c10::IValue converted;
-    if (!convert(environment, value, ArgumentKind::kPlain, argument.type(), argument.N(), what.c_str(), converted))
+    if (!convert(environment, value, ArgumentKind::kPlain, argument.type(), argument.N(), what.c_str(),
+                 converted))
       throw argument_error(what, argument.name(), argument.type()->str(), describe(value.Env(), value));
     stack.push_back(std::move(converted));
   }
@@ -165,8 +173,7 @@ Napi::Value forward(Environment& environment, const Napi::CallbackInfo& info) {
   auto module = subject(environment, info, "forward");
   const std::string name = read_string(info[1], "forward", "method");
   const auto method = module->module.find_method(name);
-  if (!method)
-    throw argument_error(name, "method", "a method of the module", "'" + name + "'");
+  if (!method) throw argument_error(name, "method", "a method of the module", "'" + name + "'");
   auto stack = std::make_shared<torch::jit::Stack>(method_arguments(
       environment, method->function().getSchema(), read_array(info[2], name.c_str(), "arguments")));
   const auto flags = static_cast<uint32_t>(read_integer(info[3], name.c_str(), "flags"));
@@ -184,7 +191,8 @@ Napi::Value forward(Environment& environment, const Napi::CallbackInfo& info) {
         return [result, inputs, kept](Environment& at) -> Napi::Value {
           std::vector<at::Tensor> outputs;
           collect_tensors(*result, outputs);
-          const bool graph = std::any_of(outputs.begin(), outputs.end(), [](const auto& t) { return t.requires_grad(); });
+          const bool graph =
+              std::any_of(outputs.begin(), outputs.end(), [](const auto& t) { return t.requires_grad(); });
           Napi::Value value;
           if (graph && result->isTensor()) {
             Napi::Object object = Napi::Object::New(at.env());
@@ -258,7 +266,8 @@ Napi::Value load_tensors(Environment& environment, const Napi::CallbackInfo& inf
   }
   for (const auto& [name, tensor] : sources) problems << "\n  unexpected: " << name;
   if (!problems.str().empty())
-    throw CallError("INVALID_ARGUMENT", "loadStateDict: the names or shapes do not fit the module:" + problems.str());
+    throw CallError("INVALID_ARGUMENT",
+                    "loadStateDict: the names or shapes do not fit the module:" + problems.str());
   environment.client().submit(
       std::move(access), 0,
       [module, pairs = std::move(pairs)]() -> Deliver {
@@ -303,7 +312,8 @@ ModuleSpec read_spec(Environment& environment, const Napi::Object& object) {
     spec.attributes.push_back({name, type, value});
   });
   each("modules", [&](const Napi::Object& item, const std::string& name) {
-    spec.modules.push_back({name, read_spec(environment, read_object(item.Get("module"), kWhat, name.c_str()))});
+    spec.modules.push_back(
+        {name, read_spec(environment, read_object(item.Get("module"), kWhat, name.c_str()))});
   });
   return spec;
 }
@@ -315,7 +325,8 @@ void read_tensors_of(const ModuleSpec& spec, Access& access) {
 }
 
 Napi::Value define(Environment& environment, const Napi::CallbackInfo& info) {
-  auto spec = std::make_shared<ModuleSpec>(read_spec(environment, read_object(info[0], "jit.define", "definition")));
+  auto spec =
+      std::make_shared<ModuleSpec>(read_spec(environment, read_object(info[0], "jit.define", "definition")));
   Access access;
   read_tensors_of(*spec, access);
   environment.client().submit(

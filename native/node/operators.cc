@@ -73,7 +73,8 @@ struct Mismatch {
   std::string found;
 };
 
-// As the schema has it, "ScalarType" and not "int"; that a size may be symbolic is no concern of the caller's.
+// As the schema has it, "ScalarType" and not "int"; that a size may be symbolic is no concern of the
+// caller's.
 std::string type_text(const c10::Argument& argument) {
   std::string text = argument.real_type()->str();
   for (size_t at; (at = text.find("SymInt")) != std::string::npos;) text.replace(at, 6, "int");
@@ -93,10 +94,12 @@ Overload plan(const c10::OperatorHandle& handle) {
   }
   const auto& returns = schema.returns();
   overload.returns_one_tensor = returns.size() == 1 && returns[0].type()->kind() == c10::TypeKind::TensorType;
-  if (overload.returns_one_tensor && returns[0].alias_info() != nullptr && returns[0].alias_info()->isWrite()) {
+  if (overload.returns_one_tensor && returns[0].alias_info() != nullptr &&
+      returns[0].alias_info()->isWrite()) {
     for (size_t i = 0; i < schema.arguments().size(); ++i) {
       const c10::AliasInfo* alias = schema.arguments()[i].alias_info();
-      if (alias != nullptr && *alias == *returns[0].alias_info()) overload.returned_argument = static_cast<int>(i);
+      if (alias != nullptr && *alias == *returns[0].alias_info())
+        overload.returned_argument = static_cast<int>(i);
     }
   }
   return overload;
@@ -169,7 +172,9 @@ class Registry {
 // Operators by the number that JavaScript uses; an environment is a thread, so no lock is needed.
 thread_local std::vector<const Operator*> operators_of_thread;
 
-bool is_empty_list(const c10::IValue& value) { return value.isList() && value.toListRef().empty(); }
+bool is_empty_list(const c10::IValue& value) {
+  return value.isList() && value.toListRef().empty();
+}
 
 bool is_empty_list(napi_env env, napi_value value) {
   bool is_array = false;
@@ -211,12 +216,14 @@ bool bind(Environment& environment, const Overload& overload, const Arguments& g
       napi_valuetype type = napi_object;
       if (argument.default_value && kind == ArgumentKind::kPlain)
         napi_typeof(environment.env(), given.values[source], &type);
-      const bool as_default = type == napi_undefined || (type == napi_object && argument.default_value &&
-                                                         is_empty_list(*argument.default_value) &&
-                                                         is_empty_list(environment.env(), given.values[source]));
+      const bool as_default =
+          type == napi_undefined ||
+          (type == napi_object && argument.default_value && is_empty_list(*argument.default_value) &&
+           is_empty_list(environment.env(), given.values[source]));
       if (as_default) {
         bound.stack.push_back(*argument.default_value);
-      } else if (convert(environment, given.values[source], kind, argument.type, argument.fixed, name.c_str(), value)) {
+      } else if (convert(environment, given.values[source], kind, argument.type, argument.fixed, name.c_str(),
+                         value)) {
         bound.stack.push_back(std::move(value));
       } else {
         mismatch.argument = argument.name;
@@ -255,7 +262,8 @@ Bound bind(Environment& environment, const Operator& op, const Arguments& given)
   if (op.overloads.size() == 1) throw error;
   Failure failure = error.failure();
   failure.message += ". Its overloads:";
-  for (const Overload& overload : op.overloads) failure.message += "\n  " + c10::toString(overload.handle.schema());
+  for (const Overload& overload : op.overloads)
+    failure.message += "\n  " + c10::toString(overload.handle.schema());
   throw CallError(std::move(failure));
 }
 
@@ -265,8 +273,9 @@ void check_safe(const Bound& bound, uint32_t flags) {
   const c10::FunctionSchema& schema = bound.overload->handle.schema();
   const std::string overload = c10::toString(schema.operator_name());
   throw CallError(Failure{"UNSAFE_OPERATOR",
-                          schema.name() + ": LibTorch can fail inside " + overload + " in a way that no error reports (" +
-                              reason + "); the option { unsafe: true } calls it all the same",
+                          schema.name() + ": LibTorch can fail inside " + overload +
+                              " in a way that no error reports (" + reason +
+                              "); the option { unsafe: true } calls it all the same",
                           {{"operator", schema.name()}, {"overload", overload}, {"reason", reason}}});
 }
 
@@ -292,7 +301,8 @@ void check_busy(Environment& environment, const Bound& bound) {
 bool any_requires_grad(const torch::jit::Stack& values) {
   bool result = false;
   for (const c10::IValue& value : values)
-    each_tensor(value, [&](const at::Tensor& tensor) { result |= tensor.defined() && tensor.requires_grad(); });
+    each_tensor(value,
+                [&](const at::Tensor& tensor) { result |= tensor.defined() && tensor.requires_grad(); });
   return result;
 }
 
@@ -306,7 +316,8 @@ struct Noted {
       if (grad) each_tensor(bound.stack[i], [&](const at::Tensor& tensor) { arguments.push_back(tensor); });
       const int source = bound.source[i];
       double handle;
-      if (bound.overload->arguments[i].written && source >= 0 && given.kind(source) == ArgumentKind::kTensor &&
+      if (bound.overload->arguments[i].written && source >= 0 &&
+          given.kind(source) == ArgumentKind::kTensor &&
           napi_get_value_double(environment.env(), given.values[source], &handle) == napi_ok)
         written.push_back(handle);
     }
@@ -328,7 +339,9 @@ Napi::Value call_value(Environment& environment, int returned_source, const Over
   if (overload.returns_one_tensor && results.size() == 1 && results[0].toTensor().defined())
     return Napi::Number::New(env, environment.add(results[0].toTensor()));
   const std::vector<c10::Argument>& returns = overload.handle.schema().returns();
-  const auto value = [&](size_t i) { return result_value(environment, results[i], returns.at(i).real_type()); };
+  const auto value = [&](size_t i) {
+    return result_value(environment, results[i], returns.at(i).real_type());
+  };
   Napi::Object object = Napi::Object::New(env);
   if (results.size() == 1) {
     object.Set("value", value(0));
@@ -456,7 +469,8 @@ Napi::Value guard_operators(Environment&, const Napi::CallbackInfo& info) {
 }
 
 Napi::Value operator_names(Environment&, const Napi::CallbackInfo& info) {
-  const std::vector<std::string> names = Registry::instance().names(read_string(info[0], "operatorNames", "namespace"));
+  const std::vector<std::string> names =
+      Registry::instance().names(read_string(info[0], "operatorNames", "namespace"));
   Napi::Array array = Napi::Array::New(info.Env(), names.size());
   for (size_t i = 0; i < names.size(); ++i) array.Set(static_cast<uint32_t>(i), names[i]);
   return array;

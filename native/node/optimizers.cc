@@ -9,12 +9,14 @@ namespace dino::node {
 
 namespace {
 
-std::shared_ptr<Optimizer> subject(Environment& environment, const Napi::CallbackInfo& info, const char* what) {
+std::shared_ptr<Optimizer> subject(Environment& environment, const Napi::CallbackInfo& info,
+                                   const char* what) {
   return environment.object<Optimizer>(read_number(info[0], what, "optimizer"), what);
 }
 
 double read_option(Napi::Value value, const char* what, const std::string& name) {
-  return name == "nesterov" ? read_boolean(value, what, name.c_str()) : read_number(value, what, name.c_str());
+  return name == "nesterov" ? read_boolean(value, what, name.c_str())
+                            : read_number(value, what, name.c_str());
 }
 
 Napi::Value create(Environment& environment, const Napi::CallbackInfo& info) {
@@ -42,7 +44,8 @@ Napi::Value set_option(Environment& environment, const Napi::CallbackInfo& info)
   auto optimizer = subject(environment, info, kWhat);
   const int64_t group = read_integer(info[1], kWhat, "group");
   if (group < 0 || group >= static_cast<int64_t>(optimizer->groups()))
-    throw argument_error(kWhat, "group", "0 to " + std::to_string(optimizer->groups() - 1), std::to_string(group));
+    throw argument_error(kWhat, "group", "0 to " + std::to_string(optimizer->groups() - 1),
+                         std::to_string(group));
   const std::string name = read_string(info[2], kWhat, "option");
   optimizer->options(group).set(name, read_option(info[3], kWhat, name));
   return info.Env().Undefined();

@@ -121,7 +121,9 @@ void renew_exit_handler() {
 #endif
 }
 
-int64_t allocated_by_thread() { return allocated; }
+int64_t allocated_by_thread() {
+  return allocated;
+}
 
 size_t available_memory() {
   const size_t limit = number_in_file("/sys/fs/cgroup/memory.max");
@@ -130,6 +132,8 @@ size_t available_memory() {
   return std::min(meminfo("MemAvailable:"), limit - used);
 }
 
-size_t total_memory() { return std::min(meminfo("MemTotal:"), number_in_file("/sys/fs/cgroup/memory.max")); }
+size_t total_memory() {
+  return std::min(meminfo("MemTotal:"), number_in_file("/sys/fs/cgroup/memory.max"));
+}
 
 }  // namespace dino::node

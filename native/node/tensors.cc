@@ -26,7 +26,8 @@ size_t bytes_of_shape(const std::vector<int64_t>& shape, size_t item, const char
   size_t elements = 1, bounded = 1;
   for (const int64_t size : shape) {
     if (__builtin_mul_overflow(bounded, std::max<size_t>(size, 1), &bounded) || bounded > SIZE_MAX / 2 / item)
-      throw CallError("INVALID_SHAPE", std::string(what) + ": the shape has more elements than memory can hold");
+      throw CallError("INVALID_SHAPE",
+                      std::string(what) + ": the shape has more elements than memory can hold");
     elements *= static_cast<size_t>(size);
   }
   return elements * item;
@@ -40,7 +41,8 @@ Napi::Value from_bytes(Environment& environment, const Napi::CallbackInfo& info)
   const size_t expected = bytes_of_shape(shape, c10::elementSize(dtype), kWhat);
   if (expected != bytes.size)
     throw CallError("INVALID_SHAPE", std::string(kWhat) + ": a shape of " + std::to_string(expected) +
-                                         " bytes does not fit data of " + std::to_string(bytes.size) + " bytes");
+                                         " bytes does not fit data of " + std::to_string(bytes.size) +
+                                         " bytes");
   at::Tensor tensor = at::empty(shape, dtype);
   if (dtype == at::kBool) {
     // Any other byte in a bool is undefined behaviour.
@@ -66,7 +68,8 @@ Napi::Value to_bytes(Environment& environment, const Napi::CallbackInfo& info) {
     throw CallError("INVALID_SHAPE", "toTypedArray: the tensor has " + std::to_string(dense.nbytes()) +
                                          " bytes, the target " + std::to_string(bytes.size));
   if (bytes.size > 0 && hollow) {
-    if (!dense._is_zerotensor()) throw CallError("TORCH_ERROR", "toTypedArray: the tensor has no memory of its own");
+    if (!dense._is_zerotensor())
+      throw CallError("TORCH_ERROR", "toTypedArray: the tensor has no memory of its own");
     std::memset(bytes.data, 0, bytes.size);
   } else if (bytes.size > 0) {
     std::memcpy(bytes.data, dense.const_data_ptr(), bytes.size);
@@ -173,7 +176,8 @@ void walk_graph(const std::vector<at::Tensor>& roots, Access& access) {
 Napi::Value backward(Environment& environment, const Napi::CallbackInfo& info) {
   constexpr const char* kWhat = "backward";
   std::vector<at::Tensor> roots = read_tensors(environment, info[0], kWhat, "roots");
-  std::vector<at::Tensor> gradients = read_tensors(environment, info[1], kWhat, "gradients", /*optional=*/true);
+  std::vector<at::Tensor> gradients =
+      read_tensors(environment, info[1], kWhat, "gradients", /*optional=*/true);
   const bool retain = read_boolean(info[2], kWhat, "retainGraph");
   const auto flags = static_cast<uint32_t>(read_integer(info[3], kWhat, "flags"));
   std::vector<Handle> handles;

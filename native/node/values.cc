@@ -17,15 +17,23 @@ struct DTypeName {
 };
 // PyTorch's names; the same list as lib/tensor/dtype.ts and the dtypes that only LibTorch knows.
 constexpr std::array kDTypes = {
-    DTypeName{at::kFloat, "float32"},          DTypeName{at::kDouble, "float64"},
-    DTypeName{at::kHalf, "float16"},           DTypeName{at::kBFloat16, "bfloat16"},
-    DTypeName{at::kByte, "uint8"},             DTypeName{at::kChar, "int8"},
-    DTypeName{at::kShort, "int16"},            DTypeName{at::kInt, "int32"},
-    DTypeName{at::kLong, "int64"},             DTypeName{at::kBool, "bool"},
-    DTypeName{at::kComplexFloat, "complex64"}, DTypeName{at::kComplexDouble, "complex128"},
+    DTypeName{at::kFloat, "float32"},
+    DTypeName{at::kDouble, "float64"},
+    DTypeName{at::kHalf, "float16"},
+    DTypeName{at::kBFloat16, "bfloat16"},
+    DTypeName{at::kByte, "uint8"},
+    DTypeName{at::kChar, "int8"},
+    DTypeName{at::kShort, "int16"},
+    DTypeName{at::kInt, "int32"},
+    DTypeName{at::kLong, "int64"},
+    DTypeName{at::kBool, "bool"},
+    DTypeName{at::kComplexFloat, "complex64"},
+    DTypeName{at::kComplexDouble, "complex128"},
     // Without a typed array in lib/tensor/dtype.ts: files hold them, operators take them.
-    DTypeName{at::kUInt16, "uint16"},          DTypeName{at::kUInt32, "uint32"},
-    DTypeName{at::kUInt64, "uint64"},          DTypeName{at::kComplexHalf, "complex32"},
+    DTypeName{at::kUInt16, "uint16"},
+    DTypeName{at::kUInt32, "uint32"},
+    DTypeName{at::kUInt64, "uint64"},
+    DTypeName{at::kComplexHalf, "complex32"},
     DTypeName{at::kFloat8_e4m3fn, "float8_e4m3fn"},
     DTypeName{at::kFloat8_e5m2, "float8_e5m2"},
     DTypeName{at::kFloat8_e4m3fnuz, "float8_e4m3fnuz"},
@@ -143,13 +151,14 @@ bool to_scalar(napi_env env, napi_value value, napi_valuetype type, c10::IValue&
   return true;
 }
 
-bool to_tensor(Environment& environment, napi_value value, ArgumentKind kind, napi_valuetype type, const char* what,
-               at::Tensor& result) {
+bool to_tensor(Environment& environment, napi_value value, ArgumentKind kind, napi_valuetype type,
+               const char* what, at::Tensor& result) {
   napi_env env = environment.env();
   napi_value handle = value;
   if (kind != ArgumentKind::kTensor) {
     bool has = false;
-    if (type != napi_object || napi_has_named_property(env, value, "tensor", &has) != napi_ok || !has) return false;
+    if (type != napi_object || napi_has_named_property(env, value, "tensor", &has) != napi_ok || !has)
+      return false;
     if (napi_get_named_property(env, value, "tensor", &handle) != napi_ok) return false;
   }
   double number;
@@ -163,7 +172,7 @@ bool to_list(Environment& environment, napi_value value, ArgumentKind kind, cons
   napi_env env = environment.env();
   // LibTorch's kernels take a list of plain integers where the schema says SymInt.
   c10::impl::GenericList list(element->kind() == c10::TypeKind::SymIntType ? c10::TypePtr(c10::IntType::get())
-                                                                          : element);
+                                                                           : element);
   bool is_array = false;
   napi_is_array(env, value, &is_array);
   if (!is_array) {
@@ -189,8 +198,8 @@ bool to_list(Environment& environment, napi_value value, ArgumentKind kind, cons
     napi_typeof(env, item, &type);
     const bool handle = kind == ArgumentKind::kTensorList && type == napi_number;
     c10::IValue converted;
-    if (!convert(environment, item, handle ? ArgumentKind::kTensor : ArgumentKind::kPlain, element, std::nullopt, what,
-                 converted))
+    if (!convert(environment, item, handle ? ArgumentKind::kTensor : ArgumentKind::kPlain, element,
+                 std::nullopt, what, converted))
       return false;
     list.push_back(std::move(converted));
   }
@@ -213,9 +222,10 @@ bool to_dict(Environment& environment, napi_value value, napi_valuetype type, co
   for (uint32_t i = 0; i < length; ++i) {
     napi_value pair, key, item;
     c10::IValue converted_key, converted;
-    if (napi_get_element(env, entries, i, &pair) != napi_ok || napi_get_element(env, pair, 0, &key) != napi_ok ||
-        napi_get_element(env, pair, 1, &item) != napi_ok ||
-        !convert(environment, key, ArgumentKind::kPlain, dict.getKeyType(), std::nullopt, what, converted_key) ||
+    if (napi_get_element(env, entries, i, &pair) != napi_ok ||
+        napi_get_element(env, pair, 0, &key) != napi_ok || napi_get_element(env, pair, 1, &item) != napi_ok ||
+        !convert(environment, key, ArgumentKind::kPlain, dict.getKeyType(), std::nullopt, what,
+                 converted_key) ||
         !convert(environment, item, ArgumentKind::kPlain, dict.getValueType(), std::nullopt, what, converted))
       return false;
     map.insert(std::move(converted_key), std::move(converted));
@@ -307,7 +317,8 @@ bool is_exact_integer(double number) {
 
 Napi::Value integer_value(napi_env env, int64_t value) {
   // Compared as integers: 2^53 + 1 as a double is 2^53.
-  if (value >= -kExactInteger && value <= kExactInteger) return Napi::Number::New(env, static_cast<double>(value));
+  if (value >= -kExactInteger && value <= kExactInteger)
+    return Napi::Number::New(env, static_cast<double>(value));
   return Napi::BigInt::New(env, value);
 }
 
@@ -336,7 +347,8 @@ Napi::Value plain_value(Environment& environment, const c10::IValue& value) {
   if (value.isTuple() || value.isList()) {
     const auto items = value.isTuple() ? value.toTupleRef().elements().vec() : value.toListRef().vec();
     Napi::Array array = Napi::Array::New(env, items.size());
-    for (size_t i = 0; i < items.size(); ++i) array.Set(static_cast<uint32_t>(i), plain_value(environment, items[i]));
+    for (size_t i = 0; i < items.size(); ++i)
+      array.Set(static_cast<uint32_t>(i), plain_value(environment, items[i]));
     return array;
   }
   if (value.isGenericDict()) {
@@ -352,7 +364,8 @@ Napi::Value plain_value(Environment& environment, const c10::IValue& value) {
     object.Set("dict", entries);
     return object;
   }
-  throw CallError("NOT_IMPLEMENTED", "a result of type " + value.tagKind() + " has no counterpart in JavaScript");
+  throw CallError("NOT_IMPLEMENTED",
+                  "a result of type " + value.tagKind() + " has no counterpart in JavaScript");
 }
 
 Napi::Value result_value(Environment& environment, const c10::IValue& value, const c10::TypePtr& type) {
@@ -376,7 +389,8 @@ Napi::Value result_value(Environment& environment, const c10::IValue& value, con
 
 Napi::Value shape_value(napi_env env, at::IntArrayRef sizes) {
   Napi::Array array = Napi::Array::New(env, sizes.size());
-  for (size_t i = 0; i < sizes.size(); ++i) array.Set(static_cast<uint32_t>(i), static_cast<double>(sizes[i]));
+  for (size_t i = 0; i < sizes.size(); ++i)
+    array.Set(static_cast<uint32_t>(i), static_cast<double>(sizes[i]));
   return array;
 }
 
@@ -389,8 +403,10 @@ std::string describe(napi_env env, napi_value value, ArgumentKind kind) {
   bool is_array = false;
   napi_is_array(env, value, &is_array);
   switch (type) {
-    case napi_undefined: return "undefined";
-    case napi_null: return "null";
+    case napi_undefined:
+      return "undefined";
+    case napi_null:
+      return "null";
     case napi_boolean: {
       bool flag;
       napi_get_value_bool(env, value, &flag);
@@ -402,11 +418,16 @@ std::string describe(napi_env env, napi_value value, ArgumentKind kind) {
       text << "number " << number;
       return text.str();
     }
-    case napi_string: return "string '" + text_of(env, value).substr(0, 80) + "'";
-    case napi_bigint: return "a bigint";
-    case napi_function: return "a function";
-    case napi_symbol: return "a symbol";
-    default: break;
+    case napi_string:
+      return "string '" + text_of(env, value).substr(0, 80) + "'";
+    case napi_bigint:
+      return "a bigint";
+    case napi_function:
+      return "a function";
+    case napi_symbol:
+      return "a symbol";
+    default:
+      break;
   }
   if (!is_array) return "an object";
   uint32_t length = 0;
@@ -427,7 +448,8 @@ bool convert(Environment& environment, napi_value value, ArgumentKind kind, cons
       result = c10::IValue();
       return true;
     }
-    return convert(environment, value, kind, type->expectRef<c10::OptionalType>().getElementType(), fixed, what, result);
+    return convert(environment, value, kind, type->expectRef<c10::OptionalType>().getElementType(), fixed,
+                   what, result);
   }
   if (expected == c10::TypeKind::TensorType) {
     at::Tensor tensor;
@@ -437,7 +459,8 @@ bool convert(Environment& environment, napi_value value, ArgumentKind kind, cons
   }
   if (kind == ArgumentKind::kGenerator) {
     double handle;
-    if (expected != c10::TypeKind::GeneratorType || napi_get_value_double(env, value, &handle) != napi_ok) return false;
+    if (expected != c10::TypeKind::GeneratorType || napi_get_value_double(env, value, &handle) != napi_ok)
+      return false;
     result = *environment.object<at::Generator>(handle, "generator");
     return true;
   }
@@ -468,7 +491,8 @@ bool convert(Environment& environment, napi_value value, ArgumentKind kind, cons
       result = c10::IValue();
       return js == napi_null || js == napi_undefined;
     case c10::TypeKind::ListType:
-      return to_list(environment, value, kind, type->expectRef<c10::ListType>().getElementType(), fixed, what, result);
+      return to_list(environment, value, kind, type->expectRef<c10::ListType>().getElementType(), fixed, what,
+                     result);
     case c10::TypeKind::DictType:
       return to_dict(environment, value, js, type->expectRef<c10::DictType>(), what, result);
     case c10::TypeKind::TupleType:
@@ -506,7 +530,8 @@ uint64_t read_seed(Napi::Value value, const char* what, const char* argument) {
   bool lossless = false;
   uint64_t seed = 0;
   if (value.IsBigInt()) seed = value.As<Napi::BigInt>().Uint64Value(&lossless);
-  if (!lossless) throw argument_error(what, argument, "a bigint of 0 to 2^64 - 1", describe(value.Env(), value));
+  if (!lossless)
+    throw argument_error(what, argument, "a bigint of 0 to 2^64 - 1", describe(value.Env(), value));
   return seed;
 }
 
@@ -552,8 +577,8 @@ std::vector<int64_t> read_shape(Napi::Value value, const char* what, const char*
   for (uint32_t i = 0; i < shape.size(); ++i) {
     shape[i] = read_integer(array.Get(i), what, argument);
     if (shape[i] < 0)
-      throw CallError("INVALID_SHAPE", std::string(what) + ": dimension " + std::to_string(i) + " of " + argument +
-                                           " is negative: " + std::to_string(shape[i]));
+      throw CallError("INVALID_SHAPE", std::string(what) + ": dimension " + std::to_string(i) + " of " +
+                                           argument + " is negative: " + std::to_string(shape[i]));
   }
   return shape;
 }

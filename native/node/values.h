@@ -37,7 +37,8 @@ Napi::Value shape_value(napi_env env, at::IntArrayRef sizes);
 std::string describe(napi_env env, napi_value value, ArgumentKind kind = ArgumentKind::kPlain);
 
 // Converts by LibTorch's type; false when the value is not of that type. `fixed` is the length of a list
-// for which a single number stands (`int[2]`); above 1 the list must have it. Throws DISPOSED for a stale handle.
+// for which a single number stands (`int[2]`); above 1 the list must have it. Throws DISPOSED for a stale
+// handle.
 bool convert(Environment& environment, napi_value value, ArgumentKind kind, const c10::TypePtr& type,
              std::optional<int32_t> fixed, const char* what, c10::IValue& result);
 

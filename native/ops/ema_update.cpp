@@ -6,18 +6,20 @@
 namespace dino::ops {
 
 void check_ema_update(at::TensorList ema, at::TensorList online, double momentum) {
-  TORCH_CHECK_VALUE(ema.size() == online.size(), "dino::ema_update_: expected as many online tensors as ema tensors (",
-                    ema.size(), "), got ", online.size());
-  TORCH_CHECK_VALUE(momentum >= 0 && momentum <= 1, "dino::ema_update_: momentum: expected 0 to 1, got ", momentum);
+  TORCH_CHECK_VALUE(ema.size() == online.size(),
+                    "dino::ema_update_: expected as many online tensors as ema tensors (", ema.size(),
+                    "), got ", online.size());
+  TORCH_CHECK_VALUE(momentum >= 0 && momentum <= 1, "dino::ema_update_: momentum: expected 0 to 1, got ",
+                    momentum);
   for (size_t i = 0; i < ema.size(); ++i) {
-    TORCH_CHECK_VALUE(ema[i].sizes() == online[i].sizes(), "dino::ema_update_: tensor ", i, ": expected online of shape ",
-                      ema[i].sizes(), ", got ", online[i].sizes());
+    TORCH_CHECK_VALUE(ema[i].sizes() == online[i].sizes(), "dino::ema_update_: tensor ", i,
+                      ": expected online of shape ", ema[i].sizes(), ", got ", online[i].sizes());
     TORCH_CHECK_VALUE(at::isFloatingType(ema[i].scalar_type()), "dino::ema_update_: tensor ", i,
                       ": expected a floating point average, got ", ema[i].scalar_type());
     TORCH_CHECK_VALUE(at::isFloatingType(online[i].scalar_type()), "dino::ema_update_: tensor ", i,
                       ": expected floating point online values, got ", online[i].scalar_type());
-    TORCH_CHECK_VALUE(ema[i].device() == online[i].device(), "dino::ema_update_: tensor ", i, ": expected both on ",
-                      ema[i].device(), ", got online on ", online[i].device());
+    TORCH_CHECK_VALUE(ema[i].device() == online[i].device(), "dino::ema_update_: tensor ", i,
+                      ": expected both on ", ema[i].device(), ", got online on ", online[i].device());
   }
 }
 

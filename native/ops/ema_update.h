@@ -5,7 +5,8 @@
 namespace dino::ops {
 
 // ema_update_(Tensor(a!)[] ema, Tensor[] online, float momentum) -> ()
-constexpr const char* kEmaUpdateSchema = "ema_update_(Tensor(a!)[] ema, Tensor[] online, float momentum) -> ()";
+constexpr const char* kEmaUpdateSchema =
+    "ema_update_(Tensor(a!)[] ema, Tensor[] online, float momentum) -> ()";
 // The same result, composed from ATen operators: for rare dtypes and for tests.
 constexpr const char* kEmaUpdateReferenceSchema =
     "ema_update_reference_(Tensor(a!)[] ema, Tensor[] online, float momentum) -> ()";

@@ -32,7 +32,8 @@ class Registration {
  public:
   Registration() {
     if (running_version() != built_with()) {
-      error_ = "libdino_ops was built with LibTorch " + built_with() + " and is loaded beside " + running_version();
+      error_ = "libdino_ops was built with LibTorch " + built_with() + " and is loaded beside " +
+               running_version();
     } else if (c10::Dispatcher::singleton().findSchema({"dino::ema_update_", ""})) {
       error_ = "the operator library dino is loaded already, from another file";
     } else {

@@ -27,16 +27,21 @@ void average(const Span& span, double momentum) {
   const Online* online = span.online->const_data_ptr<Online>();
   const auto keep = static_cast<Average>(momentum);
   const auto take = static_cast<Average>(1 - momentum);
-  for (int64_t i = span.begin; i < span.end; ++i) ema[i] = keep * ema[i] + take * static_cast<Average>(online[i]);
+  for (int64_t i = span.begin; i < span.end; ++i)
+    ema[i] = keep * ema[i] + take * static_cast<Average>(online[i]);
 }
 
 template <class Average>
 void average(const Span& span, double momentum) {
   switch (span.online->scalar_type()) {
-    case at::kFloat: return average<Average, float>(span, momentum);
-    case at::kDouble: return average<Average, double>(span, momentum);
-    case at::kHalf: return average<Average, at::Half>(span, momentum);
-    default: return average<Average, at::BFloat16>(span, momentum);
+    case at::kFloat:
+      return average<Average, float>(span, momentum);
+    case at::kDouble:
+      return average<Average, double>(span, momentum);
+    case at::kHalf:
+      return average<Average, at::Half>(span, momentum);
+    default:
+      return average<Average, at::BFloat16>(span, momentum);
   }
 }
 
@@ -45,8 +50,9 @@ bool is_fast(const at::Tensor& ema, const at::Tensor& online) {
   const auto known = [](at::ScalarType type) {
     return type == at::kFloat || type == at::kDouble || type == at::kHalf || type == at::kBFloat16;
   };
-  return (ema.scalar_type() == at::kFloat || ema.scalar_type() == at::kDouble) && known(online.scalar_type()) &&
-         ema.is_non_overlapping_and_dense() && ema.strides() == online.strides();
+  return (ema.scalar_type() == at::kFloat || ema.scalar_type() == at::kDouble) &&
+         known(online.scalar_type()) && ema.is_non_overlapping_and_dense() &&
+         ema.strides() == online.strides();
 }
 
 }  // namespace
