@@ -253,6 +253,26 @@ bool to_tuple(Environment& environment, napi_value value, const c10::TupleType& 
   return true;
 }
 
+// Of a kind that this version of Node-API does not know, the least: fewer bytes are read, never more.
+size_t element_size(napi_typedarray_type type) {
+  switch (type) {
+    case napi_int16_array:
+    case napi_uint16_array:
+    case napi_float16_array:
+      return 2;
+    case napi_int32_array:
+    case napi_uint32_array:
+    case napi_float32_array:
+      return 4;
+    case napi_float64_array:
+    case napi_bigint64_array:
+    case napi_biguint64_array:
+      return 8;
+    default:
+      return 1;
+  }
+}
+
 // Enumerations and devices come by name only: LibTorch does not check their numbers.
 bool to_named(const std::string& text, c10::TypeKind kind, c10::IValue& result) {
   switch (kind) {
@@ -555,11 +575,12 @@ Bytes read_bytes(Napi::Value value, const char* what, const char* argument) {
   bool is = false;
   napi_value buffer;
   Bytes bytes{nullptr, 0};
-  // jest runs files in realms of their own, so the kind is asked of Node and never of a constructor.
+  // jest runs files in realms of their own, so the kind is asked of Node and never of a constructor; and the
+  // size, because a property `byteLength` of the array's own may say anything.
   if (napi_is_typedarray(env, value, &is) == napi_ok && is) {
-    napi_get_typedarray_info(env, value, nullptr, nullptr, &bytes.data, &buffer, nullptr);
-    const Napi::Value size = value.As<Napi::Object>().Get("byteLength");
-    bytes.size = static_cast<size_t>(size.As<Napi::Number>().Int64Value());
+    napi_typedarray_type type{};
+    napi_get_typedarray_info(env, value, &type, &bytes.size, &bytes.data, &buffer, nullptr);
+    bytes.size *= element_size(type);
   } else if (napi_is_dataview(env, value, &is) == napi_ok && is) {
     napi_get_dataview_info(env, value, &bytes.size, &bytes.data, &buffer, nullptr);
   } else {

@@ -69,6 +69,25 @@ describe("factories", () => {
     expect(Array.from(tensor(whole.subarray(1, 3)).toTypedArray())).toEqual([1, 2]);
   });
 
+  test("a typed array is as long as it is, whatever its properties say", () => {
+    const data = new Float32Array(2);
+    Object.defineProperty(data, "byteLength", { value: 2 ** 40 });
+    Object.defineProperty(data, "length", { value: 2 ** 38 });
+    expect(fromTypedArray(data, [2]).shape).toEqual([2]);
+    expect(() => fromTypedArray(data, [2 ** 38])).toThrow(/1099511627776 bytes does not fit data of 8 bytes/);
+  });
+
+  test("a shape whose getter detaches the data reads nothing", () => {
+    const data = new Float32Array(1 << 20);
+    const shape = Object.defineProperty([0], 0, {
+      get: () => {
+        if (data.length > 0) structuredClone(data.buffer, { transfer: [data.buffer] });
+        return 1 << 20;
+      },
+    });
+    expect(() => fromTypedArray(data, shape)).toThrow(/detached/);
+  });
+
   test("the data are copied both ways", () => {
     const data = new Float32Array([1, 2]);
     const x = tensor(data);
