@@ -1,1 +1,2 @@
 export { type ResNetOptions, resnet, resnet18 } from "./resnet";
+export { type ViTOptions, vit } from "./vit";
