@@ -71,7 +71,8 @@ test("vit_v1: class tokens, position embeddings, intermediate layers and attenti
       if (name === "pos_embed") return module.call("interpolate_pos_encoding", ...size.split("x").map(BigInt));
       if (name === "last_selfattention") return module.call("get_last_selfattention", x);
       const layer = /^intermediate(\d)$/.exec(name)?.[1];
-      return layer && (await module.call<Tensor[]>("get_intermediate_layers", x, 2n))[Number(layer)];
+      if (layer === undefined) return undefined;
+      return (await module.call<Tensor[]>("get_intermediate_layers", x, 2n))[Number(layer)];
     }),
   );
   expect(others.every(isInput)).toBe(true);
