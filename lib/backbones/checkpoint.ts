@@ -34,38 +34,40 @@ export async function loadCheckpoint(
   checkOptions(options, "loadCheckpoint: options", ["key", "mmap"]);
   return scope(async () => {
     const { key: given, ...rest } = options;
-    let found = Object.entries(
-      await readStateDict(source, given === undefined ? rest : { ...rest, key: given }),
+    const read = await readStateDict(source, given === undefined ? rest : { ...rest, key: given });
+    const inferred = ["teacher", "student"].find((name) =>
+      Object.keys(read).some((entry) => entry.startsWith(`${name}.`)),
     );
-    const key =
-      given ?? ["teacher", "student"].find((name) => withPrefix(found, `${name}.`).length > 0) ?? null;
-    if (key !== given && key !== null) found = withPrefix(found, `${key}.`);
-    const bare = found.map(([name, tensor]) => [name.replace(/^(module\.)+/, ""), tensor] as const);
-    const backbone = withPrefix(bare, "backbone.");
+    const below = given === undefined && inferred !== undefined ? `${inferred}.` : "";
     const known = new Set(Object.keys(module.stateDict()));
-    const renamed = (backbone.length > 0 ? backbone : bare).map(([name, tensor]) => {
-      const flat = name.replace(/^blocks\.\d+\.(?=\d+\.)/, "blocks.");
-      return [known.has(flat) && !known.has(name) ? flat : name, tensor] as const;
-    });
-    const state = Object.fromEntries(renamed);
+    const entries = Object.entries(read)
+      .filter(([name]) => name.startsWith(below))
+      .map(([whole, tensor]) => {
+        const name = whole.slice(below.length);
+        return { name, bare: name.replace(/^(module\.)+/, ""), tensor };
+      });
+    // A module of the user's own may have a part of that name.
+    const prefix = entries.some(({ bare }) => bare.startsWith(BACKBONE) && !known.has(bare)) ? BACKBONE : "";
+    const wanted = entries.filter(({ bare }) => bare.startsWith(prefix));
+    const ignored = entries.filter(({ bare }) => !bare.startsWith(prefix)).map(({ name }) => name);
+    const state = Object.fromEntries(
+      wanted.map(({ bare, tensor }) => [nameIn(known, bare.slice(prefix.length)), tensor]),
+    );
     const loaded = Object.keys(state);
-    if (loaded.length < renamed.length)
+    if (loaded.length < wanted.length)
       throw new DataError(
         "INVALID_DATA",
         `${nameOf(source)} names an entry twice, with and without a prefix`,
       );
     await module.loadStateDict(state);
-    const ignored =
-      backbone.length === 0
-        ? []
-        : found.map(([name]) => name).filter((_, i) => !bare[i]![0].startsWith("backbone."));
-    return { key, loaded, ignored };
+    return { key: given ?? inferred ?? null, loaded, ignored };
   });
 }
 
-/** The entries whose names begin with `prefix`, without it. */
-function withPrefix<T>(entries: readonly (readonly [string, T])[], prefix: string): [string, T][] {
-  return entries
-    .filter(([name]) => name.startsWith(prefix))
-    .map(([name, value]) => [name.slice(prefix.length), value]);
+const BACKBONE = "backbone.";
+
+/** DINOv2 trains in chunks of blocks, which keep their numbers. */
+function nameIn(known: ReadonlySet<string>, name: string): string {
+  const flat = name.replace(/^blocks\.\d+\.(?=\d+\.)/, "blocks.");
+  return known.has(flat) && !known.has(name) ? flat : name;
 }

@@ -129,3 +129,12 @@ test("a module that has numbers within numbers itself keeps its names", async ()
   expect(report).toEqual({ key: "student", loaded: ["blocks.0.1.weight"], ignored: [] });
   expect(module.parameters()[0]!.toArray()).toEqual([3, 4]);
 });
+
+test("a module with a part called backbone keeps that name", async () => {
+  const part = { name: "Part", parameters: { weight: ones([2]) }, source: "" };
+  const module = await jit.define({ name: "Whole", modules: { backbone: part, fc: part }, source: "" });
+  const path = join(folder, "whole.pth");
+  await writePickle(path, { "module.backbone.weight": tensor([3, 4]), "module.fc.weight": tensor([5, 6]) });
+  const report = await backbones.loadCheckpoint(module, path);
+  expect(report).toEqual({ key: null, loaded: ["backbone.weight", "fc.weight"], ignored: [] });
+});
