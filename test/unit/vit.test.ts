@@ -1,20 +1,37 @@
 /** The vision transformers that need no Python: sizes, initialisation, stochastic depth, and what they refuse. */
-import { backbones, DINOWrapper, manualSeed, noGrad, rand, type ScriptModule, type Tensor } from "../../lib";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  backbones,
+  DINOWrapper,
+  manualSeed,
+  noGrad,
+  rand,
+  type ScriptModule,
+  type Tensor,
+  tensor,
+} from "../../lib";
+import { runPython, testWithPython } from "../python/python";
 
 const SMALL = { imageSize: 16, patchSize: 4, width: 32, depth: 2, heads: 2 } as const;
 
 test.each([
   // The numbers of parameters that the authors' models have.
   [{ size: "small" }, 21_665_664],
-  [{ size: "base" }, 85_798_656],
   [{ version: "v2", size: "small", imageSize: 518 }, 22_056_576],
-  [{ version: "v2", size: "base", imageSize: 518 }, 86_580_480],
 ] as const)("%j is as large as the published one", async (options, expected) => {
   const module = await backbones.vit(options);
   const parameters = module.parameters();
   expect(parameters.reduce((sum, tensor) => sum + tensor.size, 0)).toBe(expected);
   module.dispose();
   for (const tensor of parameters) tensor.dispose();
+});
+
+test("the giant one's gated layer is as wide as the published one", async () => {
+  const module = await backbones.vit({ version: "v2", size: "giant", depth: 1 });
+  expect(module.stateDict()["blocks.0.mlp.w12.weight"]!.shape).toEqual([8192, 1536]);
+  module.dispose();
 });
 
 test("weights are the references', and manualSeed repeats them", async () => {
@@ -140,6 +157,27 @@ test("with classes DINO's features are what enters the head", async () => {
       .grad?.any()
       .item(),
   ).toBe(true);
+});
+
+testWithPython("PyTorch loads a saved one and computes the same", async (python) => {
+  const folder = mkdtempSync(join(tmpdir(), "dino-vit-"));
+  try {
+    for (const options of [SMALL, { ...SMALL, version: "v2", mlp: "swiglu", registers: 3 }] as const) {
+      const module = await backbones.vit({ ...options, dropPath: 0.2 });
+      const path = join(folder, "vit.pt");
+      await module.save(path);
+      const images = rand([2, 3, 24, 20]);
+      const input = JSON.stringify({ shape: images.shape, values: [...images.toTypedArray()] });
+      const printed = await runPython(python, [join(__dirname, "..", "python", "forward.py"), path], {
+        input,
+      });
+      const ours = await noGrad(() => module.eval().forward(images));
+      const theirs = tensor(JSON.parse(printed) as number[]).reshape([2, 32]);
+      expect(ours.allclose(theirs, { rtol: 1e-5, atol: 1e-6 })).toBe(true);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test.each([
