@@ -11,7 +11,7 @@ import { checkChoice, checkInteger, FORWARD, numbered, passThrough } from "./par
 export interface ViTOptions {
   /** Whose network: parameter names, initialisation and the defaults below. Default "v1". */
   readonly version?: "v1" | "v2";
-  /** Width, depth and heads of a published network; each may still be given. Default "small". */
+  /** Width, depth and heads by the authors' names; each may still be given. Default "small". */
   readonly size?: "tiny" | "small" | "base" | "large" | "giant";
   /** Side of the square images that the position embedding has a place for each patch of; images may have any size. Default 224. */
   readonly imageSize?: number;
@@ -176,8 +176,9 @@ def interpolate_pos_encoding(self, height: int, width: int) -> Tensor:
     return torch.cat([self.pos_embed[:, :1], places.flatten(2).transpose(1, 2)], 1)
 
 def prepare_tokens(self, x: Tensor${masks}) -> Tensor:
-    places = self.interpolate_pos_encoding(x.size(2), x.size(3))
+    height, width = x.size(2), x.size(3)
     x = self.patch_embed.forward(x)
+    places = self.interpolate_pos_encoding(height, width)
 ${
   second
     ? `    if masks is not None:

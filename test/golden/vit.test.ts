@@ -1,8 +1,7 @@
-/** `backbones.vit` beside DINO's and DINOv2's own networks: outputs, resized position embeddings and gradients. */
+/** `backbones.vit`, and the same with `aten`, beside DINO's and DINOv2's own: outputs, position embeddings, gradients. */
 import { backbones, DINOWrapper, jit, manualSeed, noGrad, optim, rand, type ScriptModule, type Tensor } from "../../lib";
+import { atenViT, type Network } from "./aten-vit";
 import { type GoldenCase, loadCase } from "./golden";
-
-type Features = Record<"x_norm_clstoken" | "x_norm_regtokens" | "x_norm_patchtokens" | "x_prenorm", Tensor>;
 
 const CASES = ["vit_v1", "vit_v2_mlp", "vit_v2_swiglu", "vit_v2_antialias"] as const;
 
@@ -61,77 +60,98 @@ async function compareEach(
 
 const isInput = (key: string) => /^(param|grad_case)\.|^\d+x\d+\.(x|masks)$/.test(key);
 
-test("vit_v1: class tokens, position embeddings, intermediate layers and attention of every size", async () => {
-  const golden = await loadCase("vit_v1");
-  const module = await build(golden, "v1");
-  const others = await noGrad(() =>
-    compareEach(golden, async (size, name) => {
-      const x = golden.tensors[`${size}.x`]!;
-      if (name === "output") return module.forward(x);
-      if (name === "pos_embed") return module.call("interpolate_pos_encoding", ...size.split("x").map(BigInt));
-      if (name === "last_selfattention") return module.call("get_last_selfattention", x);
-      const layer = /^intermediate(\d)$/.exec(name)?.[1];
-      if (layer === undefined) return undefined;
-      return (await module.call<Tensor[]>("get_intermediate_layers", x, 2n))[Number(layer)];
-    }),
-  );
-  expect(others.every(isInput)).toBe(true);
-});
+type Make = (golden: GoldenCase, version: "v1" | "v2") => Promise<Network>;
 
-test.each(CASES.slice(1))("%s: features with and without masks, and intermediate layers, of every size", async (name) => {
-  const golden = await loadCase(name);
-  const module = await build(golden, "v2");
-  const { params } = golden;
-  const begin = 1 + params.options.num_register_tokens;
-  const others = await noGrad(() =>
-    compareEach(golden, async (size, key) => {
-      const x = golden.tensors[`${size}.x`]!;
-      if (key === "forward") return module.forward(x);
-      const [, masked, entry] = /^(mask|nomask)\.(\w+)$/.exec(key) ?? [];
-      if (entry) {
-        const masks = masked === "mask" ? golden.tensors[`${size}.masks`]! : null;
-        return (await module.call<Features>("forward_features", x, masks))[entry as keyof Features];
-      }
-      const [, kind, layer] = /^inter_(reshape|cls|list_nonorm)(\d)$/.exec(key) ?? [];
-      if (!kind) return undefined;
-      const depth = BigInt(params.depth);
-      if (kind === "list_nonorm") {
-        const all = await module.call<Tensor[]>("get_intermediate_layers", x, depth, false);
-        return all.at(layer === "0" ? 0 : -1)!.slice(1, begin);
-      }
-      const tokens = (await module.call<Tensor[]>("get_intermediate_layers", x, 2n))[Number(layer)]!;
-      if (kind === "cls") return tokens.select(1, 0);
-      const [h, w] = size.split("x").map((side) => Number(side) / params.patch_size);
-      return tokens.slice(1, begin).transpose(1, 2).reshape([x.shape[0]!, params.embed_dim, h!, w!]);
-    }),
-  );
-  expect(others.every(isInput)).toBe(true);
-});
+const withTorchScript: Make = async (golden, version) => {
+  const module = (await build(golden, version)).train();
+  return {
+    parameters: new Map(module.namedParameters()),
+    forward: (x) => module.forward(x),
+    features: (x, masks) => module.call("forward_features", x, ...(version === "v2" ? [masks] : [])),
+    layers: (x, n, norm) => module.call("get_intermediate_layers", x, BigInt(n), norm),
+    lastAttention: (x) => module.call("get_last_selfattention", x),
+    places: (height, width) => module.call("interpolate_pos_encoding", BigInt(height), BigInt(width)),
+  };
+};
 
-test.each(CASES)("%s: gradients of every parameter, in train mode", async (name) => {
-  const golden = await loadCase(name);
-  const { tensors, params, expectClose } = golden;
-  const module = (await build(golden, versionOf(name))).train();
-  const x = tensors[`${params.grad_case_input}.x`]!.clone();
-  x.requiresGrad = true;
-  let loss: Tensor;
-  if (name === "vit_v1") loss = (await module.forward(x)).mul(tensors["grad_case.r"]!).sum();
-  else {
-    const masks = tensors[`${params.grad_case_input}.masks`]!;
-    const features = await module.call<Features>("forward_features", x, masks);
-    const cls = features.x_norm_clstoken.mul(tensors["grad_case.r_cls"]!).sum();
-    loss = features.x_norm_patchtokens.mul(tensors["grad_case.r_patch"]!).sum().add(cls);
-  }
-  expectClose(loss, "grad_case.loss");
-  await loss.backward();
-  const gradients = new Map(module.namedParameters().map(([key, tensor]) => [`grad_case.grad.${key}`, tensor.grad!]));
-  const norms = [...gradients.values()].map((gradient) => Number(gradient.norm().item()));
-  expect(norms.every((norm) => Number.isFinite(norm) && norm > 0)).toBe(true);
-  expectClose(norms, "grad_case.grad_norms");
-  gradients.set("grad_case.grad_input", x.grad!);
-  const given = Object.keys(tensors).filter((key) => /^grad_case\.grad[._](?!norms)/.test(key));
-  expect(given.length).toBeGreaterThanOrEqual(8);
-  for (const key of given) expectClose(gradients.get(key)!, key);
+const withAten: Make = async (golden) => atenViT(golden.params, stateOf(golden));
+
+describe.each([
+  ["TorchScript", withTorchScript],
+  ["aten", withAten],
+])("with %s", (_, make) => {
+  test("vit_v1: class tokens, position embeddings, intermediate layers and attention of every size", async () => {
+    const golden = await loadCase("vit_v1");
+    const network = await make(golden, "v1");
+    const others = await noGrad(() =>
+      compareEach(golden, async (size, name) => {
+        const x = golden.tensors[`${size}.x`]!;
+        const [height, width] = size.split("x").map(Number) as [number, number];
+        if (name === "output") return network.forward(x);
+        if (name === "pos_embed") return network.places(height, width);
+        if (name === "last_selfattention") return network.lastAttention(x);
+        const layer = /^intermediate(\d)$/.exec(name)?.[1];
+        return layer === undefined ? undefined : (await network.layers(x, 2, true))[Number(layer)];
+      }),
+    );
+    expect(others.every(isInput)).toBe(true);
+  });
+
+  test.each(CASES.slice(1))("%s: features with and without masks, and intermediate layers, of every size", async (name) => {
+    const golden = await loadCase(name);
+    const network = await make(golden, "v2");
+    const { params } = golden;
+    const begin = 1 + params.options.num_register_tokens;
+    const others = await noGrad(() =>
+      compareEach(golden, async (size, key) => {
+        const x = golden.tensors[`${size}.x`]!;
+        if (key === "forward") return network.forward(x);
+        const [, masked, entry] = /^(mask|nomask)\.(\w+)$/.exec(key) ?? [];
+        if (entry) {
+          const masks = masked === "mask" ? golden.tensors[`${size}.masks`]! : null;
+          return (await network.features(x, masks))[entry as "x_prenorm"];
+        }
+        const [, kind, layer] = /^inter_(reshape|cls|list_nonorm)(\d)$/.exec(key) ?? [];
+        if (!kind) return undefined;
+        if (kind === "list_nonorm") {
+          const all = await network.layers(x, params.depth, false);
+          return all.at(layer === "0" ? 0 : -1)!.slice(1, begin);
+        }
+        const tokens = (await network.layers(x, 2, true))[Number(layer)]!;
+        if (kind === "cls") return tokens.select(1, 0);
+        const [h, w] = size.split("x").map((side) => Number(side) / params.patch_size);
+        return tokens.slice(1, begin).transpose(1, 2).reshape([x.shape[0]!, params.embed_dim, h!, w!]);
+      }),
+    );
+    expect(others.every(isInput)).toBe(true);
+  });
+
+  test.each(CASES)("%s: gradients of every parameter", async (name) => {
+    const golden = await loadCase(name);
+    const { tensors, params, expectClose } = golden;
+    const network = await make(golden, versionOf(name));
+    const x = tensors[`${params.grad_case_input}.x`]!.clone();
+    x.requiresGrad = true;
+    let loss: Tensor;
+    if (name === "vit_v1") loss = (await network.forward(x)).mul(tensors["grad_case.r"]!).sum();
+    else {
+      const features = await network.features(x, tensors[`${params.grad_case_input}.masks`]!);
+      const cls = features.x_norm_clstoken.mul(tensors["grad_case.r_cls"]!).sum();
+      loss = features.x_norm_patchtokens.mul(tensors["grad_case.r_patch"]!).sum().add(cls);
+    }
+    expectClose(loss, "grad_case.loss");
+    await loss.backward();
+    const gradients = new Map([...network.parameters].map(([key, tensor]) => [`grad_case.grad.${key}`, tensor.grad!]));
+    const norms = (params.grad_norms_order as string[]).map((key) =>
+      Number(gradients.get(`grad_case.grad.${key}`)!.norm().item()),
+    );
+    expect(norms.every((norm) => Number.isFinite(norm) && norm > 0)).toBe(true);
+    expectClose(norms, "grad_case.grad_norms");
+    gradients.set("grad_case.grad_input", x.grad!);
+    const given = Object.keys(tensors).filter((key) => /^grad_case\.grad[._](?!norms)/.test(key));
+    expect(given.length).toBeGreaterThanOrEqual(8);
+    for (const key of given) expectClose(gradients.get(key)!, key);
+  });
 });
 
 test.each(CASES)("%s: saved and loaded it computes the same", async (name) => {
