@@ -6,6 +6,7 @@ import { checkOptions } from "../options";
 import { ones, rand, randn, zeros } from "../tensor/factories";
 import { noGrad, scope } from "../tensor/scope";
 import type { Tensor } from "../tensor/tensor";
+import { checkChoice, checkInteger, FORWARD, numbered, passThrough } from "./parts";
 
 export interface ResNetOptions {
   /** Channels of the images. Default 3. */
@@ -44,27 +45,17 @@ export async function resnet(
 
 async function build(what: string, options: ResNetOptions): Promise<ScriptModule> {
   const { channels = 3, stem = "imagenet", width = 64, classes = 1000, depths } = options;
-  const expect = (name: string, value: unknown, largest: number): void => {
-    if (!(Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= largest))
-      throw new ArgumentError(
-        "INVALID_ARGUMENT",
-        `${what}: ${name}: expected an integer of 1 to ${largest}, got ${describe(value)}`,
-      );
-  };
-  for (const [name, value] of Object.entries({ channels, width, classes })) expect(name, value, 65536);
-  if (!Object.hasOwn(STEMS, stem))
-    throw new ArgumentError(
-      "INVALID_ARGUMENT",
-      `${what}: stem: expected "imagenet", "small" or "strided", got ${describe(stem)}`,
-    );
+  for (const [name, value] of Object.entries({ channels, width, classes }))
+    checkInteger(value, `${what}: ${name}`);
+  checkChoice(stem, `${what}: stem`, Object.keys(STEMS));
   if (!Array.isArray(depths))
     throw new ArgumentError(
       "INVALID_ARGUMENT",
       `${what}: depths: expected an array, got ${describe(depths)}`,
     );
-  expect("stages", depths.length, 8);
+  checkInteger(depths.length, `${what}: stages`, 8);
   depths.forEach((depth, i) => {
-    expect(`depths[${i}]`, depth, 256);
+    checkInteger(depth, `${what}: depths[${i}]`, 256);
   });
   const complete = { channels, stem, width, classes, depths: depths as readonly number[] };
   return await scope(() => noGrad(() => define(definition(complete))));
@@ -75,8 +66,6 @@ const STEMS = {
   small: { kernel: 3, stride: 1, pool: false },
   strided: { kernel: 3, stride: 2, pool: false },
 } as const;
-
-const FORWARD = "def forward(self, x: Tensor) -> Tensor:\n";
 
 function definition({ channels, stem, width, classes, depths }: Required<ResNetOptions>): ModuleDefinition {
   const { kernel, stride, pool } = STEMS[stem];
@@ -129,11 +118,10 @@ function basicBlock(input: number, output: number, stride: number): ModuleDefini
 }
 
 function sequential(children: readonly ModuleDefinition[]): ModuleDefinition {
-  const calls = children.map((_, i) => `    x = getattr(self, "${i}").forward(x)\n`).join("");
   return {
     name: "Sequential",
-    modules: Object.fromEntries(children.map((child, i) => [String(i), child])),
-    source: `${FORWARD}${calls}    return x\n`,
+    modules: numbered(children),
+    source: `${FORWARD}${passThrough(children.length)}    return x\n`,
   };
 }
 

@@ -13,7 +13,7 @@ export async function readTable(source: FileSource, map: boolean, what: string):
   if (typeof source !== "string" && !types.isUint8Array(source))
     throw new ArgumentError(
       "INVALID_ARGUMENT",
-      `${what}: expected a path or a Uint8Array, got ${describe(source)}`,
+      `${what}: source: expected a path or a Uint8Array, got ${describe(source)}`,
     );
   return job<FileTable>((done) => native().fileRead(source, map, done));
 }

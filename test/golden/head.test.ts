@@ -3,13 +3,15 @@ import { loadCase } from "./golden";
 
 interface Variant {
   readonly use_bn: boolean;
-  readonly norm_last_layer: boolean;
+  /** DINOv2 has no such option: its weight_g is always trained. */
+  readonly norm_last_layer?: boolean;
+  readonly mlp_bias?: boolean;
   readonly nlayers: number;
   readonly frozen: readonly string[];
 }
 
-test("dino_head_v1: outputs, gradients and buffers of every variant", async () => {
-  const { params, tensors, expectClose } = await loadCase("dino_head_v1");
+test.each(["dino_head_v1", "dino_head_v2"])("%s: outputs, gradients and buffers of every variant", async (file) => {
+  const { params, tensors, expectClose } = await loadCase(file);
   for (const [name, variant] of Object.entries(params.variants as Record<string, Variant>)) {
     const head = new DINOHead({
       inDim: params.in_dim,
@@ -18,7 +20,8 @@ test("dino_head_v1: outputs, gradients and buffers of every variant", async () =
       prototypes: params.out_dim,
       layers: variant.nlayers,
       batchNorm: variant.use_bn,
-      normLastLayer: variant.norm_last_layer,
+      normLastLayer: variant.norm_last_layer ?? false,
+      mlpBias: variant.mlp_bias ?? true,
     });
     const given = Object.entries(tensors).filter(([key]) => key.startsWith(`${name}.param.`));
     const state = head.stateDict();

@@ -266,6 +266,59 @@ export function parts(world: World): Call[] {
       },
       dino.backbones.resnet18,
     ),
+    call(
+      "wrapper",
+      "backbones.vit",
+      {
+        // Left out it is a network of 22 million parameters.
+        options: options(
+          {
+            version: optional(text("v2")),
+            size: optional(text("tiny")),
+            imageSize: optional(integer(8)),
+            patchSize: integer(4),
+            channels: optional(integer(1)),
+            width: optional(integer(8)),
+            depth: optional(integer(1)),
+            heads: integer(2),
+            mlpRatio: optional(number(2)),
+            mlp: optional(text("swiglu")),
+            classes: nullable(integer(2)),
+            registers: optional(integer(1)),
+            layerScale: nullable(number(0.1)),
+            dropPath: optional(number(0.1)),
+            dropPathUniform: optional(bool(true)),
+            interpolateOffset: optional(number(0.1)),
+            interpolateAntialias: optional(bool(true)),
+          },
+          { outcomes: { missing: undefined } },
+        ),
+      },
+      dino.backbones.vit,
+    ),
+    call(
+      "wrapper",
+      "backbones.loadCheckpoint",
+      {
+        module: object(
+          () => world.module,
+          () => world.disposed.module,
+        ),
+        source: other(() => world.path("module.pt"), file("images.idx")),
+        options: optional(
+          options({
+            key: other(() => undefined, {
+              null: [() => null, A],
+              "a number": [() => 5, A],
+              "an object": [() => ({}), A],
+              "an unknown name": [() => "nonesuch", "INVALID_DATA"],
+            }),
+            mmap: nullable(bool(true)),
+          }),
+        ),
+      },
+      dino.backbones.loadCheckpoint,
+    ),
   ];
 }
 
