@@ -1,6 +1,6 @@
-export { type AtenOperator, aten, type Keywords, ops } from "./aten/aten";
+export { type AtenOperator, aten, ops } from "./aten/aten";
 export type { Aten } from "./aten/generated/aten";
-export type { Argument, Complex } from "./aten/invoke";
+export type { Argument, Complex, Keywords } from "./aten/invoke";
 export * as backbones from "./backbones";
 export { type Batch, IdxDataset } from "./data/dataset";
 export { type IdxFile, readIdx } from "./data/idx";
