@@ -207,7 +207,7 @@ describe("withData", () => {
     expect(x.toArray()).toEqual([4, 5, 6]);
     lend(false, (data) => data.fill(9));
     expect(x.toArray()).toEqual([4, 5, 6]);
-    lend(true, (data) => structuredClone(data.buffer, { transfer: [data.buffer] }));
+    lend(true, (data) => structuredClone(data.buffer, { transfer: [data.buffer as ArrayBuffer] }));
     expect(x.toArray()).toEqual([4, 5, 6]);
   });
 
