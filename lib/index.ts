@@ -1,6 +1,6 @@
-export { type AtenOperator, aten, type Keywords, ops } from "./aten/aten";
+export { type AtenOperator, aten, ops } from "./aten/aten";
 export type { Aten } from "./aten/generated/aten";
-export type { Argument, Complex } from "./aten/invoke";
+export type { Argument, Complex, Keywords } from "./aten/invoke";
 export * as backbones from "./backbones";
 export { type Batch, IdxDataset } from "./data/dataset";
 export { type IdxFile, readIdx } from "./data/idx";
@@ -27,22 +27,40 @@ export type { MemoryCounters } from "./native/binding";
 export { setNumThreads, type TorchInfo, torchInfo } from "./native/info";
 export type { Value } from "./native/plain";
 export * as optim from "./optim";
+export { fromTypedArray, type TensorData, tensor } from "./tensor/data";
 export type { DType, DTypeMap, Element } from "./tensor/dtype";
 export {
   arange,
   cat,
-  fromTypedArray,
+  complex,
+  einsum,
+  empty,
+  emptyLike,
+  eye,
   full,
+  fullLike,
+  linspace,
+  logspace,
   manualSeed,
+  meshgrid,
+  normal,
   ones,
+  onesLike,
+  polar,
   rand,
+  randint,
+  randLike,
   randn,
+  randnLike,
   randperm,
   stack,
-  type TensorOptions,
-  tensor,
+  trilIndices,
+  triuIndices,
   zeros,
+  zerosLike,
 } from "./tensor/factories";
 export { type Generator, generator } from "./tensor/generator";
+export type { Operators } from "./tensor/operators";
+export type { LikeOptions, RandomOptions, TensorOptions } from "./tensor/options";
 export { enableGrad, memory, noGrad, scope } from "./tensor/scope";
 export { type Device, type Dim, isTensor, type NestedArray, type Scalar, Tensor } from "./tensor/tensor";

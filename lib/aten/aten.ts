@@ -1,12 +1,7 @@
-import { checkFlag, isPlainObject } from "../options";
+import { checkFlag } from "../options";
 import type { Tensor } from "../tensor/tensor";
 import type { Aten } from "./generated/aten";
-import { type Argument, invoke, invokeAsync, isComplex, operatorInfo } from "./invoke";
-
-/** Keyword arguments by their names in the schema (`rounding_mode` or `roundingMode`). */
-export interface Keywords {
-  readonly [name: string]: Argument;
-}
+import { type Argument, invoke, invokeAsync, isKeywords, type Keywords, operatorInfo } from "./invoke";
 
 /**
  * An operator of `ops` with all its overloads: the first whose schema fits the arguments is called. The result's type
@@ -82,8 +77,4 @@ function split(
   // `_index_put_impl` has an argument of this name: to skip its checks is unsafe too, so it is both.
   const { unsafe: _, ...others } = last;
   return [positional, ownUnsafe ? last : others, checkFlag(unsafe, `${name}: unsafe`)];
-}
-
-function isKeywords(value: Argument | Keywords): value is Keywords {
-  return isPlainObject(value) && !isComplex(value);
 }

@@ -28,6 +28,11 @@ export type Argument =
   | undefined
   | readonly (Tensor | Complex | number | bigint | boolean | string | null)[];
 
+/** Keyword arguments by their names in the schema (`rounding_mode` or `roundingMode`). */
+export interface Keywords {
+  readonly [name: string]: Argument;
+}
+
 /**
  * Calls an operator by its qualified name (`aten::add`). Keyword arguments that are undefined are left out.
  * @throws UnsafeOperatorError unless `unsafe` is set, for the overloads of unsafe.json
@@ -35,7 +40,7 @@ export type Argument =
 export function invoke(
   name: string,
   args: readonly Argument[],
-  keywords?: Readonly<Record<string, Argument>>,
+  keywords?: Keywords,
   unsafe = false,
 ): unknown {
   const call = lower(name, args, keywords);
@@ -48,7 +53,7 @@ export function invoke(
 export async function invokeAsync(
   name: string,
   args: readonly Argument[],
-  keywords?: Readonly<Record<string, Argument>>,
+  keywords?: Keywords,
   unsafe = false,
 ): Promise<unknown> {
   const call = lower(name, args, keywords);
@@ -60,11 +65,7 @@ export async function invokeAsync(
 }
 
 /** An operator that returns one tensor. */
-export function invokeTensor(
-  name: string,
-  args: readonly Argument[],
-  keywords?: Readonly<Record<string, Argument>>,
-): Tensor {
+export function invokeTensor(name: string, args: readonly Argument[], keywords?: Keywords): Tensor {
   return invoke(name, args, keywords) as Tensor;
 }
 
@@ -94,11 +95,7 @@ interface Lowered {
   readonly all: readonly Argument[];
 }
 
-function lower(
-  name: string,
-  args: readonly Argument[],
-  keywords: Readonly<Record<string, Argument>> | undefined,
-): Lowered {
+function lower(name: string, args: readonly Argument[], keywords: Keywords | undefined): Lowered {
   const { id, argumentNames } = operatorInfo(name);
   let all = args;
   let names: string[] | undefined;
@@ -157,6 +154,11 @@ export function isComplex(value: unknown): value is Complex {
   return typeof value === "object" && value !== null && Object.hasOwn(value, "complex");
 }
 
+/** Whether the last argument of a call holds keyword arguments. */
+export function isKeywords(value: unknown): value is Keywords {
+  return isPlainObject(value) && !isComplex(value);
+}
+
 /** Two bits an argument in a number's 53 exact ones. */
 const MAX_ARGUMENTS = 26;
 
@@ -169,6 +171,6 @@ function raise(result: OperatorResult, args: readonly Argument[]): unknown {
   return result >= 0 ? tensorOf(result) : args[-1 - result];
 }
 
-function snakeCase(name: string): string {
+export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

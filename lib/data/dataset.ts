@@ -1,7 +1,7 @@
 import { describe } from "../describe";
 import { ArgumentError, DataError } from "../errors";
+import { fromTypedArray } from "../tensor/data";
 import { newTypedArray } from "../tensor/dtype";
-import { fromTypedArray } from "../tensor/factories";
 import type { Tensor } from "../tensor/tensor";
 import { readIdx } from "./idx";
 
@@ -112,9 +112,9 @@ export class IdxDataset {
       ids[i] = BigInt(this.#first + index);
     }
     return {
-      images: fromTypedArray<"uint8">(pixels, [indices.length, ...this.imageShape]),
-      labels: fromTypedArray<"int64">(labels, [labels.length]),
-      ids: fromTypedArray<"int64">(ids, [ids.length]),
+      images: fromTypedArray(pixels, [indices.length, ...this.imageShape]),
+      labels: fromTypedArray(labels, [labels.length]),
+      ids: fromTypedArray(ids, [ids.length]),
     };
   }
 

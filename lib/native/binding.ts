@@ -231,6 +231,15 @@ export interface Binding {
   release(handle: Handle): void;
   fromBytes(bytes: ArrayBufferView, shape: readonly number[], dtype: DType): Handle | Failure;
   toBytes(handle: Handle, target: ArrayBufferView): Failure | undefined;
+  /** Keeps `target` until the job has ended; nobody else may have it. */
+  toBytesAsync(handle: Handle, target: ArrayBufferView, done: Done<null>): Queued;
+  /** Calls `body` with the tensor's memory, or without `external` a copy; the buffer is detached afterwards. */
+  withData(
+    handle: Handle,
+    write: boolean,
+    external: boolean,
+    body: (buffer: ArrayBuffer) => void,
+  ): Failure | undefined;
   item(handle: Handle): number | bigint | boolean | { complex: [number, number] } | Failure;
   shape(handle: Handle): number[] | Failure;
   strides(handle: Handle): number[] | Failure;

@@ -53,6 +53,11 @@ export function newTypedArray<D extends DType>(dtype: D, size: number): DTypeMap
   } catch {
     throw new OutOfMemoryError("OUT_OF_MEMORY", `not enough memory for a typed array of ${bytes} bytes`);
   }
+  return typedArrayOver(dtype, buffer);
+}
+
+/** The elements of a dtype in a buffer. @throws DTypeError for one that JavaScript has no array for */
+export function typedArrayOver<D extends DType>(dtype: D, buffer: ArrayBuffer): DTypeMap[D] {
   switch (dtype as DType) {
     case "float32":
     case "complex64":

@@ -73,12 +73,12 @@ export function memory(): MemoryCounters {
   return native().memory();
 }
 
-function checkFunction(body: unknown, what: string): void {
+export function checkFunction(body: unknown, what: string): void {
   if (typeof body !== "function")
     throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected a function, got ${describe(body)}`);
 }
 
-function isPromise(value: unknown): value is Promise<unknown> {
+export function isPromise(value: unknown): value is Promise<unknown> {
   return (
     typeof value === "object" && value !== null && typeof (value as Promise<unknown>).then === "function"
   );

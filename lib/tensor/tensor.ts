@@ -1,13 +1,16 @@
 import { inspect } from "node:util";
-import { type Argument, invoke, invokeTensor, invokeTensors } from "../aten/invoke";
+import { invokeTensor } from "../aten/invoke";
 import { describe } from "../describe";
-import { ArgumentError, DisposedError } from "../errors";
+import { ArgumentError, DinoError, DisposedError } from "../errors";
 import type { Handle } from "../native/binding";
 import { check, job } from "../native/call";
 import { currentContext, currentFlags } from "../native/context";
 import { native } from "../native/load";
-import { checkOptions } from "../options";
-import { checkDType, type DType, type DTypeMap, type Element, ITEM_SIZE, newTypedArray } from "./dtype";
+import { checkFlag, checkOptions } from "../options";
+import { type DType, type DTypeMap, type Element, ITEM_SIZE, newTypedArray, typedArrayOver } from "./dtype";
+import { asyncOperators, type Operators, SyncOperators } from "./operators";
+import { outlined, printed } from "./print";
+import { checkFunction, isPromise, scope } from "./scope";
 import { tick } from "./turn";
 
 /** A number that an operator takes as a scalar; an integer where it is one, as in PyTorch. */
@@ -34,7 +37,7 @@ const finalizers = new FinalizationRegistry<Handle>((handle) => native().release
  * what it touches, `ArgumentError` for arguments that do not fit the operator's schema, and `TorchError` with
  * LibTorch's message when LibTorch refuses the call.
  */
-export class Tensor<D extends DType = DType> {
+export class Tensor<D extends DType = DType> extends SyncOperators<D> {
   #handle: Handle;
 
   static {
@@ -44,6 +47,7 @@ export class Tensor<D extends DType = DType> {
   }
 
   private constructor(handle: Handle) {
+    super();
     this.#handle = handle;
     finalizers.register(this, handle);
     currentContext().created?.add(this as Tensor);
@@ -147,20 +151,68 @@ export class Tensor<D extends DType = DType> {
     return data;
   }
 
-  /** The elements as nested arrays; a single value for a tensor without dimensions. */
+  /** The same as a job on the engine: a copy that does not hold up the event loop. */
+  async toTypedArrayAsync(): Promise<DTypeMap[D]> {
+    const handle = this.#live("toTypedArrayAsync");
+    const data = newTypedArray(this.dtype, this.size);
+    await job<null>((done) => native().toBytesAsync(handle, data, done));
+    return data;
+  }
+
+  /**
+   * Calls `body` with the tensor's own memory, not a copy: the elements in row-major order, kinds as `toTypedArray`
+   * has them. The array is empty (length 0) as soon as `body` has returned or thrown; keep what you compute from it,
+   * not the array. Until then no operator may write the tensor, and no job can be started (`TensorBusyError`).
+   *
+   * Set `write` to write into the tensor: pending jobs may not even read it then, and `backward` through a graph that
+   * saved it fails, as after any operator in place. Whether writes without it reach the tensor is undefined. The tensor
+   * must lie on the CPU in row-major order and not require a gradient (`contiguous()`, `detach()`).
+   *
+   * Runtimes that refuse memory of others as an ArrayBuffer (Electron) get a copy, with `write` copied back.
+   * @throws ArgumentError for another tensor, or where `body` returns a promise: the array would be empty before it goes on
+   */
+  withData<T>(body: (data: DTypeMap[D]) => T, options: { readonly write?: boolean } = {}): T {
+    checkFunction(body, "withData");
+    checkOptions(options, "withData: options", ["write"]);
+    const write = checkFlag(options.write ?? false, "withData: write");
+    const handle = this.#live("withData");
+    const dtype = this.dtype;
+    let result: T;
+    const lend = (buffer: ArrayBuffer): void => {
+      result = body(typedArrayOver(dtype, buffer));
+    };
+    check(native().withData(handle, write, true, lend));
+    if (isPromise(result!))
+      throw new ArgumentError(
+        "INVALID_ARGUMENT",
+        "withData: body: expected a synchronous function, got a promise",
+      );
+    return result!;
+  }
+
+  /** The elements as nested arrays; a single value for a tensor without dimensions. Half precision as numbers. */
   toArray(): NestedArray<Element<D>> {
     this.#live("toArray");
-    const raw = this.dtype === "float16" || this.dtype === "bfloat16" ? this.to("float32") : this;
+    const raw = this.dtype === "float16" || this.dtype === "bfloat16" ? this.float() : this;
     const flat = raw.toTypedArray();
     if (raw !== this) raw.dispose();
-    const bool = this.dtype === "bool";
+    const element = elementOf(this.dtype);
     const nest = (shape: readonly number[], offset: number): NestedArray<Element<D>> => {
       const [length, ...rest] = shape;
-      if (length === undefined) return (bool ? flat[offset] !== 0 : flat[offset]) as Element<D>;
+      if (length === undefined) return element(flat, offset) as Element<D>;
       const step = rest.reduce((product, size) => product * size, 1);
       return Array.from({ length }, (_, i) => nest(rest, offset + i * step));
     };
     return nest(this.shape, 0);
+  }
+
+  /**
+   * The tensor's operators as jobs on the engine: `await x.async.matmul(y)`. A pending job's tensors may be disposed of,
+   * but not be written (`TensorBusyError`).
+   */
+  get async(): Operators<D, "async"> {
+    this.#live("async");
+    return asyncOperators(this);
   }
 
   /**
@@ -176,273 +228,6 @@ export class Tensor<D extends DType = DType> {
     await job<null>((done) => native().backward([handle], [gradient], retain, currentFlags(), done));
   }
 
-  // Arithmetic, element by element; the other operand is broadcast.
-  add(other: Tensor | Scalar, options?: { alpha?: Scalar }): Tensor<D> {
-    return this.#op("add", [other], options);
-  }
-  sub(other: Tensor | Scalar, options?: { alpha?: Scalar }): Tensor<D> {
-    return this.#op("sub", [other], options);
-  }
-  mul(other: Tensor | Scalar): Tensor<D> {
-    return this.#op("mul", [other]);
-  }
-  div(other: Tensor | Scalar, options?: { roundingMode?: "floor" | "trunc" }): Tensor<D> {
-    if (options !== undefined) checkOptions(options, "div: options", ["roundingMode"]);
-    return this.#op("div", [other], options && { rounding_mode: options.roundingMode });
-  }
-  pow(exponent: Tensor | Scalar): Tensor<D> {
-    return this.#op("pow", [exponent]);
-  }
-  remainder(other: Tensor | Scalar): Tensor<D> {
-    return this.#op("remainder", [other]);
-  }
-  neg(): Tensor<D> {
-    return this.#op("neg");
-  }
-  abs(): Tensor<D> {
-    return this.#op("abs");
-  }
-  sign(): Tensor<D> {
-    return this.#op("sign");
-  }
-  square(): Tensor<D> {
-    return this.#op("square");
-  }
-  sqrt(): Tensor<D> {
-    return this.#op("sqrt");
-  }
-  rsqrt(): Tensor<D> {
-    return this.#op("rsqrt");
-  }
-  reciprocal(): Tensor<D> {
-    return this.#op("reciprocal");
-  }
-  exp(): Tensor<D> {
-    return this.#op("exp");
-  }
-  log(): Tensor<D> {
-    return this.#op("log");
-  }
-  sin(): Tensor<D> {
-    return this.#op("sin");
-  }
-  cos(): Tensor<D> {
-    return this.#op("cos");
-  }
-  tanh(): Tensor<D> {
-    return this.#op("tanh");
-  }
-  erf(): Tensor<D> {
-    return this.#op("erf");
-  }
-  sigmoid(): Tensor<D> {
-    return this.#op("sigmoid");
-  }
-  relu(): Tensor<D> {
-    return this.#op("relu");
-  }
-  gelu(): Tensor<D> {
-    return this.#op("gelu");
-  }
-  silu(): Tensor<D> {
-    return this.#op("silu");
-  }
-  floor(): Tensor<D> {
-    return this.#op("floor");
-  }
-  ceil(): Tensor<D> {
-    return this.#op("ceil");
-  }
-  round(): Tensor<D> {
-    return this.#op("round");
-  }
-  clamp(min?: Scalar | null, max?: Scalar | null): Tensor<D> {
-    return this.#op("clamp", [min ?? null, max ?? null]);
-  }
-  maximum(other: Tensor): Tensor<D> {
-    return this.#op("maximum", [other]);
-  }
-  minimum(other: Tensor): Tensor<D> {
-    return this.#op("minimum", [other]);
-  }
-  /** `this + weight * (end - this)`. */
-  lerp(end: Tensor, weight: Tensor | number): Tensor<D> {
-    return this.#op("lerp", [end, weight]);
-  }
-
-  // Comparisons and logic.
-  eq(other: Tensor | Scalar): Tensor<"bool"> {
-    return this.#op("eq", [other]);
-  }
-  ne(other: Tensor | Scalar): Tensor<"bool"> {
-    return this.#op("ne", [other]);
-  }
-  lt(other: Tensor | Scalar): Tensor<"bool"> {
-    return this.#op("lt", [other]);
-  }
-  le(other: Tensor | Scalar): Tensor<"bool"> {
-    return this.#op("le", [other]);
-  }
-  gt(other: Tensor | Scalar): Tensor<"bool"> {
-    return this.#op("gt", [other]);
-  }
-  ge(other: Tensor | Scalar): Tensor<"bool"> {
-    return this.#op("ge", [other]);
-  }
-  logicalAnd(other: Tensor): Tensor<"bool"> {
-    return this.#op("logical_and", [other]);
-  }
-  logicalOr(other: Tensor): Tensor<"bool"> {
-    return this.#op("logical_or", [other]);
-  }
-  logicalNot(): Tensor<"bool"> {
-    return this.#op("logical_not");
-  }
-  isnan(): Tensor<"bool"> {
-    return this.#op("isnan");
-  }
-  isfinite(): Tensor<"bool"> {
-    return this.#op("isfinite");
-  }
-  /** Whether shape and all elements are equal. */
-  equal(other: Tensor): boolean {
-    return invoke("aten::equal", [this, other]) as boolean;
-  }
-  allclose(other: Tensor, options: { rtol?: number; atol?: number } = {}): boolean {
-    checkOptions(options, "allclose: options", ["rtol", "atol"]);
-    return invoke("aten::allclose", [this, other, options.rtol ?? 1e-5, options.atol ?? 1e-8]) as boolean;
-  }
-
-  // Reductions: over all elements, or over `dim`.
-  sum(dim?: Dim, keepdim = false): Tensor<D> {
-    return this.#op("sum", dim === undefined ? [] : [dims(dim), keepdim]);
-  }
-  mean(dim?: Dim, keepdim = false): Tensor<D> {
-    return this.#op("mean", dim === undefined ? [] : [dims(dim), keepdim]);
-  }
-  std(dim?: Dim, options: { correction?: number; keepdim?: boolean } = {}): Tensor<D> {
-    checkOptions(options, "std: options", ["correction", "keepdim"]);
-    return this.#op("std", [dim === undefined ? null : dims(dim)], {
-      correction: 1,
-      keepdim: false,
-      ...options,
-    });
-  }
-  var(dim?: Dim, options: { correction?: number; keepdim?: boolean } = {}): Tensor<D> {
-    checkOptions(options, "var: options", ["correction", "keepdim"]);
-    return this.#op("var", [dim === undefined ? null : dims(dim)], {
-      correction: 1,
-      keepdim: false,
-      ...options,
-    });
-  }
-  prod(): Tensor<D> {
-    return this.#op("prod");
-  }
-  amax(dim: Dim = [], keepdim = false): Tensor<D> {
-    return this.#op("amax", [dims(dim), keepdim]);
-  }
-  amin(dim: Dim = [], keepdim = false): Tensor<D> {
-    return this.#op("amin", [dims(dim), keepdim]);
-  }
-  argmax(dim?: number, keepdim = false): Tensor<"int64"> {
-    return this.#op("argmax", [dim ?? null, keepdim]);
-  }
-  argmin(dim?: number, keepdim = false): Tensor<"int64"> {
-    return this.#op("argmin", [dim ?? null, keepdim]);
-  }
-  all(): Tensor<"bool"> {
-    return this.#op("all");
-  }
-  any(): Tensor<"bool"> {
-    return this.#op("any");
-  }
-  /** The Euclidean norm, of all elements or along `dim`. */
-  norm(dim?: Dim, keepdim = false): Tensor<D> {
-    return this.#op("linalg_vector_norm", [2, dim === undefined ? null : dims(dim), keepdim]);
-  }
-  cumsum(dim: number): Tensor<D> {
-    return this.#op("cumsum", [dim]);
-  }
-  softmax(dim: number): Tensor<D> {
-    return this.#op("softmax", [dim]);
-  }
-  logSoftmax(dim: number): Tensor<D> {
-    return this.#op("log_softmax", [dim]);
-  }
-  logsumexp(dim: Dim, keepdim = false): Tensor<D> {
-    return this.#op("logsumexp", [dims(dim), keepdim]);
-  }
-  /** The k largest values along `dim` and their indices, in falling order. */
-  topk(k: number, dim = -1): [values: Tensor<D>, indices: Tensor<"int64">] {
-    return invokeTensors("aten::topk", [this, k, dim]) as [Tensor<D>, Tensor<"int64">];
-  }
-  sort(dim = -1, descending = false): [values: Tensor<D>, indices: Tensor<"int64">] {
-    return invokeTensors("aten::sort", [this, dim, descending]) as [Tensor<D>, Tensor<"int64">];
-  }
-
-  // Products.
-  matmul(other: Tensor): Tensor<D> {
-    return this.#op("matmul", [other]);
-  }
-  mm(other: Tensor): Tensor<D> {
-    return this.#op("mm", [other]);
-  }
-  bmm(other: Tensor): Tensor<D> {
-    return this.#op("bmm", [other]);
-  }
-  dot(other: Tensor): Tensor<D> {
-    return this.#op("dot", [other]);
-  }
-
-  // Shape. Views share the storage.
-  reshape(shape: readonly number[]): Tensor<D> {
-    return this.#op("reshape", [shape]);
-  }
-  view(shape: readonly number[]): Tensor<D> {
-    return this.#op("view", [shape]);
-  }
-  flatten(startDim = 0, endDim = -1): Tensor<D> {
-    return this.#op("flatten", [startDim, endDim]);
-  }
-  transpose(dim0: number, dim1: number): Tensor<D> {
-    return this.#op("transpose", [dim0, dim1]);
-  }
-  t(): Tensor<D> {
-    return this.#op("t");
-  }
-  permute(order: readonly number[]): Tensor<D> {
-    return this.#op("permute", [order]);
-  }
-  squeeze(dim?: number): Tensor<D> {
-    return this.#op("squeeze", dim === undefined ? [] : [dim]);
-  }
-  unsqueeze(dim: number): Tensor<D> {
-    return this.#op("unsqueeze", [dim]);
-  }
-  expand(shape: readonly number[]): Tensor<D> {
-    return this.#op("expand", [shape]);
-  }
-  repeat(times: readonly number[]): Tensor<D> {
-    return this.#op("repeat", [times]);
-  }
-  flip(dim: Dim): Tensor<D> {
-    return this.#op("flip", [dims(dim)]);
-  }
-  contiguous(): Tensor<D> {
-    return this.#op("contiguous");
-  }
-
-  // Indexing.
-  select(dim: number, index: number): Tensor<D> {
-    return this.#op("select", [dim, index]);
-  }
-  narrow(dim: number, start: number, length: number): Tensor<D> {
-    return this.#op("narrow", [dim, start, length]);
-  }
-  slice(dim: number, start?: number | null, end?: number | null, step = 1): Tensor<D> {
-    return this.#op("slice", [dim, start ?? null, end ?? null, step]);
-  }
   /** The element or sub-tensor at the leading `indices`. */
   get(...indices: number[]): Tensor<D> {
     this.#live("get");
@@ -452,7 +237,7 @@ export class Tensor<D extends DType = DType> {
           "INVALID_ARGUMENT",
           `get: expected integers as indices, got ${describe(index)}`,
         );
-    let view: Tensor<D> = this.#op("alias");
+    let view = invokeTensor("aten::alias", [this as Tensor]) as Tensor<D>;
     for (const index of indices) {
       const next = view.select(0, index);
       view.dispose();
@@ -460,100 +245,24 @@ export class Tensor<D extends DType = DType> {
     }
     return view;
   }
-  indexSelect(dim: number, index: Tensor): Tensor<D> {
-    return this.#op("index_select", [dim, index]);
-  }
-  gather(dim: number, index: Tensor): Tensor<D> {
-    return this.#op("gather", [dim, index]);
-  }
-  where(condition: Tensor, other: Tensor | Scalar): Tensor<D> {
-    return invokeTensor("aten::where", [condition, this, other]) as Tensor<D>;
-  }
-  maskedFill(mask: Tensor, value: Scalar): Tensor<D> {
-    return this.#op("masked_fill", [mask, value]);
-  }
-  split(size: number, dim = 0): Tensor<D>[] {
-    return invokeTensors("aten::split", [this, size, dim]) as Tensor<D>[];
-  }
-  chunk(count: number, dim = 0): Tensor<D>[] {
-    return invokeTensors("aten::chunk", [this, count, dim]) as Tensor<D>[];
-  }
-  unbind(dim = 0): Tensor<D>[] {
-    return invokeTensors("aten::unbind", [this, dim]) as Tensor<D>[];
+
+  /** Divided by its norm of order `p` along `dim`, or by `eps` where that is larger. */
+  normalize(options: { readonly dim?: number; readonly p?: number; readonly eps?: number } = {}): Tensor<D> {
+    checkOptions(options, "normalize: options", ["dim", "p", "eps"]);
+    const { dim = 1, p = 2, eps = 1e-12 } = options;
+    return scope(() => this.div(this.norm(dim, true, { p }).clamp(eps))) as Tensor<D>;
   }
 
-  // Networks.
-  /** Mean over each cell of a grid of `size`: [B, C, H, W] to [B, C, size[0], size[1]]. */
-  adaptiveAvgPool2d(size: number | readonly [number, number]): Tensor<D> {
-    return this.#op("adaptive_avg_pool2d", [size]);
-  }
-  conv2d(
-    weight: Tensor,
-    options: { bias?: Tensor; stride?: Dim; padding?: Dim; dilation?: Dim; groups?: number } = {},
-  ): Tensor<D> {
-    checkOptions(options, "conv2d: options", ["bias", "stride", "padding", "dilation", "groups"]);
-    const { bias, stride, padding, dilation, groups } = options;
-    return this.#op("conv2d", [weight, bias ?? null, stride ?? 1, padding ?? 0, dilation ?? 1, groups ?? 1]);
-  }
-  layerNorm(
-    normalizedShape: readonly number[],
-    options: { weight?: Tensor; bias?: Tensor; eps?: number } = {},
-  ): Tensor<D> {
-    checkOptions(options, "layerNorm: options", ["weight", "bias", "eps"]);
-    return this.#op("layer_norm", [
-      normalizedShape,
-      options.weight ?? null,
-      options.bias ?? null,
-      options.eps ?? 1e-5,
-    ]);
-  }
-
-  // Copies.
-  clone(): Tensor<D> {
-    return this.#op("clone");
-  }
-  /** The same storage without the graph. */
-  detach(): Tensor<D> {
-    return this.#op("detach");
-  }
-  /** Another dtype; the tensor itself, as a new handle, when it has it already. */
-  to<E extends DType>(dtype: E): Tensor<E> {
-    checkDType(dtype);
-    return this.#op("to", [], { dtype });
-  }
-
-  // In place. Each returns this tensor.
-  add_(other: Tensor | Scalar, options?: { alpha?: Scalar }): this {
-    return this.#inPlace("add_", [other], options);
-  }
-  sub_(other: Tensor | Scalar, options?: { alpha?: Scalar }): this {
-    return this.#inPlace("sub_", [other], options);
-  }
-  mul_(other: Tensor | Scalar): this {
-    return this.#inPlace("mul_", [other]);
-  }
-  div_(other: Tensor | Scalar): this {
-    return this.#inPlace("div_", [other]);
-  }
-  clamp_(min?: Scalar | null, max?: Scalar | null): this {
-    return this.#inPlace("clamp_", [min ?? null, max ?? null]);
-  }
-  zero_(): this {
-    return this.#inPlace("zero_");
-  }
-  fill_(value: Scalar | Tensor): this {
-    return this.#inPlace("fill_", [value]);
-  }
-  copy_(source: Tensor): this {
-    return this.#inPlace("copy_", [source]);
-  }
-
-  toString(): string {
-    if (this.disposed) return "Tensor (disposed)";
-    const { shape, dtype } = this;
-    const size = shape.reduce((product, length) => product * length, 1);
-    if (size > PRINTED) return `Tensor(shape=[${shape.join(", ")}], dtype=${dtype})`;
-    return `Tensor(${inspect(this.toArray(), { depth: null, compact: true })}, dtype=${dtype})`;
+  /** As PyTorch prints it: `tensor([[1., 2.]], dtype=float64)`. Of more than 1000 elements the outer ones. */
+  override toString(): string {
+    if (this.disposed) return "tensor(disposed)";
+    try {
+      return printed(this as Tensor);
+    } catch (error) {
+      // Busy, sparse, without memory: what prints must not throw.
+      if (error instanceof DinoError) return outlined(this as Tensor);
+      throw error;
+    }
   }
 
   [inspect.custom](): string {
@@ -564,22 +273,9 @@ export class Tensor<D extends DType = DType> {
     if (this.#handle === 0) throw new DisposedError("DISPOSED", `${what}: the tensor was disposed`);
     return this.#handle;
   }
-
-  #op<E extends DType>(name: string, args: readonly Argument[] = [], keywords?: Keywords): Tensor<E> {
-    return invokeTensor(`aten::${name}`, [this, ...args], keywords) as Tensor<E>;
-  }
-
-  #inPlace(name: string, args: readonly Argument[] = [], keywords?: Keywords): this {
-    invoke(`aten::${name}`, [this, ...args], keywords);
-    return this;
-  }
 }
 
-type Keywords = Readonly<Record<string, Argument>>;
 export type NestedArray<T> = T | NestedArray<T>[];
-
-/** More elements than this are not printed. */
-const PRINTED = 100;
 
 export function isTensor(value: unknown): value is Tensor {
   return typeof value === "object" && value !== null && hasHandle(value);
@@ -604,6 +300,10 @@ export function handleOf(value: unknown, what: string): Handle {
   return handle;
 }
 
-function dims(dim: Dim): readonly number[] {
-  return typeof dim === "number" ? [dim] : dim;
+/** How one element is read from a typed array of a dtype. */
+function elementOf(dtype: DType): (flat: DTypeMap[DType], index: number) => Element<DType> {
+  if (dtype === "bool") return (flat, i) => flat[i] !== 0;
+  if (dtype === "complex64" || dtype === "complex128")
+    return (flat, i) => ({ complex: [flat[2 * i] as number, flat[2 * i + 1] as number] });
+  return (flat, i) => flat[i]!;
 }

@@ -11,6 +11,7 @@
 #include "node/environment.h"
 #include "node/files.h"
 #include "node/generators.h"
+#include "node/lending.h"
 #include "node/modules.h"
 #include "node/operators.h"
 #include "node/optimizers.h"
@@ -108,6 +109,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
       env, [](void* data) { delete static_cast<Environment*>(data); }, environment);
   register_process(env, exports);
   register_tensors(env, exports);
+  register_lending(env, exports);
   register_operators(env, exports);
   register_generators(env, exports);
   register_modules(env, exports);

@@ -57,6 +57,9 @@ Client::~Client() {
 }
 
 void Client::submit(Access access, uint32_t flags, Work work, Napi::Function done) {
+  if (environment_.ledger().lending())
+    throw CallError("TENSOR_BUSY",
+                    "no job can be started while withData lends a tensor's memory; let it return first");
   auto ticket = std::make_shared<Ticket>();
   ticket->access = std::move(access);
   ticket->work = std::move(work);

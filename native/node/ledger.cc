@@ -70,6 +70,16 @@ void Ledger::end(const Access& access) {
   if (jobs_ == 0) used_.clear();
 }
 
+void Ledger::lend(const Access& access) {
+  begin(access);
+  ++loans_;
+}
+
+void Ledger::take_back(const Access& access) {
+  --loans_;
+  end(access);
+}
+
 bool Ledger::may_read(const void* key) const {
   const auto use = used_.find(key);
   if (use != used_.end() && use->second.writers > 0) return false;

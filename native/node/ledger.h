@@ -43,6 +43,10 @@ class Ledger {
   bool idle() const { return jobs_ == 0; }
   void begin(const Access& access);
   void end(const Access& access);
+  // A callback on the JavaScript thread has the memory in its hands: as if a job were at work.
+  void lend(const Access& access);
+  void take_back(const Access& access);
+  bool lending() const { return loans_ > 0; }
 
   // Whether a call on the JavaScript thread must wait for a pending job. Meaningful when not idle().
   bool may_read(const void* key) const;
@@ -65,6 +69,7 @@ class Ledger {
   ska::flat_hash_map<const void*, Use> used_;
   int64_t bytes_ = 0;
   uint32_t jobs_ = 0;
+  uint32_t loans_ = 0;
   uint32_t gradient_jobs_ = 0;
   uint32_t graph_jobs_ = 0;
 };

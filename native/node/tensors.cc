@@ -56,25 +56,48 @@ Napi::Value from_bytes(Environment& environment, const Napi::CallbackInfo& info)
   return handle_value(environment, tensor);
 }
 
-Napi::Value to_bytes(Environment& environment, const Napi::CallbackInfo& info) {
-  constexpr const char* kWhat = "toTypedArray";
-  const at::Tensor& tensor = subject(environment, info, kWhat);
-  environment.check_read(tensor, kWhat);
-  const Bytes bytes = read_bytes(info[1], kWhat, "target");
+// The elements in row-major order; on any thread.
+void copy_out(const at::Tensor& tensor, const Bytes& target) {
   at::NoGradGuard no_grad;
   const at::Tensor dense = tensor.detach().cpu().resolve_conj().resolve_neg().contiguous();
   // A tensor that is zero by its kind (`_efficientzerotensor`) has no memory to read.
   const bool hollow = dense.const_data_ptr() == nullptr;
-  if (dense.nbytes() != bytes.size)
+  if (dense.nbytes() != target.size)
     throw CallError("INVALID_SHAPE", "toTypedArray: the tensor has " + std::to_string(dense.nbytes()) +
-                                         " bytes, the target " + std::to_string(bytes.size));
-  if (bytes.size > 0 && hollow) {
+                                         " bytes, the target " + std::to_string(target.size));
+  if (target.size > 0 && hollow) {
     if (!dense._is_zerotensor())
       throw CallError("TORCH_ERROR", "toTypedArray: the tensor has no memory of its own");
-    std::memset(bytes.data, 0, bytes.size);
-  } else if (bytes.size > 0) {
-    std::memcpy(bytes.data, dense.const_data_ptr(), bytes.size);
+    std::memset(target.data, 0, target.size);
+  } else if (target.size > 0) {
+    std::memcpy(target.data, dense.const_data_ptr(), target.size);
   }
+}
+
+Napi::Value to_bytes(Environment& environment, const Napi::CallbackInfo& info) {
+  constexpr const char* kWhat = "toTypedArray";
+  const at::Tensor& tensor = subject(environment, info, kWhat);
+  environment.check_read(tensor, kWhat);
+  copy_out(tensor, read_bytes(info[1], kWhat, "target"));
+  return info.Env().Undefined();
+}
+
+Napi::Value to_bytes_async(Environment& environment, const Napi::CallbackInfo& info) {
+  constexpr const char* kWhat = "toTypedArrayAsync";
+  const at::Tensor tensor = subject(environment, info, kWhat);
+  const Bytes target = read_bytes(info[1], kWhat, "target");
+  Napi::Function done = read_function(info[2], kWhat, "done");
+  // The job keeps `done`, and `done` the memory that is written.
+  done.Set("target", info[1]);
+  Access access;
+  access.read(tensor);
+  environment.client().submit(
+      std::move(access), 0,
+      [tensor, target]() -> Deliver {
+        copy_out(tensor, target);
+        return [](Environment& at) -> Napi::Value { return Napi::Env(at.env()).Null(); };
+      },
+      done);
   return info.Env().Undefined();
 }
 
@@ -219,6 +242,7 @@ void register_tensors(Napi::Env env, Napi::Object exports) {
   exports.Set("release", Napi::Function::New(env, guarded<release>, "release"));
   exports.Set("fromBytes", Napi::Function::New(env, guarded<from_bytes>, "fromBytes"));
   exports.Set("toBytes", Napi::Function::New(env, guarded<to_bytes>, "toBytes"));
+  exports.Set("toBytesAsync", Napi::Function::New(env, guarded<to_bytes_async>, "toBytesAsync"));
   exports.Set("item", Napi::Function::New(env, guarded<item>, "item"));
   exports.Set("shape", Napi::Function::New(env, guarded<shape>, "shape"));
   exports.Set("strides", Napi::Function::New(env, guarded<strides>, "strides"));

@@ -1,5 +1,5 @@
 /** The calls and results of fixtures.json, which make-fixtures.py computed with PyTorch. */
-import { type DType, fromTypedArray, type Tensor } from "../../lib";
+import { type DType, fromTypedArray, isTensor, type Tensor } from "../../lib";
 
 export type Spec =
   | {
@@ -74,5 +74,47 @@ function element(dtype: DType, i: number, seed: number, form: string | undefined
     return row === column ? n + 1 : (((row + column) * seed) % 3) / 4 - 0.25;
   }
   const value = (((i * 37 + seed * 17) % 23) - 11) / 8;
-  return form === "positive" ? value + 1.5 : value;
+  if (form === "positive") return value + 1.5;
+  // Within (-1, 1), within (0, 1), above 1, one after the other.
+  if (form === "unit") return value / 2;
+  if (form === "probability") return (value + 2) / 4;
+  if (form === "above") return value + 2.5;
+  return form === "rising" ? i - 1 : value;
+}
+
+/** What is wrong with a result, in words; nothing where it is what PyTorch has. */
+export function difference(expected: Expected, found: unknown): string[] {
+  if (Array.isArray(expected)) {
+    if (!Array.isArray(found) || found.length !== expected.length)
+      return [`not a list of ${expected.length}`];
+    return expected.flatMap((item: Expected, i) =>
+      difference(item, found[i]).map((text) => `[${i}] ${text}`),
+    );
+  }
+  if (typeof expected !== "object" || expected === null || !("t" in expected)) {
+    const same =
+      typeof expected === "number" && typeof found === "number"
+        ? close(expected, found, 1e-4)
+        : Object.is(expected, found);
+    return same ? [] : [`${String(found)} instead of ${String(expected)}`];
+  }
+  if (!isTensor(found)) return ["not a tensor"];
+  if ((found.dtype as string) !== expected.t) return [`dtype ${found.dtype} instead of ${expected.t}`];
+  if (found.shape.join() !== expected.s.join()) return [`shape ${found.shape} instead of ${expected.s}`];
+  const numbers = numbersOf(found);
+  const tolerance = expected.t === "float16" || expected.t === "bfloat16" ? 1e-2 : 1e-4;
+  const at = expected.v.findIndex((value, i) => !close(value, numbers[i]!, tolerance));
+  return at < 0 ? [] : [`element ${at} is ${numbers[at]} instead of ${expected.v[at]}`];
+}
+
+function numbersOf(tensor: Tensor): number[] {
+  const bits = tensor.dtype === "float16" || tensor.dtype === "bfloat16";
+  return Array.from(
+    (bits ? tensor.to("float32") : tensor).toTypedArray() as ArrayLike<number | bigint>,
+    Number,
+  );
+}
+
+function close(expected: number, found: number, tolerance: number): boolean {
+  return Math.abs(expected - found) <= tolerance * Math.max(1, Math.abs(expected));
 }

@@ -48,7 +48,16 @@ def number(dtype, i, seed, form, shape):
         row, column = i // n % n, i % n
         return n + 1 if row == column else (row + column) * seed % 3 / 4 - 0.25
     value = ((i * 37 + seed * 17) % 23 - 11) / 8
-    return value + 1.5 if form == "positive" else value
+    if form == "positive":
+        return value + 1.5
+    # Within (-1, 1), within (0, 1), above 1, one after the other.
+    if form == "unit":
+        return value / 2
+    if form == "probability":
+        return (value + 2) / 4
+    if form == "above":
+        return value + 2.5
+    return i - 1 if form == "rising" else value
 
 
 FORMATS = {"contiguous_format", "preserve_format", "channels_last", "channels_last_3d"}
@@ -149,4 +158,5 @@ def main():
     print(f"{len(best)} overloads of {len({key.split('.')[0] for key in best})} operators")
 
 
-main()
+if __name__ == "__main__":
+    main()
