@@ -23,7 +23,7 @@ export {
 } from "./files/state-dict";
 export * as jit from "./jit";
 export { ScriptModule } from "./jit/module";
-export type { MemoryCounters } from "./native/binding";
+export type { CpuMemory, MemoryCounters } from "./native/binding";
 export { setNumThreads, type TorchInfo, torchInfo } from "./native/info";
 export type { Value } from "./native/plain";
 export * as optim from "./optim";
@@ -44,5 +44,6 @@ export {
   zeros,
 } from "./tensor/factories";
 export { type Generator, generator } from "./tensor/generator";
-export { enableGrad, memory, noGrad, scope } from "./tensor/scope";
+export { memory, setCpuCache, trim } from "./tensor/memory";
+export { enableGrad, noGrad, scope } from "./tensor/scope";
 export { type Device, type Dim, isTensor, type NestedArray, type Scalar, Tensor } from "./tensor/tensor";

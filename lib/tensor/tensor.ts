@@ -1,12 +1,13 @@
 import { inspect } from "node:util";
-import { type Argument, invoke, invokeTensor, invokeTensors } from "../aten/invoke";
+import { type Argument, invoke, invokeTensor, invokeTensors, methodInfo } from "../aten/invoke";
 import { describe } from "../describe";
 import { ArgumentError, DisposedError } from "../errors";
 import type { Handle } from "../native/binding";
 import { check, job } from "../native/call";
-import { currentContext, currentFlags } from "../native/context";
+import { type Context, currentContext, currentFlags } from "../native/context";
 import { native } from "../native/load";
 import { checkOptions } from "../options";
+import type { Collector } from "./collector";
 import { checkDType, type DType, type DTypeMap, type Element, ITEM_SIZE, newTypedArray } from "./dtype";
 import { tick } from "./turn";
 
@@ -18,7 +19,9 @@ export type Device = "cpu" | "cuda" | `cuda:${number}`;
 
 // What the rest of the package may do with a tensor's private handle.
 let handleIn: (tensor: Tensor) => Handle;
-let wrapHandle: (handle: Handle) => Tensor;
+let wrapHandle: (handle: Handle, context: Context) => Tensor;
+let takeHandle: (tensor: Tensor) => Handle;
+let setOwner: (tensor: Tensor, owner: Collector | undefined) => void;
 let hasHandle: (value: object) => boolean;
 
 const finalizers = new FinalizationRegistry<Handle>((handle) => native().release(handle));
@@ -36,17 +39,24 @@ const finalizers = new FinalizationRegistry<Handle>((handle) => native().release
  */
 export class Tensor<D extends DType = DType> {
   #handle: Handle;
+  // Kept alive by its tensors, so that what frees them outlives them.
+  #owner: Collector | undefined;
 
   static {
     handleIn = (tensor) => tensor.#handle;
-    wrapHandle = (handle) => new Tensor(handle);
+    wrapHandle = (handle, context) => new Tensor(handle, context);
+    takeHandle = (tensor) => {
+      const handle = tensor.#handle;
+      tensor.#handle = 0;
+      return handle;
+    };
+    setOwner = (tensor, owner) => tensor.#belongTo(owner);
     hasHandle = (value) => #handle in value;
   }
 
-  private constructor(handle: Handle) {
+  private constructor(handle: Handle, { created }: Context = currentContext()) {
     this.#handle = handle;
-    finalizers.register(this, handle);
-    currentContext().created?.add(this as Tensor);
+    this.#belongTo(created);
     tick();
   }
 
@@ -560,19 +570,30 @@ export class Tensor<D extends DType = DType> {
     return this.toString();
   }
 
+  #belongTo(scope: Collector | undefined): void {
+    this.#owner = scope?.open;
+    if (this.#owner === undefined) finalizers.register(this, this.#handle);
+    else this.#owner.add(this as Tensor, this.#handle);
+  }
+
   #live(what: string): Handle {
     if (this.#handle === 0) throw new DisposedError("DISPOSED", `${what}: the tensor was disposed`);
     return this.#handle;
   }
 
   #op<E extends DType>(name: string, args: readonly Argument[] = [], keywords?: Keywords): Tensor<E> {
-    return invokeTensor(`aten::${name}`, [this, ...args], keywords) as Tensor<E>;
+    return invokeTensor(methodInfo(name), withSelf(this, args), keywords) as Tensor<E>;
   }
 
   #inPlace(name: string, args: readonly Argument[] = [], keywords?: Keywords): this {
-    invoke(`aten::${name}`, [this, ...args], keywords);
+    invoke(methodInfo(name), withSelf(this, args), keywords);
     return this;
   }
+}
+
+// A spread costs more than it looks.
+function withSelf(self: Tensor, args: readonly Argument[]): readonly Argument[] {
+  return args.length === 0 ? [self] : args.length === 1 ? [self, args[0]] : [self, ...args];
 }
 
 type Keywords = Readonly<Record<string, Argument>>;
@@ -585,9 +606,19 @@ export function isTensor(value: unknown): value is Tensor {
   return typeof value === "object" && value !== null && hasHandle(value);
 }
 
-/** The tensor of a new handle. */
-export function tensorOf(handle: Handle): Tensor {
-  return wrapHandle(handle);
+/** The tensor of a new handle; it belongs to the context's scope. */
+export function tensorOf(handle: Handle, context: Context = currentContext()): Tensor {
+  return wrapHandle(handle, context);
+}
+
+/** Passes a tensor to another scope, or to garbage collection alone. */
+export function passTo(scope: Collector | undefined, tensor: Tensor): void {
+  setOwner(tensor, scope);
+}
+
+/** Makes a tensor a disposed one; the caller releases the handle, which is 0 where it was disposed before. */
+export function dispossess(tensor: Tensor): Handle {
+  return takeHandle(tensor);
 }
 
 /** The handle of an argument called `what`: `ArgumentError` for what is no tensor, `DisposedError` for a stale one. */
