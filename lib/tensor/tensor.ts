@@ -7,7 +7,7 @@ import { check, job } from "../native/call";
 import { type Context, currentContext, currentFlags } from "../native/context";
 import { native } from "../native/load";
 import { checkOptions } from "../options";
-import type { Collector } from "./collector";
+import { type Collector, releaseAll } from "./collector";
 import { checkDType, type DType, type DTypeMap, type Element, ITEM_SIZE, newTypedArray } from "./dtype";
 import { tick } from "./turn";
 
@@ -24,7 +24,11 @@ let takeHandle: (tensor: Tensor) => Handle;
 let setOwner: (tensor: Tensor, owner: Collector | undefined) => void;
 let hasHandle: (value: object) => boolean;
 
-const finalizers = new FinalizationRegistry<Handle>((handle) => native().release(handle));
+// Garbage comes in thousands: it is gathered until the registry has told of it all.
+const garbage: Handle[] = [];
+const finalizers = new FinalizationRegistry<Handle>((handle) => {
+  if (garbage.push(handle) === 1) queueMicrotask(() => releaseAll(garbage.splice(0)));
+});
 
 /**
  * A handle to one of LibTorch's tensors: `at::Tensor` with PyTorch's dtype names and operators.
