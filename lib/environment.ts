@@ -37,16 +37,12 @@ export const environment = {
 
   /** `DINO_MEMORY_LIMIT`: bytes of tensors that one turn of the event loop may pile up before it is stopped. */
   get memoryLimit(): number | undefined {
-    const value = text("DINO_MEMORY_LIMIT");
-    if (value === undefined) return undefined;
-    const bytes = Number(value);
-    if (!Number.isSafeInteger(bytes) || bytes <= 0) {
-      throw new ArgumentError(
-        "INVALID_ARGUMENT",
-        `DINO_MEMORY_LIMIT="${value}" is not a positive whole number of bytes`,
-      );
-    }
-    return bytes;
+    return bytes("DINO_MEMORY_LIMIT", 1);
+  },
+
+  /** `DINO_CPU_CACHE_BYTES`: bytes of free CPU memory that are kept for reuse, as `setCpuCache` sets; 0 for none. */
+  get cpuCache(): number | undefined {
+    return bytes("DINO_CPU_CACHE_BYTES", 0);
   },
 
   /** `GOMP_SPINCOUNT` or `OMP_WAIT_POLICY`: the user tunes OpenMP's waiting, so that we leave it alone. */
@@ -62,6 +58,17 @@ export const environment = {
 
 function text(name: string): string | undefined {
   return process.env[name] || undefined;
+}
+
+function bytes(name: string, least: 0 | 1): number | undefined {
+  const value = text(name);
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (!Number.isSafeInteger(number) || number < least) {
+    const expected = least === 0 ? "a whole number" : "a positive whole number";
+    throw new ArgumentError("INVALID_ARGUMENT", `${name}="${value}" is not ${expected} of bytes`);
+  }
+  return number;
 }
 
 function flag(name: string): boolean {

@@ -23,7 +23,7 @@ export {
 } from "./files/state-dict";
 export * as jit from "./jit";
 export { ScriptModule } from "./jit/module";
-export type { MemoryCounters } from "./native/binding";
+export type { CpuMemory, MemoryCounters } from "./native/binding";
 export { setNumThreads, type TorchInfo, torchInfo } from "./native/info";
 export type { Value } from "./native/plain";
 export * as optim from "./optim";
@@ -60,7 +60,8 @@ export {
   zerosLike,
 } from "./tensor/factories";
 export { type Generator, generator } from "./tensor/generator";
+export { memory, setCpuCache, trim } from "./tensor/memory";
 export type { Operators } from "./tensor/operators";
 export type { LikeOptions, RandomOptions, TensorOptions } from "./tensor/options";
-export { enableGrad, memory, noGrad, scope } from "./tensor/scope";
+export { enableGrad, noGrad, scope } from "./tensor/scope";
 export { type Device, type Dim, isTensor, type NestedArray, type Scalar, Tensor } from "./tensor/tensor";

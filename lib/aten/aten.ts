@@ -36,12 +36,13 @@ export const ops: { readonly [space: string]: { readonly [name: string]: AtenOpe
 function operatorsOf(space: string): { readonly [name: string]: AtenOperator } {
   return lazily((name) => {
     const qualified = `${space}::${name}`;
-    const { schemas, argumentNames } = operatorInfo(qualified);
+    const info = operatorInfo(qualified);
+    const { schemas, argumentNames } = info;
     const ownUnsafe = argumentNames.includes("unsafe");
     const call = <R>(...args: (Argument | Keywords)[]): R =>
-      invoke(qualified, ...split(qualified, args, ownUnsafe)) as R;
+      invoke(info, ...split(qualified, args, ownUnsafe)) as R;
     const async = async <R>(...args: (Argument | Keywords)[]): Promise<R> =>
-      (await invokeAsync(qualified, ...split(qualified, args, ownUnsafe))) as R;
+      (await invokeAsync(info, ...split(qualified, args, ownUnsafe))) as R;
     return Object.assign(call, { async, schemas });
   });
 }

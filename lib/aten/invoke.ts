@@ -1,9 +1,9 @@
 import { describe } from "../describe";
 import { ArgumentError } from "../errors";
 import type { Handle, OperatorInfo, OperatorResult } from "../native/binding";
-import { FLAG_UNSAFE, KIND_GENERATOR, KIND_TENSOR, KIND_TENSOR_LIST } from "../native/binding";
+import { FLAG_GRAD, FLAG_UNSAFE, KIND_GENERATOR, KIND_TENSOR, KIND_TENSOR_LIST } from "../native/binding";
 import { check, job } from "../native/call";
-import { currentFlags } from "../native/context";
+import { type Context, currentContext, currentFlags } from "../native/context";
 import { native } from "../native/load";
 import { lift } from "../native/plain";
 import { isPlainObject } from "../options";
@@ -34,39 +34,52 @@ export interface Keywords {
 }
 
 /**
- * Calls an operator by its qualified name (`aten::add`). Keyword arguments that are undefined are left out.
+ * Calls an operator by its qualified name (`aten::add`), or what `operatorInfo` found. Keyword arguments that are undefined are left out.
  * @throws UnsafeOperatorError unless `unsafe` is set, for the overloads of unsafe.json
  */
 export function invoke(
-  name: string,
+  operator: string | OperatorInfo,
   args: readonly Argument[],
   keywords?: Keywords,
   unsafe = false,
 ): unknown {
-  const call = lower(name, args, keywords);
-  const flags = currentFlags() | (unsafe ? FLAG_UNSAFE : 0);
-  const result = check(native().call(call.id, flags, call.kinds, call.names, ...call.values));
-  return raise(result, call.all);
+  const { id, kinds, names, values, all } = lower(infoOf(operator), args, keywords);
+  const context = currentContext();
+  const flags = (context.grad ? FLAG_GRAD : 0) | (unsafe ? FLAG_UNSAFE : 0);
+  const binding = native();
+  // Most calls have one or two arguments; spreading them costs a tenth of a small operator.
+  const result = check(
+    values.length === 1
+      ? binding.call(id, flags, kinds, names, values[0])
+      : values.length === 2
+        ? binding.call(id, flags, kinds, names, values[0], values[1])
+        : binding.call(id, flags, kinds, names, ...values),
+  );
+  return raise(result, all, context);
 }
 
 /** The same on the engine. */
 export async function invokeAsync(
-  name: string,
+  operator: string | OperatorInfo,
   args: readonly Argument[],
   keywords?: Keywords,
   unsafe = false,
 ): Promise<unknown> {
-  const call = lower(name, args, keywords);
+  const call = lower(infoOf(operator), args, keywords);
   const flags = currentFlags() | (unsafe ? FLAG_UNSAFE : 0);
   const result = await job<OperatorResult>((done) =>
     native().callAsync(call.id, flags, call.kinds, call.names, done, ...call.values),
   );
-  return raise(result, call.all);
+  return raise(result, call.all, currentContext());
 }
 
 /** An operator that returns one tensor. */
-export function invokeTensor(name: string, args: readonly Argument[], keywords?: Keywords): Tensor {
-  return invoke(name, args, keywords) as Tensor;
+export function invokeTensor(
+  operator: string | OperatorInfo,
+  args: readonly Argument[],
+  keywords?: Keywords,
+): Tensor {
+  return invoke(operator, args, keywords) as Tensor;
 }
 
 /** An operator that returns several tensors. */
@@ -84,7 +97,22 @@ export function operatorInfo(name: string): OperatorInfo {
   return info;
 }
 
+/** The same for LibTorch's operators, by their bare names: a literal is found without being hashed again. */
+export function methodInfo(name: string): OperatorInfo {
+  let info = methods.get(name);
+  if (info === undefined) {
+    info = operatorInfo(`aten::${name}`);
+    methods.set(name, info);
+  }
+  return info;
+}
+
 const known = new Map<string, OperatorInfo>();
+const methods = new Map<string, OperatorInfo>();
+
+function infoOf(operator: string | OperatorInfo): OperatorInfo {
+  return typeof operator === "string" ? operatorInfo(operator) : operator;
+}
 
 interface Lowered {
   readonly id: number;
@@ -95,8 +123,11 @@ interface Lowered {
   readonly all: readonly Argument[];
 }
 
-function lower(name: string, args: readonly Argument[], keywords: Keywords | undefined): Lowered {
-  const { id, argumentNames } = operatorInfo(name);
+function lower(
+  { id, name, argumentNames }: OperatorInfo,
+  args: readonly Argument[],
+  keywords: Keywords | undefined,
+): Lowered {
   let all = args;
   let names: string[] | undefined;
   if (keywords !== undefined) {
@@ -166,9 +197,9 @@ function listItem(item: unknown, name: string): Handle | null {
   return item === null || item === undefined ? null : handleOf(item, name);
 }
 
-function raise(result: OperatorResult, args: readonly Argument[]): unknown {
+function raise(result: OperatorResult, args: readonly Argument[], context: Context): unknown {
   if (typeof result !== "number") return lift(result.value);
-  return result >= 0 ? tensorOf(result) : args[-1 - result];
+  return result >= 0 ? tensorOf(result, context) : args[-1 - result];
 }
 
 export function snakeCase(name: string): string {

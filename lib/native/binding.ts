@@ -66,6 +66,20 @@ export interface MemoryCounters {
   readonly objects: number;
   readonly pendingJobs: number;
   readonly externalBytes: number;
+  /** LibTorch's memory on the CPU, in the whole process. */
+  readonly cpu: CpuMemory;
+}
+
+export interface CpuMemory {
+  /** In use by tensors, whoever holds them (parameters and graphs included): now, and at most so far. */
+  readonly allocatedBytes: number;
+  readonly peakBytes: number;
+  /** Free blocks kept for reuse (`setCpuCache`, `trim`), and how many bytes may be kept: 0 when none are. */
+  readonly cachedBytes: number;
+  readonly cacheLimit: number;
+  /** Requests of 1 MiB or more that a kept block served, and those that took a new one from the system. */
+  readonly cacheHits: number;
+  readonly cacheMisses: number;
 }
 
 export interface NamedTensor {
@@ -220,6 +234,10 @@ export interface Binding {
   turn(): void;
   /** Bytes and tensors that may pile up within one turn of the event loop. */
   setGuard(bytes: number, tensors: number): Failure | undefined;
+  /** Bytes of free blocks that are kept, for the whole process. A default counts where nothing was set before. */
+  setCpuCache(bytes: number, isDefault: boolean): Failure | undefined;
+  /** Gives kept blocks to the system; returns their bytes. */
+  trim(): number;
   manualSeed(seed: bigint): Failure | undefined;
   /** Stops the queue and waits at most `milliseconds` for the running job; part of leaving the process. */
   shutdown(milliseconds: number): void;
@@ -229,6 +247,8 @@ export interface Binding {
 
   // Tensors
   release(handle: Handle): void;
+  /** The first `count` of them; numbers that are no handles are ignored. */
+  releaseAll(handles: Float64Array, count: number): void;
   fromBytes(bytes: ArrayBufferView, shape: readonly number[], dtype: DType): Handle | Failure;
   toBytes(handle: Handle, target: ArrayBufferView): Failure | undefined;
   /** Keeps `target` until the job has ended; nobody else may have it. */

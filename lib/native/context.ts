@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Tensor } from "../tensor/tensor";
+import type { Collector } from "../tensor/collector";
 import { FLAG_GRAD } from "./binding";
 
 /** What belongs to the running piece of asynchronous code and follows it through every `await`. */
 export interface Context {
   readonly grad: boolean;
   /** Collects the tensors that are made; absent outside of any scope. */
-  readonly created: Set<Tensor> | undefined;
+  readonly created: Collector | undefined;
 }
 
 const storage = new AsyncLocalStorage<Context>();

@@ -35,6 +35,9 @@ const SPIN_COUNT = "10000";
 /** Tensors that one turn of the event loop may pile up; the addon's own default. */
 const MAX_TENSORS_PER_TURN = 1_000_000;
 
+/** Bytes of free CPU memory that are kept for reuse; see docs/decisions/014-cpu-memory.md. */
+const CPU_CACHE = 0;
+
 /** How long leaving the process waits for the running job, in milliseconds. */
 const EXIT_WAIT = 100;
 
@@ -72,6 +75,7 @@ function load(): Binding {
   check(binding.guardOperators(unsafeOperators));
   const limit = environment.memoryLimit;
   if (limit !== undefined) check(binding.setGuard(limit, MAX_TENSORS_PER_TURN));
+  check(binding.setCpuCache(environment.cpuCache ?? CPU_CACHE, true));
   stopAtExit(binding);
   return binding;
 }

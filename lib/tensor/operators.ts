@@ -1,4 +1,12 @@
-import { type Argument, invoke, invokeAsync, isKeywords, type Keywords, snakeCase } from "../aten/invoke";
+import {
+  type Argument,
+  invoke,
+  invokeAsync,
+  isKeywords,
+  type Keywords,
+  methodInfo,
+  snakeCase,
+} from "../aten/invoke";
 import type { MemoryFormat, Mode, Result } from "../aten/types";
 import { describe } from "../describe";
 import { ArgumentError } from "../errors";
@@ -595,14 +603,14 @@ class Async {
   static {
     install(Async.prototype, async (receiver: Async, lowering, args) => {
       const { name, args: all, keywords } = lowering(receiver.#tensor, ...args);
-      return invokeAsync(`aten::${name}`, all, keywords);
+      return invokeAsync(methodInfo(name), all, keywords);
     });
   }
 }
 
 install(Sync.prototype, (receiver: Tensor, lowering, args) => {
   const { name, args: all, keywords } = lowering(receiver, ...args);
-  return invoke(`aten::${name}`, all, keywords);
+  return invoke(methodInfo(name), all, keywords);
 });
 
 /** What Tensor extends: its operators, run at once. */

@@ -1,9 +1,9 @@
 import { describe } from "../describe";
 import { ArgumentError } from "../errors";
-import type { MemoryCounters } from "../native/binding";
+import type { Handle } from "../native/binding";
 import { type Context, currentContext, runInContext } from "../native/context";
-import { native } from "../native/load";
-import { isTensor, type Tensor } from "./tensor";
+import { Collector, releaseAll } from "./collector";
+import { dispossess, isTensor, passTo, type Tensor } from "./tensor";
 
 /**
  * Runs `body` and disposes of every tensor that was made in it, except those it returns (in arrays and plain
@@ -13,7 +13,7 @@ import { isTensor, type Tensor } from "./tensor";
 export function scope<T>(body: (keep: <K>(value: K) => K) => T): T {
   checkFunction(body, "scope");
   const outer = currentContext();
-  const created = new Set<Tensor>();
+  const created = new Collector(outer.created);
   const kept = new Set<Tensor>();
   const keep = <K>(value: K): K => {
     eachTensor(value, (tensor) => kept.add(tensor));
@@ -21,11 +21,12 @@ export function scope<T>(body: (keep: <K>(value: K) => K) => T): T {
   };
   const leave = (value: unknown): void => {
     keep(value);
-    for (const tensor of created) {
-      if (kept.has(tensor)) outer.created?.add(tensor);
-      else tensor.dispose();
+    const freed: Handle[] = [];
+    for (const tensor of created.end()) {
+      if (kept.has(tensor)) passTo(outer.created, tensor);
+      else freed.push(dispossess(tensor));
     }
-    created.clear();
+    releaseAll(freed);
   };
   let result: T;
   try {
@@ -62,15 +63,6 @@ export function enableGrad<T>(body: () => T): T {
   checkFunction(body, "enableGrad");
   const context: Context = { ...currentContext(), grad: true };
   return runInContext(context, body);
-}
-
-/**
- * What JavaScript holds of native memory, counted exactly: handles (`tensors`), the storages behind them, the
- * storages' bytes, and other native objects. Memory that only native code holds (a module's parameters without
- * a handle, a graph's saved tensors) is not in `bytes`; the graph's is in `externalBytes`, as V8 was told.
- */
-export function memory(): MemoryCounters {
-  return native().memory();
 }
 
 export function checkFunction(body: unknown, what: string): void {

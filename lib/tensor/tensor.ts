@@ -4,9 +4,10 @@ import { describe } from "../describe";
 import { ArgumentError, DinoError, DisposedError } from "../errors";
 import type { Handle } from "../native/binding";
 import { check, job } from "../native/call";
-import { currentContext, currentFlags } from "../native/context";
+import { type Context, currentContext, currentFlags } from "../native/context";
 import { native } from "../native/load";
 import { checkFlag, checkOptions } from "../options";
+import { type Collector, releaseAll } from "./collector";
 import { type DType, type DTypeMap, type Element, ITEM_SIZE, newTypedArray, typedArrayOver } from "./dtype";
 import { asyncOperators, type Operators, SyncOperators } from "./operators";
 import { outlined, printed } from "./print";
@@ -21,10 +22,16 @@ export type Device = "cpu" | "cuda" | `cuda:${number}`;
 
 // What the rest of the package may do with a tensor's private handle.
 let handleIn: (tensor: Tensor) => Handle;
-let wrapHandle: (handle: Handle) => Tensor;
+let wrapHandle: (handle: Handle, context: Context) => Tensor;
+let takeHandle: (tensor: Tensor) => Handle;
+let setOwner: (tensor: Tensor, owner: Collector | undefined) => void;
 let hasHandle: (value: object) => boolean;
 
-const finalizers = new FinalizationRegistry<Handle>((handle) => native().release(handle));
+// Garbage comes in thousands: it is gathered until the registry has told of it all.
+const garbage: Handle[] = [];
+const finalizers = new FinalizationRegistry<Handle>((handle) => {
+  if (garbage.push(handle) === 1) queueMicrotask(() => releaseAll(garbage.splice(0)));
+});
 
 /**
  * A handle to one of LibTorch's tensors: `at::Tensor` with PyTorch's dtype names and operators.
@@ -39,18 +46,25 @@ const finalizers = new FinalizationRegistry<Handle>((handle) => native().release
  */
 export class Tensor<D extends DType = DType> extends SyncOperators<D> {
   #handle: Handle;
+  // Kept alive by its tensors, so that what frees them outlives them.
+  #owner: Collector | undefined;
 
   static {
     handleIn = (tensor) => tensor.#handle;
-    wrapHandle = (handle) => new Tensor(handle);
+    wrapHandle = (handle, context) => new Tensor(handle, context);
+    takeHandle = (tensor) => {
+      const handle = tensor.#handle;
+      tensor.#handle = 0;
+      return handle;
+    };
+    setOwner = (tensor, owner) => tensor.#belongTo(owner);
     hasHandle = (value) => #handle in value;
   }
 
-  private constructor(handle: Handle) {
+  private constructor(handle: Handle, { created }: Context = currentContext()) {
     super();
     this.#handle = handle;
-    finalizers.register(this, handle);
-    currentContext().created?.add(this as Tensor);
+    this.#belongTo(created);
     tick();
   }
 
@@ -269,6 +283,12 @@ export class Tensor<D extends DType = DType> extends SyncOperators<D> {
     return this.toString();
   }
 
+  #belongTo(scope: Collector | undefined): void {
+    this.#owner = scope?.open;
+    if (this.#owner === undefined) finalizers.register(this, this.#handle);
+    else this.#owner.add(this as Tensor, this.#handle);
+  }
+
   #live(what: string): Handle {
     if (this.#handle === 0) throw new DisposedError("DISPOSED", `${what}: the tensor was disposed`);
     return this.#handle;
@@ -281,9 +301,19 @@ export function isTensor(value: unknown): value is Tensor {
   return typeof value === "object" && value !== null && hasHandle(value);
 }
 
-/** The tensor of a new handle. */
-export function tensorOf(handle: Handle): Tensor {
-  return wrapHandle(handle);
+/** The tensor of a new handle; it belongs to the context's scope. */
+export function tensorOf(handle: Handle, context: Context = currentContext()): Tensor {
+  return wrapHandle(handle, context);
+}
+
+/** Passes a tensor to another scope, or to garbage collection alone. */
+export function passTo(scope: Collector | undefined, tensor: Tensor): void {
+  setOwner(tensor, scope);
+}
+
+/** Makes a tensor a disposed one; the caller releases the handle, which is 0 where it was disposed before. */
+export function dispossess(tensor: Tensor): Handle {
+  return takeHandle(tensor);
 }
 
 /** The handle of an argument called `what`: `ArgumentError` for what is no tensor, `DisposedError` for a stale one. */

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <torch/version.h>
 
+#include <mutex>
+
+#include "core/cpu_allocator.h"
 #include "node/client.h"
 #include "node/dino.h"
 #include "node/environment.h"
@@ -53,7 +56,34 @@ Napi::Value memory(Environment& environment, const Napi::CallbackInfo& call) {
   object.Set("objects", static_cast<double>(environment.objects()));
   object.Set("pendingJobs", static_cast<double>(environment.client().pending()));
   object.Set("externalBytes", static_cast<double>(environment.external_bytes()));
+  CpuAllocator& allocator = CpuAllocator::instance();
+  const BlockCache::Statistics cache = allocator.cache().statistics();
+  Napi::Object cpu = Napi::Object::New(call.Env());
+  cpu.Set("allocatedBytes", static_cast<double>(allocator.allocated()));
+  cpu.Set("peakBytes", static_cast<double>(allocator.peak()));
+  cpu.Set("cachedBytes", static_cast<double>(cache.cached_bytes));
+  cpu.Set("cacheLimit", static_cast<double>(allocator.cache().limit()));
+  cpu.Set("cacheHits", static_cast<double>(cache.hits));
+  cpu.Set("cacheMisses", static_cast<double>(cache.misses));
+  object.Set("cpu", cpu);
   return object;
+}
+
+Napi::Value set_cpu_cache(Environment&, const Napi::CallbackInfo& call) {
+  const int64_t bytes = read_integer(call[0], "setCpuCache", "bytes");
+  if (bytes < 0) throw argument_error("setCpuCache", "bytes", "0 or more", std::to_string(bytes));
+  // The default of the process: every environment that loads the addon brings it, the first one's counts.
+  static std::once_flag first;
+  BlockCache& cache = CpuAllocator::instance().cache();
+  const auto set = [&] { cache.set_limit(static_cast<size_t>(bytes)); };
+  const bool is_default = read_boolean(call[1], "setCpuCache", "isDefault");
+  std::call_once(first, set);
+  if (!is_default) set();
+  return call.Env().Undefined();
+}
+
+Napi::Value trim(Environment&, const Napi::CallbackInfo& call) {
+  return Napi::Number::New(call.Env(), static_cast<double>(CpuAllocator::instance().trim()));
 }
 
 Napi::Value turn(Environment& environment, const Napi::CallbackInfo& call) {
@@ -91,6 +121,8 @@ void register_process(Napi::Env env, Napi::Object exports) {
   exports.Set("info", Napi::Function::New(env, guarded<info>, "info"));
   exports.Set("setNumThreads", Napi::Function::New(env, guarded<set_num_threads>, "setNumThreads"));
   exports.Set("memory", Napi::Function::New(env, guarded<memory>, "memory"));
+  exports.Set("setCpuCache", Napi::Function::New(env, guarded<set_cpu_cache>, "setCpuCache"));
+  exports.Set("trim", Napi::Function::New(env, guarded<trim>, "trim"));
   exports.Set("turn", Napi::Function::New(env, guarded<turn>, "turn"));
   exports.Set("setGuard", Napi::Function::New(env, guarded<set_guard>, "setGuard"));
   exports.Set("manualSeed", Napi::Function::New(env, guarded<manual_seed>, "manualSeed"));

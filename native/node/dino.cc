@@ -1,13 +1,14 @@
 #include "node/dino.h"
 
+#include "core/cpu_allocator.h"
 #include "core/ema.h"
 #include "core/knn.h"
 #include "core/loss.h"
+#include "core/system_memory.h"
 #include "core/wrapper.h"
 #include "node/client.h"
 #include "node/environment.h"
 #include "node/modules.h"
-#include "node/process.h"
 #include "node/values.h"
 
 namespace dino::node {

@@ -4,8 +4,8 @@
 
 #include <sstream>
 
+#include "core/system_memory.h"
 #include "node/client.h"
-#include "node/process.h"
 
 namespace dino::node {
 

@@ -7,10 +7,10 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "core/cpu_allocator.h"
 #include "core/module_builder.h"
 #include "node/client.h"
 #include "node/environment.h"
-#include "node/process.h"
 #include "node/values.h"
 
 namespace dino::node {

@@ -2,6 +2,7 @@
 
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <c10/core/GradMode.h>
+#include <c10/util/SmallVector.h>
 
 #include <algorithm>
 #include <deque>
@@ -47,7 +48,7 @@ struct Operator {
 
 // A call's arguments as they came: positional ones first, then one for each of `names`.
 struct Arguments {
-  std::vector<napi_value> values;
+  c10::SmallVector<napi_value, 8> values;
   std::vector<std::string> names;
   uint64_t kinds;
 
@@ -62,7 +63,7 @@ struct Arguments {
 struct Bound {
   const Overload* overload;
   torch::jit::Stack stack;
-  std::vector<int> source;
+  c10::SmallVector<int, 8> source;
 };
 
 // How far matching an overload came before it failed, for the error of the best candidate.
@@ -183,12 +184,19 @@ bool is_empty_list(napi_env env, napi_value value) {
   return length == 0;
 }
 
+// Whether the arguments fit the overload. Why they do not is told where it is asked for: that takes longer
+// than the call.
 bool bind(Environment& environment, const Overload& overload, const Arguments& given, Bound& bound,
-          Mismatch& mismatch) {
+          Mismatch* mismatch) {
   const std::string& name = overload.handle.schema().name();
   bound.overload = &overload;
   bound.stack.clear();
+  bound.stack.reserve(overload.arguments.size());
   bound.source.clear();
+  const auto refuse = [&](size_t progress, std::string argument, std::string expected, std::string found) {
+    *mismatch = {progress, std::move(argument), std::move(expected), std::move(found)};
+    return false;
+  };
   size_t used = 0;
   for (size_t i = 0; i < overload.arguments.size(); ++i) {
     const ArgumentPlan& argument = overload.arguments[i];
@@ -200,14 +208,9 @@ bool bind(Environment& environment, const Overload& overload, const Arguments& g
       if (found != given.names.end())
         source = static_cast<int>(given.positional() + (found - given.names.begin()));
     }
-    mismatch.progress = i;
     if (source < 0) {
-      if (!argument.default_value) {
-        mismatch.argument = argument.name;
-        mismatch.expected = argument.type_text;
-        mismatch.found = "nothing";
-        return false;
-      }
+      if (!argument.default_value)
+        return mismatch != nullptr && refuse(i, argument.name, argument.type_text, "nothing");
       bound.stack.push_back(*argument.default_value);
     } else {
       ++used;
@@ -226,30 +229,30 @@ bool bind(Environment& environment, const Overload& overload, const Arguments& g
                          value)) {
         bound.stack.push_back(std::move(value));
       } else {
-        mismatch.argument = argument.name;
-        mismatch.expected = argument.type_text;
-        mismatch.found = describe(environment.env(), given.values[source], kind);
-        return false;
+        return mismatch != nullptr && refuse(i, argument.name, argument.type_text,
+                                             describe(environment.env(), given.values[source], kind));
       }
     }
     bound.source.push_back(source);
   }
   if (used == given.values.size()) return true;
-  mismatch.progress = overload.arguments.size();
-  mismatch.argument = "(all)";
-  mismatch.expected = "at most " + std::to_string(overload.arguments.size()) + " arguments of these names";
-  mismatch.found = std::to_string(given.values.size());
-  if (!given.names.empty()) mismatch.found += " with '" + given.names.back() + "'";
-  return false;
+  if (mismatch == nullptr) return false;
+  std::string found = std::to_string(given.values.size());
+  if (!given.names.empty()) found += " with '" + given.names.back() + "'";
+  return refuse(overload.arguments.size(), "(all)",
+                "at most " + std::to_string(overload.arguments.size()) + " arguments of these names",
+                std::move(found));
 }
 
 Bound bind(Environment& environment, const Operator& op, const Arguments& given) {
   Bound bound;
+  for (const Overload& overload : op.overloads)
+    if (bind(environment, overload, given, bound, nullptr)) return bound;
   Mismatch best;
   bool first = true;
   for (const Overload& overload : op.overloads) {
     Mismatch mismatch;
-    if (bind(environment, overload, given, bound, mismatch)) return bound;
+    if (bind(environment, overload, given, bound, &mismatch)) return bound;
     if (first || mismatch.progress > best.progress) {
       best = std::move(mismatch);
     } else if (mismatch.progress == best.progress && mismatch.argument == best.argument &&
@@ -312,8 +315,10 @@ struct Noted {
   std::vector<Handle> written;
 
   Noted(Environment& environment, const Arguments& given, const Bound& bound, bool grad) {
+    const bool recorded = grad && any_requires_grad(bound.stack);
     for (size_t i = 0; i < bound.stack.size(); ++i) {
-      if (grad) each_tensor(bound.stack[i], [&](const at::Tensor& tensor) { arguments.push_back(tensor); });
+      if (recorded)
+        each_tensor(bound.stack[i], [&](const at::Tensor& tensor) { arguments.push_back(tensor); });
       const int source = bound.source[i];
       double handle;
       if (bound.overload->arguments[i].written && source >= 0 &&
@@ -364,12 +369,14 @@ struct Header {
 // id, flags, kinds, names, then `extra` more, then the operator's own arguments.
 Header read_header(const Napi::CallbackInfo& info, size_t extra) {
   Header header;
-  const double id = info.Length() > 0 && info[0].IsNumber() ? info[0].As<Napi::Number>().DoubleValue() : -1;
+  double numbers[3] = {-1, 0, 0};
+  for (size_t i = 0; i < 3; ++i) napi_get_value_double(info.Env(), info[i], &numbers[i]);
+  const auto [id, flags, kinds] = numbers;
   if (!(id >= 0 && id < static_cast<double>(operators_of_thread.size())) || info.Length() < 4 + extra)
     throw CallError("INTERNAL", "call: no such operator number");
   header.op = operators_of_thread[static_cast<size_t>(id)];
-  header.flags = info[1].As<Napi::Number>().Uint32Value();
-  header.arguments.kinds = static_cast<uint64_t>(info[2].As<Napi::Number>().Int64Value());
+  header.flags = static_cast<uint32_t>(flags);
+  header.arguments.kinds = static_cast<uint64_t>(kinds);
   for (size_t i = 4 + extra; i < info.Length(); ++i) header.arguments.values.push_back(info[i]);
   if (info[3].IsArray()) {
     const Napi::Array names = info[3].As<Napi::Array>();

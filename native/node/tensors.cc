@@ -236,10 +236,19 @@ Napi::Value release(Environment& environment, const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
+Napi::Value release_all(Environment& environment, const Napi::CallbackInfo& info) {
+  const Bytes handles = read_bytes(info[0], "releaseAll", "handles");
+  const auto count = static_cast<size_t>(read_integer(info[1], "releaseAll", "count"));
+  const auto* handle = static_cast<const Handle*>(handles.data);
+  for (size_t i = 0; i < std::min(count, handles.size / sizeof(Handle)); ++i) environment.release(handle[i]);
+  return info.Env().Undefined();
+}
+
 }  // namespace
 
 void register_tensors(Napi::Env env, Napi::Object exports) {
   exports.Set("release", Napi::Function::New(env, guarded<release>, "release"));
+  exports.Set("releaseAll", Napi::Function::New(env, guarded<release_all>, "releaseAll"));
   exports.Set("fromBytes", Napi::Function::New(env, guarded<from_bytes>, "fromBytes"));
   exports.Set("toBytes", Napi::Function::New(env, guarded<to_bytes>, "toBytes"));
   exports.Set("toBytesAsync", Napi::Function::New(env, guarded<to_bytes_async>, "toBytesAsync"));

@@ -2,7 +2,7 @@
  * Leaving the process while the engine computes, by every way there is. Each way is tried 20 times in child processes, at
  * random moments of different operations; DINO_EXIT_REPEAT=20 makes it 100.
  */
-import { type Outcome, runProgram } from "../support/children";
+import { type Outcome, PACKAGE, runProgram } from "../support/children";
 
 /** Tries of each way during each of the five operations. */
 const REPEAT = Number(process.env.DINO_EXIT_REPEAT ?? 4);
@@ -90,6 +90,38 @@ test("a pending promise keeps the process alive, an idle engine does not", async
   expect(outcome).toMatchObject({ code: 0, stderr: "", stdout: "finished" });
 });
 
+test("process.exit(0) in the callback of a job, with a queue behind it", async () => {
+  for (let i = 0; i < TRIES; ++i) {
+    const outcome = await runProgram(
+      `const a = dino.randn([400, 400]);
+       for (let i = 0; i < 50; ++i) dino.aten.matmul.async(a, a).then(() => { if (i === ${i % 10}) process.exit(0); });
+       process.on("exit", () => process.stdout.write("left"));`,
+    );
+    expect(outcome).toMatchObject({ code: 0, stderr: "", stdout: "left" });
+  }
+});
+
+test("the end of the program waits for a whole DINO step, and only for that", async () => {
+  const outcome = await runProgram(
+    `${OPERATIONS["a DINO step"]!.replace("for (;;)", "for (let i = 0; i < 2; ++i)")}
+     busy().then(() => process.stdout.write("finished " + dino.memory().pendingJobs));`,
+  );
+  expect(outcome).toMatchObject({ code: 0, stderr: "", stdout: "finished 0" });
+});
+
+test("loaded twice in one thread, as by two copies of the package", async () => {
+  const outcome = await runProgram(
+    `const first = dino;
+     for (const name of Object.keys(require.cache)) delete require.cache[name];
+     const second = require(${JSON.stringify(PACKAGE)});
+     const sums = [first, second].map((d) => d.ones([3]).add(1).sum().item());
+     Promise.all([first, second].map((d) => d.aten.add.async(d.ones([2]), 1))).then(([a, b]) =>
+       process.stdout.write(JSON.stringify([first !== second, sums, a.toArray(), b.toArray()])));`,
+  );
+  expect(outcome).toMatchObject({ code: 0, stderr: "" });
+  expect(JSON.parse(outcome.stdout)).toEqual([true, [6, 6], [2, 2], [2, 2]]);
+});
+
 test("importing the package alone loads no LibTorch and ends at once", async () => {
   const outcome = await runProgram(
     `process.stdout.write(String(require("fs").readFileSync("/proc/self/maps", "utf8").includes("libtorch")));`,
@@ -102,9 +134,7 @@ describe("worker threads", () => {
     `const { Worker } = require("worker_threads");
      const start = () => new Worker(${JSON.stringify("PROGRAM")}, { eval: true });`.replace(
       JSON.stringify("PROGRAM"),
-      JSON.stringify(
-        `const dino = require(${JSON.stringify(require("../support/children").PACKAGE)}); ${body}`,
-      ),
+      JSON.stringify(`const dino = require(${JSON.stringify(PACKAGE)}); ${body}`),
     );
   const busy = `const a = dino.randn([400, 400]); (async () => { for (;;) await dino.aten.matmul.async(a, a); })();
     require("worker_threads").parentPort.postMessage("ready");`;
@@ -116,6 +146,31 @@ describe("worker threads", () => {
       );
       expect(outcome).toMatchObject({ code: 0, stderr: "", stdout: "over" });
     }
+  });
+
+  test("terminating one during a DINO step", async () => {
+    const step = `${OPERATIONS["a DINO step"]} busy(); require("worker_threads").parentPort.postMessage("ready");`;
+    for (let i = 0; i < TRIES; ++i) {
+      const outcome = await runProgram(
+        `${worker(step)} const w = start(); w.once("message", () => setTimeout(async () => { await w.terminate(); process.stdout.write("over"); }, ${Math.floor(Math.random() * 150)}));`,
+      );
+      expect(outcome).toMatchObject({ code: 0, stderr: "", stdout: "over" });
+    }
+  });
+
+  test("one after another, each ending by itself, the main thread never loading", async () => {
+    const outcome = await runProgram(
+      `${worker(`dino.aten.matmul.async(dino.ones([64, 64]), dino.ones([64, 64])).then((x) => require("worker_threads").parentPort.postMessage(x.sum().item()));`)}
+      (async () => {
+        for (let i = 0; i < 5; ++i) {
+          const w = start();
+          const sum = await new Promise((resolve, reject) => { w.once("message", resolve); w.once("error", reject); });
+          const code = await new Promise((resolve) => w.once("exit", resolve));
+          process.stdout.write(sum + " " + code + ";");
+        }
+      })();`,
+    );
+    expect(outcome).toMatchObject({ code: 0, stderr: "", stdout: "262144 0;".repeat(5) });
   });
 
   test("one that leaves by process.exit while computing", async () => {

@@ -158,6 +158,8 @@ export function factories(): Call[] {
     ),
     call("tensors", "manualSeed", { seed: integer(5, { huge: "valid", "a bigint": "valid" }) }, d.manualSeed),
     call("tensors", "setNumThreads", { count: integer(1) }, d.setNumThreads),
+    call("tensors", "setCpuCache", { bytes: integer(2 ** 20, { huge: "valid" }) }, d.setCpuCache),
+    call("tensors", "trim", {}, d.trim),
     call("tensors", "scope", { body: argument("callback", () => () => 1) }, d.scope),
     call("tensors", "noGrad", { body: argument("callback", () => () => 1) }, d.noGrad),
     call("tensors", "enableGrad", { body: argument("callback", () => () => 1) }, d.enableGrad),

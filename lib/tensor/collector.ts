@@ -1,0 +1,46 @@
+import type { Handle } from "../native/binding";
+import { native } from "../native/load";
+import type { Tensor } from "./tensor";
+
+// For a scope that is never left: its promise never settles and nobody can reach it any more.
+const abandoned = new FinalizationRegistry<Handle[]>(releaseAll);
+
+/**
+ * The tensors that were made in a scope. Its tensors refer to it, so that it is collected with the last of them: one
+ * entry of a FinalizationRegistry for all, since each entry costs as much as a call of the addon.
+ */
+export class Collector {
+  readonly outer: Collector | undefined;
+  #tensors: Tensor[] = [];
+  readonly #handles: Handle[] = [];
+  #ended = false;
+
+  constructor(outer: Collector | undefined) {
+    this.outer = outer;
+    abandoned.register(this, this.#handles);
+  }
+
+  /** This, or the scope around it that is still open: what a scope started may go on after its end. */
+  get open(): Collector | undefined {
+    return this.#ended ? this.outer?.open : this;
+  }
+
+  add(tensor: Tensor, handle: Handle): void {
+    this.#tensors.push(tensor);
+    this.#handles.push(handle);
+  }
+
+  /** Ends the scope: who frees its tensors from now on is the caller. */
+  end(): readonly Tensor[] {
+    const tensors = this.#tensors;
+    this.#ended = true;
+    this.#tensors = [];
+    this.#handles.length = 0;
+    return tensors;
+  }
+}
+
+/** Gives handles back in one call of the addon; stale ones and zeros are ignored. */
+export function releaseAll(handles: readonly Handle[]): void {
+  native().releaseAll(Float64Array.from(handles), handles.length);
+}
