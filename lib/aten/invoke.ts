@@ -169,6 +169,6 @@ function raise(result: OperatorResult, args: readonly Argument[]): unknown {
   return result >= 0 ? tensorOf(result) : args[-1 - result];
 }
 
-function snakeCase(name: string): string {
+export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -124,7 +124,7 @@ export function cat<D extends DType>(tensors: readonly Tensor<D>[], dim = 0): Te
   return invokeTensor("aten::cat", [tensors as readonly Tensor[], dim]) as Tensor<D>;
 }
 
-/** Seeds LibTorch's generator: an integer of 0 to 2^64 - 1. */
+/** Seeds LibTorch's default generator of every device, the CPU's and the GPUs': an integer of 0 to 2^64 - 1. */
 export function manualSeed(seed: number | bigint): void {
   check(native().manualSeed(seedOf(seed, "manualSeed")));
 }

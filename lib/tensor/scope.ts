@@ -1,8 +1,7 @@
-import { describe } from "../describe";
-import { ArgumentError } from "../errors";
 import type { MemoryCounters } from "../native/binding";
 import { type Context, currentContext, runInContext } from "../native/context";
 import { native } from "../native/load";
+import { checkFunction } from "../options";
 import { isTensor, type Tensor } from "./tensor";
 
 /**
@@ -71,11 +70,6 @@ export function enableGrad<T>(body: () => T): T {
  */
 export function memory(): MemoryCounters {
   return native().memory();
-}
-
-function checkFunction(body: unknown, what: string): void {
-  if (typeof body !== "function")
-    throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected a function, got ${describe(body)}`);
 }
 
 function isPromise(value: unknown): value is Promise<unknown> {

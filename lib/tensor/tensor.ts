@@ -1,10 +1,11 @@
 import { inspect } from "node:util";
 import { type Argument, invoke, invokeTensor, invokeTensors } from "../aten/invoke";
+import { type BackwardOptions, backward } from "../autograd/backward";
 import { describe } from "../describe";
 import { ArgumentError, DisposedError } from "../errors";
 import type { Handle } from "../native/binding";
-import { check, job } from "../native/call";
-import { currentContext, currentFlags } from "../native/context";
+import { check } from "../native/call";
+import { currentContext } from "../native/context";
 import { native } from "../native/load";
 import { checkOptions } from "../options";
 import { checkDType, type DType, type DTypeMap, type Element, ITEM_SIZE, newTypedArray } from "./dtype";
@@ -166,14 +167,22 @@ export class Tensor<D extends DType = DType> {
   /**
    * Adds the gradients of this tensor to the `grad` of every leaf that it was computed from.
    * Runs on the engine; the graph is freed unless `retainGraph` is set.
-   * @param options.gradient same shape; may be left out for a tensor of one element
+   * @param options.gradient same shape, dtype and device; may be left out for a tensor of one element
    */
-  async backward(options: { gradient?: Tensor; retainGraph?: boolean } = {}): Promise<void> {
-    checkOptions(options, "backward: options", ["gradient", "retainGraph"]);
-    const handle = this.#live("backward");
-    const gradient = options.gradient === undefined ? null : handleOf(options.gradient, "backward: gradient");
-    const retain = options.retainGraph ?? false;
-    await job<null>((done) => native().backward([handle], [gradient], retain, currentFlags(), done));
+  async backward(options: BackwardOptions = {}): Promise<void> {
+    this.#live("backward");
+    await backward(this as Tensor, options);
+  }
+
+  /** Lets `backward` leave the gradient of this tensor here too, though it is no leaf. */
+  retainGrad(): this {
+    check(native().retainGrad(this.#live("retainGrad")));
+    return this;
+  }
+
+  requiresGrad_(value = true): this {
+    this.requiresGrad = value;
+    return this;
   }
 
   // Arithmetic, element by element; the other operand is broadcast.
@@ -523,6 +532,10 @@ export class Tensor<D extends DType = DType> {
   }
 
   // In place. Each returns this tensor.
+  /** Takes the tensor out of its graph: it is a leaf without gradient from now on. Not for views. */
+  detach_(): this {
+    return this.#inPlace("detach_");
+  }
   add_(other: Tensor | Scalar, options?: { alpha?: Scalar }): this {
     return this.#inPlace("add_", [other], options);
   }

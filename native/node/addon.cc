@@ -1,11 +1,11 @@
 // dino.node: the list of what it exports (lib/native/binding.ts) and the life of an environment.
-#include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Context.h>
 #include <ATen/Version.h>
 #include <napi.h>
 #include <stdlib.h>
 #include <torch/version.h>
 
+#include "node/autograd.h"
 #include "node/client.h"
 #include "node/dino.h"
 #include "node/environment.h"
@@ -68,9 +68,7 @@ Napi::Value set_guard(Environment& environment, const Napi::CallbackInfo& call) 
 
 Napi::Value manual_seed(Environment&, const Napi::CallbackInfo& call) {
   const uint64_t seed = read_seed(call[0], "manualSeed", "seed");
-  at::Generator generator = at::detail::getDefaultCPUGenerator();
-  std::lock_guard lock(generator.mutex());
-  generator.set_current_seed(seed);
+  at::manual_seed(seed);
   return call.Env().Undefined();
 }
 
@@ -108,6 +106,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
       env, [](void* data) { delete static_cast<Environment*>(data); }, environment);
   register_process(env, exports);
   register_tensors(env, exports);
+  register_autograd(env, exports);
   register_operators(env, exports);
   register_generators(env, exports);
   register_modules(env, exports);
