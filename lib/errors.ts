@@ -22,6 +22,7 @@ export type ErrorCode =
   | "CANCELLED"
   | "INVALID_CONFIG"
   | "INVALID_DATA"
+  | "NON_FINITE"
   | "INTERNAL";
 
 /** Machine-readable facts behind an error: which operator, which argument, what was expected, what came. */
@@ -97,6 +98,9 @@ export class ConfigError extends DinoError {}
 /** A data file that cannot be read, is not what its name says, or is cut short (`INVALID_DATA`). */
 export class DataError extends DinoError {}
 
+/** NaN or infinity where a number is needed: in a gradient under `detectAnomaly`, or a norm to clip by (`NON_FINITE`). */
+export class NonFiniteError extends DinoError {}
+
 const CLASS_OF_CODE: Readonly<Record<ErrorCode, typeof DinoError>> = {
   TORCH_NOT_FOUND: TorchNotFoundError,
   TORCH_VERSION_MISMATCH: TorchVersionMismatchError,
@@ -120,6 +124,7 @@ const CLASS_OF_CODE: Readonly<Record<ErrorCode, typeof DinoError>> = {
   CANCELLED: CancelledError,
   INVALID_CONFIG: ConfigError,
   INVALID_DATA: DataError,
+  NON_FINITE: NonFiniteError,
   INTERNAL: DinoError,
 };
 

@@ -1,6 +1,7 @@
 export { type AtenOperator, aten, ops } from "./aten/aten";
 export type { Aten } from "./aten/generated/aten";
 export type { Argument, Complex, Keywords } from "./aten/invoke";
+export * as autograd from "./autograd";
 export * as backbones from "./backbones";
 export { type Batch, IdxDataset } from "./data/dataset";
 export { type IdxFile, readIdx } from "./data/idx";
@@ -27,6 +28,7 @@ export type { CpuMemory, MemoryCounters } from "./native/binding";
 export { setNumThreads, type TorchInfo, torchInfo } from "./native/info";
 export type { Value } from "./native/plain";
 export * as optim from "./optim";
+export { type ClipGradNormOptions, clipGradNorm } from "./optim/clip";
 export { fromTypedArray, type TensorData, tensor } from "./tensor/data";
 export type { DType, DTypeMap, Element } from "./tensor/dtype";
 export {

@@ -22,6 +22,11 @@ export function checkOptions(value: unknown, what: string, names?: readonly stri
     );
 }
 
+export function checkFunction(value: unknown, what: string): void {
+  if (typeof value !== "function")
+    throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected a function, got ${describe(value)}`);
+}
+
 /** An option that is true or false. */
 export function checkFlag(value: unknown, what: string): boolean {
   if (typeof value !== "boolean")

@@ -1,9 +1,9 @@
 import { describe } from "../describe";
 import { ArgumentError } from "../errors";
 import type { Handle, OperatorInfo, OperatorResult } from "../native/binding";
-import { FLAG_GRAD, FLAG_UNSAFE, KIND_GENERATOR, KIND_TENSOR, KIND_TENSOR_LIST } from "../native/binding";
+import { FLAG_UNSAFE, KIND_GENERATOR, KIND_TENSOR, KIND_TENSOR_LIST } from "../native/binding";
 import { check, job } from "../native/call";
-import { type Context, currentContext, currentFlags } from "../native/context";
+import { type Context, currentContext, flagsIn } from "../native/context";
 import { native } from "../native/load";
 import { lift } from "../native/plain";
 import { isPlainObject } from "../options";
@@ -45,7 +45,7 @@ export function invoke(
 ): unknown {
   const { id, kinds, names, values, all } = lower(infoOf(operator), args, keywords);
   const context = currentContext();
-  const flags = (context.grad ? FLAG_GRAD : 0) | (unsafe ? FLAG_UNSAFE : 0);
+  const flags = flagsIn(context) | (unsafe ? FLAG_UNSAFE : 0);
   const binding = native();
   // Most calls have one or two arguments; spreading them costs a tenth of a small operator.
   const result = check(
@@ -66,11 +66,12 @@ export async function invokeAsync(
   unsafe = false,
 ): Promise<unknown> {
   const call = lower(infoOf(operator), args, keywords);
-  const flags = currentFlags() | (unsafe ? FLAG_UNSAFE : 0);
+  const context = currentContext();
+  const flags = flagsIn(context) | (unsafe ? FLAG_UNSAFE : 0);
   const result = await job<OperatorResult>((done) =>
     native().callAsync(call.id, flags, call.kinds, call.names, done, ...call.values),
   );
-  return raise(result, call.all, currentContext());
+  return raise(result, call.all, context);
 }
 
 /** An operator that returns one tensor. */

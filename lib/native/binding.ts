@@ -39,6 +39,8 @@ export type Plain =
 export const FLAG_GRAD = 1;
 /** The call may run an overload of `guardOperators`. */
 export const FLAG_UNSAFE = 2;
+/** Nodes that the call makes remember the stack of `setOrigin`; a backward pass is watched. */
+export const FLAG_ANOMALY = 8;
 
 /** How an operator's argument is passed: two bits for each, packed into one number, first argument lowest. */
 export const KIND_PLAIN = 0;
@@ -98,10 +100,16 @@ export interface ModuleSpec {
   readonly modules: readonly { name: string; module: ModuleSpec }[];
 }
 
-export interface ParameterGroupSpec {
-  readonly parameters: readonly Handle[];
-  readonly options: Readonly<Record<string, number | boolean>>;
+export interface GraphOptions {
+  readonly retainGraph: boolean;
+  readonly createGraph: boolean;
 }
+
+export type OptimizerKind = "AdamW" | "Adam" | "SGD" | "LARS";
+/** By public name: `lr`, `weightDecay`, … */
+export type OptimizerOptions = Readonly<Record<string, number | boolean>>;
+/** What an optimiser keeps for each parameter, by PyTorch's names; null before the parameter's first step. */
+export type OptimizerState = readonly (Readonly<Record<string, Handle>> | null)[];
 
 /** One class of crops of a view list: `count` views of the same size and the same parameter ranges. */
 export interface CropSpec {
@@ -272,12 +280,24 @@ export interface Binding {
   gradFunction(handle: Handle): string | null | Failure;
   grad(handle: Handle): Handle | null | Failure;
   setGrad(handle: Handle, grad: Handle | null): Failure | undefined;
+  retainGrad(handle: Handle): Failure | undefined;
+  /** The caller's stack, for the next call or job with FLAG_ANOMALY. */
+  setOrigin(stack: string): Failure | undefined;
   backward(
     roots: readonly Handle[],
     gradients: readonly (Handle | null)[],
-    retainGraph: boolean,
+    options: GraphOptions,
     flags: number,
     done: Done<null>,
+  ): Queued;
+  autogradGrad(
+    outputs: readonly Handle[],
+    gradients: readonly (Handle | null)[],
+    options: GraphOptions,
+    flags: number,
+    inputs: readonly Handle[],
+    allowUnused: boolean,
+    done: Done<(Handle | null)[]>,
   ): Queued;
 
   // Operators
@@ -308,8 +328,11 @@ export interface Binding {
   ): Queued;
 
   // Generators of random numbers
-  generatorCreate(seed: bigint): Handle | Failure;
+  generatorCreate(seed: bigint, device: string): Handle | Failure;
   generatorSeed(generator: Handle, seed: bigint): Failure | undefined;
+  generatorFacts(generator: Handle): { device: string; seed: bigint } | Failure;
+  generatorState(generator: Handle): Handle | Failure;
+  generatorSetState(generator: Handle, state: Handle): Failure | undefined;
 
   // TorchScript
   moduleLoad(source: string | Uint8Array, done: Done<Handle>): Queued;
@@ -347,15 +370,33 @@ export interface Binding {
   ): Queued;
 
   // Optimisers
-  optimizerCreate(kind: "AdamW" | "SGD", groups: readonly ParameterGroupSpec[]): Handle | Failure;
-  optimizerSetOption(
+  optimizerCreate(kind: OptimizerKind): Handle | Failure;
+  optimizerAddGroup(
     optimizer: Handle,
-    group: number,
-    name: string,
-    value: number | boolean,
+    parameters: readonly Handle[],
+    options: OptimizerOptions,
   ): Failure | undefined;
+  /** Sets the options that are given. */
+  optimizerSetOptions(optimizer: Handle, group: number, options: OptimizerOptions): Failure | undefined;
   optimizerStep(optimizer: Handle, done: Done<null>): Queued;
-  optimizerZeroGrad(optimizer: Handle, done: Done<null>): Queued;
+  optimizerZeroGrad(optimizer: Handle, setToNone: boolean, done: Done<null>): Queued;
+  /** Copies. */
+  optimizerState(optimizer: Handle, done: Done<OptimizerState>): Queued;
+  /** Options of each group and states of all parameters; nothing changes when one does not fit. */
+  optimizerLoadState(
+    optimizer: Handle,
+    groups: readonly OptimizerOptions[],
+    state: OptimizerState,
+    done: Done<null>,
+  ): Queued;
+  /** The norm of each group's gradients, before they are clipped. `labels` name the groups in errors. */
+  clipGradNorm(
+    groups: readonly (readonly Handle[])[],
+    labels: readonly string[],
+    maxNorm: number,
+    errorIfNonFinite: boolean,
+    done: Done<Handle>,
+  ): Queued;
 
   // DINO
   wrapperCreate(spec: WrapperSpec, flags: number, done: Done<WrapperFacts>): Queued;

@@ -1,5 +1,5 @@
-import type { Tensor } from "../tensor/tensor";
 import { Optimizer, type ParameterGroup } from "./optimizer";
+import type { Parameters } from "./parameters";
 
 export interface SGDOptions {
   /** Learning rate. */
@@ -9,16 +9,27 @@ export interface SGDOptions {
   dampening: number;
   /** Added to the gradient, times the parameter. */
   weightDecay: number;
+  /** Looks ahead along the momentum; needs one, and no dampening. */
   nesterov: boolean;
+  /** Climbs instead of descending. */
+  maximize: boolean;
 }
 
 /** Stochastic gradient descent with momentum; PyTorch's defaults and results. */
 export class SGD extends Optimizer<SGDOptions> {
   constructor(
-    parameters: readonly Tensor[] | readonly ParameterGroup<SGDOptions>[],
+    parameters: Parameters | readonly ParameterGroup<SGDOptions>[],
     options: Partial<SGDOptions> = {},
   ) {
-    const defaults = { lr: 1e-3, momentum: 0, dampening: 0, weightDecay: 0, nesterov: false };
-    super("SGD", parameters, defaults, options);
+    const defaults = {
+      lr: 1e-3,
+      momentum: 0,
+      dampening: 0,
+      weightDecay: 0,
+      nesterov: false,
+      maximize: false,
+    };
+    const constants = { foreach: null, differentiable: false, fused: null };
+    super({ name: "SGD", defaults, constants }, parameters, options);
   }
 }

@@ -239,7 +239,7 @@ export function polar<D extends "float32" | "float64">(
 
 type ComplexOf<D extends "float32" | "float64"> = D extends "float32" ? "complex64" : "complex128";
 
-/** Seeds LibTorch's generator: an integer of 0 to 2^64 - 1. */
+/** Seeds LibTorch's default generator of every device, the CPU's and the GPUs': an integer of 0 to 2^64 - 1. */
 export function manualSeed(seed: number | bigint): void {
   check(native().manualSeed(seedOf(seed, "manualSeed")));
 }

@@ -4,6 +4,7 @@ import { native } from "../native/load";
 import { NativeObject } from "../native/object";
 import { checkOptions } from "../options";
 import { seedOf } from "./seed";
+import { type Device, handleOf, type Tensor, tensorOf } from "./tensor";
 
 let make: (object: NativeObject) => Generator;
 let handleIn: (generator: Generator) => Handle;
@@ -11,7 +12,7 @@ let hasObject: (value: object) => boolean;
 
 /**
  * A source of random numbers of its own, for operators that take a `generator`: what it gives depends on its seed
- * and on what was drawn from it alone, not on `manualSeed` or other draws. On the CPU.
+ * and on what was drawn from it alone, not on `manualSeed` or other draws. For tensors of its device.
  */
 export class Generator {
   readonly #object: NativeObject;
@@ -24,6 +25,29 @@ export class Generator {
 
   private constructor(object: NativeObject) {
     this.#object = object;
+  }
+
+  get device(): Device {
+    return check(native().generatorFacts(this.#object.handle)).device as Device;
+  }
+
+  /** The seed that it was started with last. */
+  get initialSeed(): bigint {
+    return check(native().generatorFacts(this.#object.handle)).seed;
+  }
+
+  /** All that decides what comes next: a copy, of dtype uint8 on the CPU, for `setState`, files and PyTorch. */
+  getState(): Tensor<"uint8"> {
+    return tensorOf(check(native().generatorState(this.#object.handle))) as Tensor<"uint8">;
+  }
+
+  /**
+   * Goes on where a generator of the same kind of device was at `getState()`, here or in PyTorch.
+   * @throws DTypeError or ShapeError for a tensor of another dtype, device or size; TorchError for an invalid state
+   */
+  setState(state: Tensor): this {
+    check(native().generatorSetState(this.#object.handle, handleOf(state, "generator.setState: state")));
+    return this;
   }
 
   /** Starts afresh. @throws ArgumentError unless `seed` is an integer of 0 to 2^64 - 1 */
@@ -48,11 +72,15 @@ export class Generator {
 /**
  * A new generator, to be passed as in `aten.rand([2, 3], { generator: generator({ seed: 1 }) })`.
  * @param options.seed an integer of 0 to 2^64 - 1; left out, it is PyTorch's default seed
+ * @param options.device default: "cpu"
+ * @throws ArgumentError for a device that this machine has not
  */
-export function generator(options: { readonly seed?: number | bigint } = {}): Generator {
-  checkOptions(options, "generator", ["seed"]);
-  const { seed = DEFAULT_SEED } = options;
-  const handle = check(native().generatorCreate(seedOf(seed, SEED)));
+export function generator(
+  options: { readonly seed?: number | bigint; readonly device?: Device } = {},
+): Generator {
+  checkOptions(options, "generator", ["seed", "device"]);
+  const { seed = DEFAULT_SEED, device = "cpu" } = options;
+  const handle = check(native().generatorCreate(seedOf(seed, SEED), device));
   return make(new NativeObject(handle, "generator"));
 }
 

@@ -1,7 +1,6 @@
-import { describe } from "../describe";
-import { ArgumentError } from "../errors";
 import type { Handle } from "../native/binding";
 import { type Context, currentContext, runInContext } from "../native/context";
+import { checkFunction } from "../options";
 import { Collector, releaseAll } from "./collector";
 import { dispossess, isTensor, passTo, type Tensor } from "./tensor";
 
@@ -63,11 +62,6 @@ export function enableGrad<T>(body: () => T): T {
   checkFunction(body, "enableGrad");
   const context: Context = { ...currentContext(), grad: true };
   return runInContext(context, body);
-}
-
-export function checkFunction(body: unknown, what: string): void {
-  if (typeof body !== "function")
-    throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected a function, got ${describe(body)}`);
 }
 
 export function isPromise(value: unknown): value is Promise<unknown> {

@@ -1,17 +1,18 @@
 import { inspect } from "node:util";
 import { invokeTensor } from "../aten/invoke";
+import { type BackwardOptions, backward } from "../autograd/backward";
 import { describe } from "../describe";
 import { ArgumentError, DinoError, DisposedError } from "../errors";
 import type { Handle } from "../native/binding";
 import { check, job } from "../native/call";
-import { type Context, currentContext, currentFlags } from "../native/context";
+import { type Context, currentContext } from "../native/context";
 import { native } from "../native/load";
-import { checkFlag, checkOptions } from "../options";
+import { checkFlag, checkFunction, checkOptions } from "../options";
 import { type Collector, releaseAll } from "./collector";
 import { type DType, type DTypeMap, type Element, ITEM_SIZE, newTypedArray, typedArrayOver } from "./dtype";
 import { asyncOperators, type Operators, SyncOperators } from "./operators";
 import { outlined, printed } from "./print";
-import { checkFunction, isPromise, scope } from "./scope";
+import { isPromise, scope } from "./scope";
 import { tick } from "./turn";
 
 /** A number that an operator takes as a scalar; an integer where it is one, as in PyTorch. */
@@ -232,14 +233,22 @@ export class Tensor<D extends DType = DType> extends SyncOperators<D> {
   /**
    * Adds the gradients of this tensor to the `grad` of every leaf that it was computed from.
    * Runs on the engine; the graph is freed unless `retainGraph` is set.
-   * @param options.gradient same shape; may be left out for a tensor of one element
+   * @param options.gradient same shape, dtype and device; may be left out for a tensor of one element
    */
-  async backward(options: { gradient?: Tensor; retainGraph?: boolean } = {}): Promise<void> {
-    checkOptions(options, "backward: options", ["gradient", "retainGraph"]);
-    const handle = this.#live("backward");
-    const gradient = options.gradient === undefined ? null : handleOf(options.gradient, "backward: gradient");
-    const retain = options.retainGraph ?? false;
-    await job<null>((done) => native().backward([handle], [gradient], retain, currentFlags(), done));
+  async backward(options: BackwardOptions = {}): Promise<void> {
+    this.#live("backward");
+    await backward(this as Tensor, options);
+  }
+
+  /** Lets `backward` leave the gradient of this tensor here too, though it is no leaf. */
+  retainGrad(): this {
+    check(native().retainGrad(this.#live("retainGrad")));
+    return this;
+  }
+
+  requiresGrad_(value = true): this {
+    this.requiresGrad = value;
+    return this;
   }
 
   /** The element or sub-tensor at the leading `indices`. */

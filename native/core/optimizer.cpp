@@ -3,21 +3,17 @@
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 
-#include <cmath>
 #include <unordered_set>
+
+#include "core/adam.h"
+#include "core/lars.h"
+#include "core/sgd.h"
 
 namespace dino {
 
-namespace {
-
-// LibTorch's fused kernels walk parameter and gradient as rows of one dtype.
-bool fits_fused(const at::Tensor& parameter, const at::Tensor& gradient) {
-  const auto type = parameter.scalar_type();
-  return (type == at::kFloat || type == at::kDouble) && gradient.scalar_type() == type &&
-         parameter.is_contiguous() && gradient.is_contiguous();
+bool OptimizerOptions::is_flag(const std::string& name) {
+  return name == "nesterov" || name == "amsgrad" || name == "maximize";
 }
-
-}  // namespace
 
 void OptimizerOptions::set(const std::string& name, double value) {
   const auto in = [&](double low, double high, const char* range) {
@@ -39,103 +35,119 @@ void OptimizerOptions::set(const std::string& name, double value) {
     momentum = in(0, 1e12, "0 or more");
   } else if (name == "dampening") {
     dampening = in(-1e12, 1e12, "a finite number");
+  } else if (name == "eta") {
+    eta = in(0, 1e12, "0 or more");
   } else if (name == "nesterov") {
     nesterov = value != 0;
+  } else if (name == "amsgrad") {
+    amsgrad = value != 0;
+  } else if (name == "maximize") {
+    maximize = value != 0;
   } else {
     TORCH_CHECK_VALUE(false, "there is no option '", name, "'");
   }
 }
 
-Optimizer::Optimizer(OptimizerKind kind, std::vector<ParameterGroup> groups) : kind_(kind) {
-  const char* name = kind == OptimizerKind::kAdamW ? "AdamW" : "SGD";
-  TORCH_CHECK_VALUE(!groups.empty(), name, ": parameters: expected at least one group");
+std::shared_ptr<Optimizer> Optimizer::make(const std::string& kind) {
+  if (kind == "AdamW") return std::make_shared<Adam>("AdamW", /*decoupled=*/true);
+  if (kind == "Adam") return std::make_shared<Adam>("Adam", /*decoupled=*/false);
+  if (kind == "SGD") return std::make_shared<Sgd>();
+  TORCH_CHECK_VALUE(kind == "LARS", "there is no optimiser '", kind, "'");
+  return std::make_shared<Lars>();
+}
+
+void Optimizer::add_group(std::vector<at::Tensor> parameters, const OptimizerOptions& options) {
+  check(groups_.size(), options);
   std::unordered_set<const at::TensorImpl*> seen;
-  for (size_t g = 0; g < groups.size(); ++g) {
-    const OptimizerOptions& options = groups[g].options;
-    TORCH_CHECK_VALUE(!options.nesterov || (options.momentum > 0 && options.dampening == 0), name, ": group ",
-                      g, ": nesterov: expected a momentum and no dampening");
-    for (size_t i = 0; i < groups[g].parameters.size(); ++i) {
-      const at::Tensor& parameter = groups[g].parameters[i];
-      TORCH_CHECK_VALUE(parameter.is_leaf() && parameter.requires_grad(), name, ": group ", g, ": parameter ",
-                        i, ": expected a leaf that requires a gradient");
-      TORCH_CHECK_VALUE(seen.insert(parameter.unsafeGetTensorImpl()).second, name, ": group ", g,
-                        ": parameter ", i, " is given twice");
+  for (const Planned& planned : groups_)
+    for (const at::Tensor& parameter : planned.group->parameters)
+      seen.insert(parameter.unsafeGetTensorImpl());
+  for (size_t i = 0; i < parameters.size(); ++i) {
+    TORCH_CHECK_VALUE(parameters[i].is_leaf() && parameters[i].requires_grad(), name_, ": group ",
+                      groups_.size(), ": parameter ", i, ": expected a leaf that requires a gradient");
+    TORCH_CHECK_VALUE(seen.insert(parameters[i].unsafeGetTensorImpl()).second, name_, ": group ",
+                      groups_.size(), ": parameter ", i, " is given twice");
+  }
+  auto group = std::make_shared<Group>();
+  group->state.resize(parameters.size());
+  group->parameters = std::move(parameters);
+  groups_.push_back({std::move(group), options});
+}
+
+void Optimizer::check(size_t group, const OptimizerOptions& options) const {
+  const char* what = conflict(options);
+  TORCH_CHECK_VALUE(what == nullptr, name_, ": group ", group, ": ", what);
+}
+
+void Optimizer::set_options(size_t group, const OptimizerOptions& options) {
+  check(group, options);
+  groups_.at(group).options = options;
+}
+
+void Optimizer::step(const Plan& plan) const {
+  at::NoGradGuard no_grad;
+  for (const Planned& planned : plan) step(*planned.group, planned.options);
+}
+
+void Optimizer::zero_grad(const Plan& plan, bool set_to_none) {
+  for (const Planned& planned : plan) {
+    for (const at::Tensor& parameter : planned.group->parameters) {
+      at::Tensor& gradient = parameter.mutable_grad();
+      if (!gradient.defined()) continue;
+      if (set_to_none) {
+        gradient = at::Tensor();
+        continue;
+      }
+      // A gradient that has a graph of its own (createGraph) would record the zeroing.
+      if (gradient.requires_grad()) gradient = gradient.detach();
+      gradient.zero_();
     }
-    std::vector<State> state(groups[g].parameters.size());
-    groups_.push_back({std::move(groups[g].parameters), options, std::move(state)});
   }
 }
 
-std::vector<OptimizerOptions> Optimizer::options() const {
-  std::vector<OptimizerOptions> result;
-  for (const Group& group : groups_) result.push_back(group.options);
+std::vector<ParameterState> Optimizer::state(const Plan& plan) const {
+  std::vector<ParameterState> result;
+  for (const Planned& planned : plan) {
+    for (const ParameterState& state : planned.group->state) {
+      ParameterState copy(state.size());
+      for (size_t slot = 0; slot < state.size(); ++slot)
+        if (state[slot].defined())
+          // PyTorch keeps numbers on the CPU; the fused kernels want them beside the parameter.
+          copy[slot] = slots()[slot].scalar ? state[slot].to(at::kCPU, at::kFloat, false, /*copy=*/true)
+                                            : state[slot].clone();
+      result.push_back(std::move(copy));
+    }
+  }
   return result;
 }
 
-void Optimizer::step(const std::vector<OptimizerOptions>& options) {
-  at::NoGradGuard no_grad;
-  for (size_t g = 0; g < groups_.size(); ++g)
-    kind_ == OptimizerKind::kAdamW ? step_adamw(groups_[g], options.at(g))
-                                   : step_sgd(groups_[g], options.at(g));
-}
-
-void Optimizer::zero_grad() {
-  for (Group& group : groups_)
-    for (const at::Tensor& parameter : group.parameters) parameter.mutable_grad() = at::Tensor();
-}
-
-void Optimizer::step_adamw(Group& group, const OptimizerOptions& options) {
-  std::vector<at::Tensor> parameters, gradients, means, squares, steps;
-  for (size_t i = 0; i < group.parameters.size(); ++i) {
-    const at::Tensor& parameter = group.parameters[i];
-    const at::Tensor gradient = parameter.grad();
-    if (!gradient.defined()) continue;
-    State& state = group.state[i];
-    if (!state.step.defined()) {
-      state.step = at::zeros({}, at::kFloat);
-      state.exp_avg = at::zeros_like(parameter);
-      state.exp_avg_sq = at::zeros_like(parameter);
+std::vector<ParameterState> Optimizer::room_for(const std::vector<ParameterState>& states) const {
+  std::vector<ParameterState> room;
+  for (const Planned& planned : groups_) {
+    for (const at::Tensor& parameter : planned.group->parameters) {
+      const ParameterState& given = states.at(room.size());
+      ParameterState empty(given.size());
+      for (size_t slot = 0; slot < given.size(); ++slot)
+        if (given[slot].defined())
+          empty[slot] = slots()[slot].scalar ? at::empty({}, parameter.options().dtype(at::kFloat))
+                                             : at::empty_like(parameter);
+      room.push_back(std::move(empty));
     }
-    state.step.add_(1);
-    if (fits_fused(parameter, gradient)) {
-      parameters.push_back(parameter);
-      gradients.push_back(gradient);
-      means.push_back(state.exp_avg);
-      squares.push_back(state.exp_avg_sq);
-      steps.push_back(state.step);
-      continue;
-    }
-    const double t = state.step.item<double>();
-    parameter.mul_(1 - options.lr * options.weight_decay);
-    state.exp_avg.lerp_(gradient, 1 - options.beta1);
-    state.exp_avg_sq.mul_(options.beta2).addcmul_(gradient, gradient, 1 - options.beta2);
-    const at::Tensor divisor =
-        state.exp_avg_sq.sqrt().div_(std::sqrt(1 - std::pow(options.beta2, t))).add_(options.eps);
-    parameter.addcdiv_(state.exp_avg, divisor, -options.lr / (1 - std::pow(options.beta1, t)));
   }
-  if (parameters.empty()) return;
-  at::_fused_adamw_(parameters, gradients, means, squares, {}, steps, options.lr, options.beta1,
-                    options.beta2, options.weight_decay, options.eps, /*amsgrad=*/false, /*maximize=*/false);
-  // LibTorch's fused kernel writes without a word: saved tensors and the teacher's warning must notice.
-  for (const at::Tensor& parameter : parameters) parameter.unsafeGetTensorImpl()->bump_version();
+  return room;
 }
 
-void Optimizer::step_sgd(Group& group, const OptimizerOptions& options) {
-  for (size_t i = 0; i < group.parameters.size(); ++i) {
-    const at::Tensor& parameter = group.parameters[i];
-    at::Tensor gradient = parameter.grad();
-    if (!gradient.defined()) continue;
-    if (options.weight_decay != 0) gradient = gradient.add(parameter, options.weight_decay);
-    if (options.momentum != 0) {
-      at::Tensor& buffer = group.state[i].momentum_buffer;
-      if (buffer.defined()) {
-        buffer.mul_(options.momentum).add_(gradient, 1 - options.dampening);
-      } else {
-        buffer = gradient.clone();
-      }
-      gradient = options.nesterov ? gradient.add(buffer, options.momentum) : buffer;
+void Optimizer::load(const Plan& plan, std::vector<ParameterState> room,
+                     const std::vector<ParameterState>& states) {
+  at::NoGradGuard no_grad;
+  size_t next = 0;
+  for (const Planned& planned : plan) {
+    for (ParameterState& state : planned.group->state) {
+      const ParameterState& given = states.at(next);
+      for (size_t slot = 0; slot < given.size(); ++slot)
+        if (given[slot].defined()) room[next][slot].copy_(given[slot].reshape(room[next][slot].sizes()));
+      state = std::move(room[next++]);
     }
-    parameter.add_(gradient, -options.lr);
   }
 }
 

@@ -1,15 +1,14 @@
-// Optimisers over groups of parameters.
+// Optimisers over groups of parameters: what the kinds have in common.
 #pragma once
 #include <ATen/core/Tensor.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace dino {
 
-enum class OptimizerKind { kAdamW, kSgd };
-
-// Every option of every kind; PyTorch's defaults are set by the caller.
+// Every option of every kind; defaults are set by the caller.
 struct OptimizerOptions {
   double lr = 1e-3;
   double weight_decay = 0;
@@ -18,56 +17,76 @@ struct OptimizerOptions {
   double eps = 1e-8;
   double momentum = 0;
   double dampening = 0;
+  double eta = 1e-3;
   bool nesterov = false;
+  bool amsgrad = false;
+  bool maximize = false;
 
   // By its public name (`lr`, `weightDecay`, …). Throws for an unknown name or a value out of range.
   void set(const std::string& name, double value);
+  static bool is_flag(const std::string& name);
 };
 
-struct ParameterGroup {
-  std::vector<at::Tensor> parameters;
-  OptimizerOptions options;
+// One tensor that an optimiser keeps for a parameter, by PyTorch's name for it.
+struct StateSlot {
+  const char* name;
+  // Whether a parameter that has state at all has this one.
+  bool always;
+  // A number, of float32, and not a tensor of the parameter's shape.
+  bool scalar;
 };
+// A tensor a slot, undefined where there is none; empty before the parameter's first step.
+using ParameterState = std::vector<at::Tensor>;
 
-// AdamW (Loshchilov and Hutter 2019) and SGD with momentum, with PyTorch's results. Parameters without a
-// gradient are left alone and their state is not made. State is kept in PyTorch's layout: `step`, `exp_avg`,
-// `exp_avg_sq`; `momentum_buffer`.
+// Parameters without a gradient are left alone and their state is not made. Groups and options belong to the
+// thread that queues jobs, states to the thread that runs them: a job works on the plan of the moment when it
+// was queued.
 class Optimizer {
  public:
-  // Throws for a parameter that is given twice, is no leaf, or does not require a gradient.
-  Optimizer(OptimizerKind kind, std::vector<ParameterGroup> groups);
-
-  OptimizerKind kind() const { return kind_; }
-  size_t groups() const { return groups_.size(); }
-  const std::vector<at::Tensor>& parameters(size_t group) const { return groups_[group].parameters; }
-  // What the next call of options() gives. Belongs to the thread that queues steps, not to the one that runs
-  // them.
-  OptimizerOptions& options(size_t group) { return groups_.at(group).options; }
-  std::vector<OptimizerOptions> options() const;
-
-  // One update; `options` has one entry a group.
-  void step(const std::vector<OptimizerOptions>& options);
-  // Sets gradients to undefined.
-  void zero_grad();
-
- private:
-  struct State {
-    at::Tensor step;
-    at::Tensor exp_avg;
-    at::Tensor exp_avg_sq;
-    at::Tensor momentum_buffer;
-  };
   struct Group {
     std::vector<at::Tensor> parameters;
-    OptimizerOptions options;
-    std::vector<State> state;
+    std::vector<ParameterState> state;
   };
+  struct Planned {
+    std::shared_ptr<Group> group;
+    OptimizerOptions options;
+  };
+  using Plan = std::vector<Planned>;
 
-  void step_adamw(Group& group, const OptimizerOptions& options);
-  void step_sgd(Group& group, const OptimizerOptions& options);
+  explicit Optimizer(const char* name) : name_(name) {}
+  virtual ~Optimizer() = default;
 
-  OptimizerKind kind_;
-  std::vector<Group> groups_;
+  // Of "AdamW", "Adam", "SGD", "LARS". Throws for another kind.
+  static std::shared_ptr<Optimizer> make(const std::string& kind);
+
+  const char* name() const { return name_; }
+  virtual const std::vector<StateSlot>& slots() const = 0;
+
+  // Throws for a parameter that is given twice, is no leaf, or does not require a gradient; changes nothing
+  // then.
+  void add_group(std::vector<at::Tensor> parameters, const OptimizerOptions& options);
+  // Throws where options do not go together.
+  void set_options(size_t group, const OptimizerOptions& options);
+  void check(size_t group, const OptimizerOptions& options) const;
+  const Plan& plan() const { return groups_; }
+
+  void step(const Plan& plan) const;
+  static void zero_grad(const Plan& plan, bool set_to_none);
+  // Copies, a parameter after the other through all groups.
+  std::vector<ParameterState> state(const Plan& plan) const;
+  // Memory for copies of these states in the parameters' dtype and device; on the thread that queues, so that
+  // a load that was queued does not fail for want of it.
+  std::vector<ParameterState> room_for(const std::vector<ParameterState>& states) const;
+  static void load(const Plan& plan, std::vector<ParameterState> room,
+                   const std::vector<ParameterState>& states);
+
+ protected:
+  virtual void step(Group& group, const OptimizerOptions& options) const = 0;
+  virtual const char* conflict(const OptimizerOptions&) const { return nullptr; }
+
+ private:
+  const char* name_;
+  Plan groups_;
 };
 
 }  // namespace dino

@@ -1,5 +1,4 @@
 // dino.node: the list of what it exports (lib/native/binding.ts) and the life of an environment.
-#include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Context.h>
 #include <ATen/Version.h>
 #include <napi.h>
@@ -9,6 +8,7 @@
 #include <mutex>
 
 #include "core/cpu_allocator.h"
+#include "node/autograd.h"
 #include "node/client.h"
 #include "node/dino.h"
 #include "node/environment.h"
@@ -99,9 +99,7 @@ Napi::Value set_guard(Environment& environment, const Napi::CallbackInfo& call) 
 
 Napi::Value manual_seed(Environment&, const Napi::CallbackInfo& call) {
   const uint64_t seed = read_seed(call[0], "manualSeed", "seed");
-  at::Generator generator = at::detail::getDefaultCPUGenerator();
-  std::lock_guard lock(generator.mutex());
-  generator.set_current_seed(seed);
+  at::manual_seed(seed);
   return call.Env().Undefined();
 }
 
@@ -142,6 +140,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   register_process(env, exports);
   register_tensors(env, exports);
   register_lending(env, exports);
+  register_autograd(env, exports);
   register_operators(env, exports);
   register_generators(env, exports);
   register_modules(env, exports);

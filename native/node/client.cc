@@ -16,6 +16,8 @@ struct Client::Ticket {
   Work work;
   Deliver deliver;
   std::optional<Failure> failure;
+  std::shared_ptr<const std::string> stack;
+  std::optional<Origin> origin;
   Napi::FunctionReference done;
 };
 
@@ -64,6 +66,7 @@ void Client::submit(Access access, uint32_t flags, Work work, Napi::Function don
   ticket->access = std::move(access);
   ticket->work = std::move(work);
   ticket->done = Napi::Persistent(done);
+  if ((flags & kFlagAnomaly) != 0) ticket->stack = environment_.origin();
   environment_.ledger().begin(ticket->access);
   if (pending_++ == 0) napi_ref_threadsafe_function(environment_.env(), wake_);
 
@@ -73,6 +76,7 @@ void Client::submit(Access access, uint32_t flags, Work work, Napi::Function don
     try {
       at::AutoGradMode mode(grad);
       use_threads(threads);
+      if (ticket->stack) ticket->origin.emplace(ticket->stack);
       ticket->deliver = ticket->work();
     } catch (...) {
       ticket->failure = current_failure();
@@ -116,6 +120,7 @@ void Client::complete(Ticket& ticket) {
   try {
     napi_value arguments[2] = {env.Null(), env.Null()};
     if (!ticket.failure && ticket.deliver) {
+      environment_.mark_results(ticket.origin);
       try {
         arguments[1] = ticket.deliver(environment_);
       } catch (const Napi::Error&) {
@@ -123,6 +128,7 @@ void Client::complete(Ticket& ticket) {
       } catch (...) {
         ticket.failure = current_failure();
       }
+      environment_.mark_results(std::nullopt);
     }
     if (ticket.failure) arguments[0] = failure_value(env, *ticket.failure);
     ticket.work = nullptr;

@@ -51,6 +51,7 @@ Handle Environment::add(at::Tensor tensor, int64_t graph_bytes) {
                              {"storages", std::to_string(ledger_.storages())},
                              {"bytes", std::to_string(ledger_.bytes())}}});
   }
+  if (result_origin_) result_origin_->mark(tensor);
   TensorEntry entry{std::move(tensor), {}, graph_bytes};
   if (entry.tensor.defined() && entry.tensor.has_storage()) entry.storage = entry.tensor.storage();
   account(ledger_.hold(entry.storage) + graph_bytes);

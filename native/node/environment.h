@@ -5,8 +5,10 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <string>
 
+#include "core/origin.h"
 #include "node/failure.h"
 #include "node/ledger.h"
 #include "node/slots.h"
@@ -83,6 +85,12 @@ class Environment {
   size_t objects() const { return objects_.size(); }
   int64_t external_bytes() const { return external_reported_ + external_pending_; }
 
+  // The JavaScript stack of the call or job with kFlagAnomaly that comes next.
+  void set_origin(std::string stack) { origin_ = std::make_shared<const std::string>(std::move(stack)); }
+  const std::shared_ptr<const std::string>& origin() const { return origin_; }
+  // While one is set, it marks the tensors that are handed to JavaScript.
+  void mark_results(std::optional<Origin> origin) { result_origin_ = std::move(origin); }
+
   // A new turn of the event loop: finalisers have had their chance, the guard starts afresh.
   void turn();
   void set_guard(int64_t bytes, size_t tensors);
@@ -102,6 +110,8 @@ class Environment {
   size_t guard_tensors_;
   int64_t turn_bytes_ = 0;
   size_t turn_tensors_ = 0;
+  std::shared_ptr<const std::string> origin_ = std::make_shared<const std::string>();
+  std::optional<Origin> result_origin_;
 };
 
 }  // namespace dino::node

@@ -1,6 +1,8 @@
 #include "node/generators.h"
 
+#include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
+#include <ATen/detail/CUDAHooksInterface.h>
 
 #include <memory>
 #include <mutex>
@@ -12,19 +14,78 @@ namespace dino::node {
 
 namespace {
 
+constexpr const char* kWhat = "generator";
+
+at::Generator make(const std::string& name) {
+  std::optional<at::Device> device;
+  try {
+    device.emplace(name);
+  } catch (const c10::Error&) {
+  }
+  if (!device || !(device->is_cpu() || device->is_cuda()) || (device->is_cpu() && device->index() > 0))
+    throw argument_error(kWhat, "device", "'cpu', 'cuda' or 'cuda:' and a number", "string '" + name + "'");
+  if (device->is_cpu()) return at::detail::createCPUGenerator();
+  const int count = at::hasCUDA() ? at::detail::getCUDAHooks().deviceCount() : 0;
+  if (device->index() >= count || count == 0)
+    throw argument_error(kWhat, "device", "one of this machine's " + std::to_string(count) + " CUDA devices",
+                         "string '" + name + "'");
+  return at::detail::getCUDAHooks().getNewGenerator(device->index());
+}
+
+std::shared_ptr<at::Generator> subject(Environment& environment, const Napi::CallbackInfo& info) {
+  return environment.object<at::Generator>(read_number(info[0], kWhat, kWhat), kWhat);
+}
+
 Napi::Value create(Environment& environment, const Napi::CallbackInfo& info) {
-  const uint64_t seed = read_seed(info[0], "generator", "seed");
-  auto generator = std::make_shared<at::Generator>(at::detail::createCPUGenerator(seed));
+  const uint64_t seed = read_seed(info[0], kWhat, "seed");
+  auto generator = std::make_shared<at::Generator>(make(read_string(info[1], kWhat, "device")));
+  generator->set_current_seed(seed);
   return Napi::Number::New(info.Env(), environment.add_object(std::move(generator)));
 }
 
 Napi::Value reseed(Environment& environment, const Napi::CallbackInfo& info) {
-  constexpr const char* kWhat = "generator";
-  const auto generator = environment.object<at::Generator>(read_number(info[0], kWhat, kWhat), kWhat);
+  const auto generator = subject(environment, info);
   const uint64_t seed = read_seed(info[1], kWhat, "seed");
   // A job on the engine may be drawing from it.
   std::lock_guard lock(generator->mutex());
   generator->set_current_seed(seed);
+  return info.Env().Undefined();
+}
+
+Napi::Value facts(Environment& environment, const Napi::CallbackInfo& info) {
+  const auto generator = subject(environment, info);
+  Napi::Object object = Napi::Object::New(info.Env());
+  object.Set("device", generator->device().str());
+  std::lock_guard lock(generator->mutex());
+  object.Set("seed", Napi::BigInt::New(info.Env(), generator->current_seed()));
+  return object;
+}
+
+Napi::Value state(Environment& environment, const Napi::CallbackInfo& info) {
+  const auto generator = subject(environment, info);
+  at::Tensor state;
+  {
+    std::lock_guard lock(generator->mutex());
+    state = generator->get_state();
+  }
+  return handle_value(environment, state);
+}
+
+Napi::Value set_state(Environment& environment, const Napi::CallbackInfo& info) {
+  const auto generator = subject(environment, info);
+  const at::Tensor& given =
+      environment.tensor(read_number(info[1], "generator.setState", "state"), "generator.setState");
+  environment.check_read(given, "generator.setState");
+  const at::Tensor state = given.contiguous();
+  std::lock_guard lock(generator->mutex());
+  const at::Tensor now = generator->get_state();
+  if (state.scalar_type() != at::kByte || !state.is_cpu())
+    throw CallError("INVALID_DTYPE", std::string("generator.setState: expected uint8 on the CPU, got ") +
+                                         dtype_name(state.scalar_type()) + " on " + state.device().str());
+  if (state.sizes() != now.sizes())
+    throw CallError("INVALID_SHAPE", "generator.setState: expected shape " + c10::str(now.sizes()) +
+                                         ", got " + c10::str(state.sizes()));
+  generator->set_state(state);
   return info.Env().Undefined();
 }
 
@@ -33,6 +94,9 @@ Napi::Value reseed(Environment& environment, const Napi::CallbackInfo& info) {
 void register_generators(Napi::Env env, Napi::Object exports) {
   exports.Set("generatorCreate", Napi::Function::New(env, guarded<create>, "generatorCreate"));
   exports.Set("generatorSeed", Napi::Function::New(env, guarded<reseed>, "generatorSeed"));
+  exports.Set("generatorFacts", Napi::Function::New(env, guarded<facts>, "generatorFacts"));
+  exports.Set("generatorState", Napi::Function::New(env, guarded<state>, "generatorState"));
+  exports.Set("generatorSetState", Napi::Function::New(env, guarded<set_state>, "generatorSetState"));
 }
 
 }  // namespace dino::node

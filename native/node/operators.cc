@@ -401,10 +401,15 @@ Napi::Value call(Environment& environment, const Napi::CallbackInfo& info) {
   const bool grad = (header.flags & kFlagGrad) != 0;
   const Noted noted(environment, header.arguments, bound, grad);
   use_threads(environment.threads());
+  std::optional<Origin> origin;
+  if (grad && (header.flags & kFlagAnomaly) != 0) origin.emplace(environment.origin());
   {
     at::AutoGradMode mode(grad);
     bound.overload->handle.callBoxed(bound.stack);
   }
+  if (origin)
+    for (const c10::IValue& value : bound.stack)
+      each_tensor(value, [&](const at::Tensor& tensor) { origin->mark(tensor); });
   const Napi::Value value = call_value(environment, returned_source(bound), *bound.overload, bound.stack);
   noted.apply(environment, bound.stack);
   return value;

@@ -1,14 +1,10 @@
 #include "node/tensors.h"
 
 #include <ATen/ATen.h>
-#include <torch/csrc/autograd/autograd.h>
-#include <torch/csrc/autograd/function.h>
-#include <torch/csrc/autograd/functions/accumulate_grad.h>
+#include <ATen/core/grad_mode.h>
 
 #include <cstring>
-#include <unordered_set>
 
-#include "node/client.h"
 #include "node/environment.h"
 #include "node/process.h"
 #include "node/values.h"
@@ -135,102 +131,6 @@ Napi::Value elements(Environment& environment, const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), static_cast<double>(subject(environment, info, "size").numel()));
 }
 
-Napi::Value requires_grad(Environment& environment, const Napi::CallbackInfo& info) {
-  return Napi::Boolean::New(info.Env(), subject(environment, info, "requiresGrad").requires_grad());
-}
-
-Napi::Value set_requires_grad(Environment& environment, const Napi::CallbackInfo& info) {
-  constexpr const char* kWhat = "requiresGrad";
-  const at::Tensor& tensor = subject(environment, info, kWhat);
-  environment.check_write(tensor, kWhat);
-  tensor.set_requires_grad(read_boolean(info[1], kWhat, "value"));
-  return info.Env().Undefined();
-}
-
-Napi::Value is_leaf(Environment& environment, const Napi::CallbackInfo& info) {
-  return Napi::Boolean::New(info.Env(), subject(environment, info, "isLeaf").is_leaf());
-}
-
-Napi::Value grad_function(Environment& environment, const Napi::CallbackInfo& info) {
-  const auto& function = subject(environment, info, "gradFunction").grad_fn();
-  return function ? Napi::Value(Napi::String::New(info.Env(), function->name())) : info.Env().Null();
-}
-
-Napi::Value grad(Environment& environment, const Napi::CallbackInfo& info) {
-  const at::Tensor& tensor = subject(environment, info, "grad");
-  environment.check_gradients("grad");
-  const at::Tensor gradient = tensor.grad();
-  const Napi::Value value = handle_value(environment, gradient);
-  environment.ledger().mark_gradient(gradient);
-  return value;
-}
-
-Napi::Value set_grad(Environment& environment, const Napi::CallbackInfo& info) {
-  const at::Tensor tensor = subject(environment, info, "grad");
-  environment.check_gradients("grad");
-  at::Tensor gradient;
-  if (!info[1].IsNull()) gradient = environment.tensor(read_number(info[1], "grad", "value"), "grad");
-  if (gradient.defined()) {
-    if (gradient.sizes() != tensor.sizes())
-      throw CallError("INVALID_SHAPE", "grad: a gradient must have its tensor's shape");
-    if (gradient.scalar_type() != tensor.scalar_type() || gradient.device() != tensor.device())
-      throw CallError("INVALID_DTYPE", "grad: a gradient must have its tensor's dtype and device");
-  }
-  tensor.mutable_grad() = gradient;
-  environment.ledger().mark_gradient(gradient);
-  return info.Env().Undefined();
-}
-
-// The graph's leaves are read; their gradients, and whatever the graph saved, are covered by Access's flags.
-void walk_graph(const std::vector<at::Tensor>& roots, Access& access) {
-  std::vector<torch::autograd::Node*> open;
-  std::unordered_set<const torch::autograd::Node*> seen;
-  const auto visit = [&](torch::autograd::Node* node) {
-    if (node != nullptr && seen.insert(node).second) open.push_back(node);
-  };
-  for (const at::Tensor& root : roots) visit(root.grad_fn().get());
-  while (!open.empty()) {
-    torch::autograd::Node* node = open.back();
-    open.pop_back();
-    if (auto* leaf = dynamic_cast<torch::autograd::AccumulateGrad*>(node)) access.read(leaf->variable);
-    for (const torch::autograd::Edge& edge : node->next_edges()) visit(edge.function.get());
-  }
-}
-
-Napi::Value backward(Environment& environment, const Napi::CallbackInfo& info) {
-  constexpr const char* kWhat = "backward";
-  std::vector<at::Tensor> roots = read_tensors(environment, info[0], kWhat, "roots");
-  std::vector<at::Tensor> gradients =
-      read_tensors(environment, info[1], kWhat, "gradients", /*optional=*/true);
-  const bool retain = read_boolean(info[2], kWhat, "retainGraph");
-  const auto flags = static_cast<uint32_t>(read_integer(info[3], kWhat, "flags"));
-  std::vector<Handle> handles;
-  for (uint32_t i = 0; i < roots.size(); ++i)
-    handles.push_back(info[0].As<Napi::Array>().Get(i).As<Napi::Number>().DoubleValue());
-  Access access;
-  access.gradients = true;
-  access.graph = true;
-  for (const at::Tensor& root : roots) {
-    if (!root.requires_grad())
-      throw CallError("TORCH_ERROR", "backward: the tensor does not require a gradient and has no graph");
-    access.read(root);
-  }
-  for (const at::Tensor& gradient : gradients) access.read(gradient);
-  walk_graph(roots, access);
-  environment.client().submit(
-      std::move(access), flags,
-      [roots = std::move(roots), gradients = std::move(gradients), retain, handles]() mutable -> Deliver {
-        torch::autograd::backward(roots, gradients, retain);
-        return [handles, retain](Environment& at) -> Napi::Value {
-          if (!retain)
-            for (const Handle handle : handles) at.drop_graph_bytes(handle);
-          return Napi::Env(at.env()).Null();
-        };
-      },
-      read_function(info[4], kWhat, "done"));
-  return info.Env().Undefined();
-}
-
 Napi::Value release(Environment& environment, const Napi::CallbackInfo& info) {
   environment.release(info[0].As<Napi::Number>().DoubleValue());
   return info.Env().Undefined();
@@ -258,13 +158,6 @@ void register_tensors(Napi::Env env, Napi::Object exports) {
   exports.Set("dtype", Napi::Function::New(env, guarded<dtype>, "dtype"));
   exports.Set("device", Napi::Function::New(env, guarded<device>, "device"));
   exports.Set("elements", Napi::Function::New(env, guarded<elements>, "elements"));
-  exports.Set("requiresGrad", Napi::Function::New(env, guarded<requires_grad>, "requiresGrad"));
-  exports.Set("setRequiresGrad", Napi::Function::New(env, guarded<set_requires_grad>, "setRequiresGrad"));
-  exports.Set("isLeaf", Napi::Function::New(env, guarded<is_leaf>, "isLeaf"));
-  exports.Set("gradFunction", Napi::Function::New(env, guarded<grad_function>, "gradFunction"));
-  exports.Set("grad", Napi::Function::New(env, guarded<grad>, "grad"));
-  exports.Set("setGrad", Napi::Function::New(env, guarded<set_grad>, "setGrad"));
-  exports.Set("backward", Napi::Function::New(env, guarded<backward>, "backward"));
 }
 
 }  // namespace dino::node

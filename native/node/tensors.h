@@ -1,4 +1,4 @@
-// Tensors: made from bytes, read back, asked for what they are; gradients.
+// Tensors: made from bytes, read back, asked for what they are.
 #pragma once
 #include <napi.h>
 

@@ -17,6 +17,7 @@ namespace dino::node {
 // Bits of `flags` and of `kinds` as lib/native/binding.ts defines them.
 constexpr uint32_t kFlagGrad = 1;
 constexpr uint32_t kFlagUnsafe = 2;
+constexpr uint32_t kFlagAnomaly = 8;
 enum class ArgumentKind : uint32_t { kPlain = 0, kTensor = 1, kTensorList = 2, kGenerator = 3 };
 
 Napi::Value failure_value(napi_env env, const Failure& failure);

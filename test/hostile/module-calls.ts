@@ -13,6 +13,7 @@ import {
   optional,
   options,
   scalar,
+  tensorOf,
   text,
 } from "./arguments";
 import { A, ANY, ANY_INTEGER, call, JOINED, NO_MATCH, object, other, REFUSED, X } from "./call";
@@ -218,6 +219,8 @@ export function optimisers(world: World): Call[] {
     beta2: optional(number(0.99)),
     eps: optional(number(1e-8)),
     weightDecay: optional(number(0.1)),
+    amsgrad: optional(bool(true)),
+    maximize: optional(bool(true)),
   });
   const sgd = (): Record<string, Argument> => ({
     lr: optional(number(1e-3)),
@@ -225,17 +228,44 @@ export function optimisers(world: World): Call[] {
     dampening: optional(number(0)),
     weightDecay: optional(number(0.1)),
     nesterov: optional(bool(true)),
+    maximize: optional(bool(true)),
+  });
+  const lars = (): Record<string, Argument> => ({
+    lr: number(1e-3),
+    weightDecay: optional(number(0.1)),
+    momentum: optional(number(0.9)),
+    eta: optional(number(1e-3)),
   });
   const parameters = (): Argument =>
     argument("tensors", () => [leaf(), leaf()], { outcomes: { ...REFUSED, empty: "valid" } });
-  const kinds = { AdamW: adam, SGD: sgd } as const;
+  const kinds = { AdamW: adam, Adam: adam, SGD: sgd, LARS: lars } as const;
   const optimiser = (): Argument =>
     object(
       () => world.optimizer,
       () => world.disposed.optimizer,
     );
+  const S = "INVALID_SHAPE";
+  const D = "INVALID_DTYPE";
+  // A Tensor, or a list of them.
+  const graphOf = (): Argument => tensorOf(() => input.mul(2));
+  const input = leaf();
+  const saved = {
+    dtype: "valid",
+    "a complex dtype": D,
+    shape: S,
+    "no dimensions": S,
+    "a number": S,
+  } as const;
+  const savedGroup = (): object => ({
+    lr: 0.1,
+    betas: [0.9, 0.99],
+    eps: 1e-8,
+    weight_decay: 0,
+    decoupled_weight_decay: true,
+    params: [0],
+  });
   return [
-    ...(["AdamW", "SGD"] as const).flatMap((kind) => [
+    ...(["AdamW", "Adam", "SGD", "LARS"] as const).flatMap((kind) => [
       call(
         "optim",
         `optim.${kind}`,
@@ -253,7 +283,7 @@ export function optimisers(world: World): Call[] {
               "no leaf": [() => [leaf().mul(2)], A],
             },
           },
-          options: optional(options(kinds[kind]())),
+          options: kind === "LARS" ? options(lars()) : optional(options(kinds[kind]())),
         },
         (list: Tensor[], given: object) => new dino.optim[kind](list, given),
       ),
@@ -268,7 +298,7 @@ export function optimisers(world: World): Call[] {
             "no parameters": [() => [{ lr: 1 }], A],
             sparse: [() => new Array(2), A],
           }),
-          options: optional(options(kinds[kind]())),
+          options: kind === "LARS" ? options(lars()) : optional(options(kinds[kind]())),
         },
         (groups: { parameters: Tensor[] }[], given: object) => new dino.optim[kind](groups, given),
       ),
@@ -293,6 +323,130 @@ export function optimisers(world: World): Call[] {
       ),
     ),
     call("optim", "Optimizer.step", { AdamW: optimiser() }, (o: optim.AdamW) => o.step()),
-    call("optim", "Optimizer.zeroGrad", { AdamW: optimiser() }, (o: optim.AdamW) => o.zeroGrad()),
+    call(
+      "optim",
+      "Optimizer.zeroGrad",
+      { AdamW: optimiser(), options: optional(options({ setToNone: nullable(bool(true)) })) },
+      (o: optim.AdamW, ...rest: never[]) => o.zeroGrad(...rest),
+    ),
+    call("optim", "Optimizer.stateDict", { AdamW: optimiser() }, (o: optim.AdamW) => o.stateDict()),
+    call(
+      "optim",
+      "Optimizer.addParameterGroup",
+      { group: options({ parameters: parameters(), ...adam() }) },
+      (group: { parameters: Tensor[] }) => new dino.optim.AdamW([leaf()]).addParameterGroup(group),
+    ),
+    call(
+      "optim",
+      "Optimizer.loadStateDict",
+      {
+        AdamW: optimiser(),
+        stateDict: options({
+          state: options(
+            {
+              0: options({
+                step: f([], { ...saved, "a number": "valid", "no dimensions": "valid" }),
+                exp_avg: f(X, saved),
+                exp_avg_sq: f(X, saved),
+              }),
+            },
+            {
+              own: {
+                "a Map": [() => new Map(), "valid"],
+                "a Map of no parameter": [() => new Map([[7, {}]]), A],
+              },
+            },
+          ),
+          param_groups: other(() => [savedGroup()], {
+            missing: [() => undefined, A],
+            null: [() => null, A],
+            empty: [() => [], A],
+            sparse: [() => new Array(1), A],
+            longer: [() => [savedGroup(), savedGroup()], A],
+            "no parameters": [() => [{ ...savedGroup(), params: [] }], A],
+            "a parameter twice": [() => [{ ...savedGroup(), params: [0, 0] }], A],
+            "no betas": [() => [{ ...savedGroup(), betas: undefined }], A],
+            "one beta": [() => [{ ...savedGroup(), betas: [0.9] }], A],
+            "a rate that is NaN": [() => [{ ...savedGroup(), lr: Number.NaN }], A],
+            "a rate that is a string": [() => [{ ...savedGroup(), lr: "1" }], A],
+            "of Adam": [() => [{ ...savedGroup(), decoupled_weight_decay: false }], A],
+            "an option of nobody": [() => [{ ...savedGroup(), initial_lr: 1 }], "valid"],
+          }),
+        }),
+      },
+      (o: optim.AdamW, saved: optim.OptimizerStateDict) => o.loadStateDict(saved),
+    ),
+    call(
+      "optim",
+      "clipGradNorm",
+      {
+        parameters: argument("tensors", () => [leaf(), leaf()], { outcomes: { ...ANY, empty: "valid" } }),
+        maxNorm: number(1, { Infinity: "valid" }),
+        options: optional(
+          options({ per: nullable(text("parameter")), errorIfNonfinite: nullable(bool(true)) }),
+        ),
+      },
+      (list: Tensor[], maxNorm: number, ...rest: never[]) => dino.clipGradNorm(list, maxNorm, ...rest),
+    ),
+    call(
+      "optim",
+      "clipGradNorm of modules",
+      {
+        modules: options(
+          { head: argument("tensors", () => [leaf(), leaf()], { outcomes: { ...ANY, empty: "valid" } }) },
+          { own: { "a list of names": [() => ["head"], A] } },
+        ),
+      },
+      (modules: Record<string, Tensor[]>) => dino.clipGradNorm(modules, 1, { per: "module" }),
+    ),
+    call(
+      "optim",
+      "autograd.grad",
+      {
+        outputs: graphOf(),
+        inputs: other(() => input, {
+          missing: [() => undefined, A],
+          null: [() => null, A],
+          "an empty array": [() => [], A],
+          sparse: [() => new Array(1), A],
+          disposed: [
+            () => {
+              const gone = leaf();
+              gone.dispose();
+              return gone;
+            },
+            "DISPOSED",
+          ],
+          "no gradient": [() => dino.ones(X), A],
+          "of another graph": [leaf, A],
+        }),
+        options: options({
+          gradOutputs: f(X, { dtype: D, "a complex dtype": D, shape: S, "no dimensions": S }),
+          retainGraph: nullable(bool(true)),
+          createGraph: nullable(bool(false)),
+          allowUnused: nullable(bool(false)),
+        }),
+      },
+      (outputs: Tensor, inputs: Tensor, given: object) => dino.autograd.grad(outputs, inputs, given),
+    ),
+    call(
+      "optim",
+      "autograd.backward",
+      {
+        tensors: graphOf(),
+        options: options({
+          gradient: f(X, { dtype: D, "a complex dtype": D, shape: S, "no dimensions": S }),
+          retainGraph: nullable(bool(true)),
+          createGraph: nullable(bool(false)),
+        }),
+      },
+      (tensors: Tensor, given: object) => dino.autograd.backward(tensors, given),
+    ),
+    call(
+      "optim",
+      "autograd.detectAnomaly",
+      { body: argument("callback", () => () => 1) },
+      dino.autograd.detectAnomaly,
+    ),
   ];
 }

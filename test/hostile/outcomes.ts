@@ -48,7 +48,7 @@ const ROWS: readonly [mutations: readonly MutationName[], outcome: Outcome, of: 
     Tensor.expand.self Tensor.repeat.self Tensor.flip.self Tensor.select.self Tensor.narrow.self
     Tensor.slice.self Tensor.get.self Tensor.indexSelect.self Tensor.gather.self Tensor.where.self
     Tensor.where.other Tensor.maskedFill.self Tensor.split.self Tensor.chunk.self Tensor.unbind.self
-    Tensor.to.self Tensor.fill_.self Tensor.copy_.self Tensor.copy_.source Tensor.backward.options.gradient
+    Tensor.to.self Tensor.fill_.self Tensor.copy_.self Tensor.copy_.source
     `,
   ],
   [
@@ -415,7 +415,7 @@ const ROWS: readonly [mutations: readonly MutationName[], outcome: Outcome, of: 
     ["missing"],
     "TORCH_ERROR",
     `
-    roll.2 Tensor.backward.options Tensor.backward.options.gradient
+    roll.2
     `,
   ],
   [

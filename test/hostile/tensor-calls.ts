@@ -1,5 +1,5 @@
 /** Valid calls of factories and of Tensor's methods. */
-import type { Tensor } from "../../lib";
+import type { Generator, Tensor } from "../../lib";
 import {
   type Argument,
   argument,
@@ -25,7 +25,7 @@ import {
   tensors,
   text,
 } from "./arguments";
-import { A, ANY, call, dtypeName, JOINED, NO_RANGE, type Own, other, UNCHANGED, X } from "./call";
+import { A, ANY, call, dtypeName, JOINED, NO_RANGE, type Own, object, other, UNCHANGED, X } from "./call";
 import { dino } from "./package";
 
 export function factories(): Call[] {
@@ -329,15 +329,74 @@ export function methods(): Call[] {
       "Tensor.backward",
       {
         self: self(tensorOf(() => dino.ones(X, { requiresGrad: true }).mul(2))),
-        options: options({ gradient: f(X), retainGraph: nullable(bool(true)) }),
+        options: options({
+          gradient: f(X, {
+            dtype: "INVALID_DTYPE",
+            "a complex dtype": "INVALID_DTYPE",
+            shape: "INVALID_SHAPE",
+            "no dimensions": "INVALID_SHAPE",
+          }),
+          retainGraph: nullable(bool(true)),
+          createGraph: nullable(bool(false)),
+        }),
       },
       (tensor: Tensor, given: object) => tensor.backward(given),
     ),
+    method("detach_", x()),
+    method("requiresGrad_", x(), { value: optional(bool(true)) }),
+    call(
+      "tensors",
+      "Tensor.retainGrad",
+      { self: self(tensorOf(() => dino.ones(X, { requiresGrad: true }).mul(2))) },
+      (tensor: Tensor) => tensor.retainGrad(),
+    ),
+    ...generators(),
     call(
       "tensors",
       "aten",
       { name: other(() => "add", { "an unknown name": [() => "nonesuch", "UNKNOWN_OPERATOR"] }) },
       (name: string) => dino.aten[name as "add"],
+    ),
+  ];
+}
+
+function generators(): Call[] {
+  const generator = dino.generator({ seed: 1 });
+  const disposed = dino.generator();
+  disposed.dispose();
+  const receiver = (): Argument =>
+    object(
+      () => generator,
+      () => disposed,
+    );
+  const seed = (): Argument => integer(5, { huge: "valid", "a bigint": "valid" });
+  return [
+    call(
+      "tensors",
+      "generator",
+      { options: optional(options({ seed: optional(seed()), device: optional(text("cpu")) })) },
+      dino.generator,
+    ),
+    call(
+      "tensors",
+      "generator.manualSeed",
+      { generator: receiver(), seed: seed() },
+      (g: Generator, value: number) => g.manualSeed(value),
+    ),
+    call("tensors", "generator.getState", { generator: receiver() }, (g: Generator) => g.getState()),
+    call(
+      "tensors",
+      "generator.setState",
+      {
+        generator: receiver(),
+        state: tensorOf(() => generator.getState(), {
+          dtype: "INVALID_DTYPE",
+          "a complex dtype": "INVALID_DTYPE",
+          shape: "INVALID_SHAPE",
+          "no dimensions": "INVALID_SHAPE",
+        }),
+      },
+      (g: Generator, state: Tensor) => g.setState(state),
     ),
   ];
 }
