@@ -6,6 +6,7 @@
 #include <atomic>
 #include <memory>
 #include <string>
+#include <unordered_set>
 
 #include "node/failure.h"
 #include "node/ledger.h"
@@ -58,6 +59,8 @@ class Environment {
   void release(Handle handle);
   // After an operator wrote through this handle: its storage may be another one, or another size.
   void remeasure(Handle handle);
+  // The same for all handles of these tensors.
+  void remeasure(const std::unordered_set<const c10::TensorImpl*>& changed);
   void drop_graph_bytes(Handle handle);
 
   template <class T>
@@ -89,6 +92,7 @@ class Environment {
 
  private:
   void account(int64_t bytes);
+  void remeasure(TensorEntry& entry);
 
   napi_env env_;
   Ledger ledger_;
