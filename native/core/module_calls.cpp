@@ -55,8 +55,8 @@ jit::GraphFunction* callee_of(const jit::Node* call) {
 bool is_forward(const jit::Node* call) {
   constexpr std::string_view kForward = "forward";
   const std::string& name = call->s(c10::attr::name);
-  return name.starts_with(kForward) &&
-         std::all_of(name.begin() + kForward.size(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return name.starts_with(kForward) && std::all_of(name.begin() + kForward.size(), name.end(),
+                                                   [](char c) { return (c >= '0' && c <= '9') || c == '_'; });
 }
 
 std::vector<ModuleCall> module_calls(const jit::Module& module, const std::string& method) {

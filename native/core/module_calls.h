@@ -18,8 +18,8 @@ std::optional<std::string> path_of(const torch::jit::Value* value, const torch::
 // The TorchScript function behind a prim::CallMethod; nullptr for what has no graph (interfaces).
 torch::jit::GraphFunction* callee_of(const torch::jit::Node* call);
 
-// Whether a prim::CallMethod is what a hook of PyTorch's sees: `forward`, or the `forward1`, `forward2` …
-// that tracing makes of a module's later calls.
+// Whether a prim::CallMethod is what a hook of PyTorch's sees: `forward`, the `forward1` that tracing makes
+// of a module's second call, or the `forward__1` that scripting makes of an overload.
 bool is_forward(const torch::jit::Node* call);
 
 // A submodule that is called, by one of its calls.

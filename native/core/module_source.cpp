@@ -139,13 +139,11 @@ class Rewriter {
   std::optional<size_t> index_of(const jit::Subscript& subscript) const {
     const ModuleSpec* modules = module_of(subscript.value());
     if (modules == nullptr || !modules->list || subscript.subscript_exprs().size() != 1) return std::nullopt;
-    jit::TreeRef index = subscript.subscript_exprs()[0];
-    const bool negative = index->kind() == jit::TK_UNARY_MINUS;
-    if (negative) index = index->tree(0);
-    if (index->kind() != jit::TK_CONST || !jit::Const(index).isIntegral()) return std::nullopt;
+    const jit::Expr index = subscript.subscript_exprs()[0];
+    if (index.kind() != jit::TK_CONST || !jit::Const(index).isIntegral()) return std::nullopt;
     const int64_t number = jit::Const(index).asIntegral();
     const auto size = static_cast<int64_t>(modules->modules.size());
-    const int64_t at = negative ? size - number : number;
+    const int64_t at = number < 0 ? size + number : number;
     return at >= 0 && at < size ? std::optional<size_t>(at) : std::nullopt;
   }
 

@@ -132,7 +132,8 @@ class TapsBuilder {
       const c10::TypePtr& other = mark->output()->type();
       type = type == nullptr ? other : *c10::unifyTypes(type, other, /*default_to_union=*/true);
     }
-    type = type->kind() == c10::TypeKind::OptionalType ? type : c10::OptionalType::create(type);
+    if (type->kind() != c10::TypeKind::OptionalType && type->kind() != c10::TypeKind::NoneType)
+      type = c10::OptionalType::create(type);
     jit::Node* none = graph_->createNone();
     none->output()->setType(type);
     graph_->prependNode(none);

@@ -201,7 +201,8 @@ Napi::Value set_requires_grad(Environment& environment, const Napi::CallbackInfo
   for (const NamedTensor& named : module->tensors)
     if (!named.buffer) environment.check_write(named.tensor, kWhat);
   for (const NamedTensor& named : module->tensors)
-    if (!named.buffer && (at::isFloatingType(named.tensor.scalar_type()) || named.tensor.is_complex()))
+    if (!named.buffer && named.tensor.defined() &&
+        (at::isFloatingType(named.tensor.scalar_type()) || named.tensor.is_complex()))
       named.tensor.set_requires_grad(value);
   return info.Env().Undefined();
 }
@@ -294,7 +295,7 @@ Napi::Value to(Environment& environment, const Napi::CallbackInfo& info) {
         std::unordered_set<const c10::TensorImpl*> seen;  // Tied weights are one tensor of several names.
         for (const NamedTensor& named : module->tensors) {
           const at::Tensor& tensor = named.tensor;
-          if (!seen.insert(tensor.unsafeGetTensorImpl()).second) continue;
+          if (!tensor.defined() || !seen.insert(tensor.unsafeGetTensorImpl()).second) continue;
           const auto converted = [&](const at::Tensor& from) {
             const bool floating = at::isFloatingType(from.scalar_type());
             return from.to(device.value_or(from.device()), floating && dtype ? *dtype : from.scalar_type());

@@ -255,7 +255,7 @@ export function moduleParts(world: World): Call[] {
       { method: text("forward"), ...byName() },
       (m: ScriptModule, name: string, ...rest: [never, never]) => m.callNamed(name, ...rest),
     ),
-    ...(["methods", "namedModules", "attributes", "float", "namedCalls", "freeze"] as const).map((name) =>
+    ...(["methods", "namedModules", "attributes", "float", "freeze"] as const).map((name) =>
       method(name, {}, (m: ScriptModule) => m[name]()),
     ),
     method(
@@ -316,8 +316,8 @@ export function moduleParts(world: World): Call[] {
       "to",
       {
         target: options({
-          device: optional(text("cpu")),
-          dtype: optional({ ...dtypeName(), make: () => "float32" }),
+          device: nullable(text("cpu")),
+          dtype: nullable({ ...dtypeName(), make: () => "float32" }),
         }),
       },
       (m: ScriptModule, target: { device: "cpu" }) => m.to(target),

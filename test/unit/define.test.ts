@@ -154,9 +154,9 @@ test("1,000 failed definitions leave nothing behind, the same name compiles afte
   };
   const first = await rss(200);
   const grown = (await rss(800)) - first;
-  expect(memory()).toMatchObject({ objects: before.objects, tensors: expect.any(Number) });
-  // A definition's copy of the weight alone is 4,000 bytes.
-  expect(grown).toBeLessThan(100 * 2 ** 20);
+  expect(memory().objects).toBeLessThanOrEqual(before.objects);
+  // About 1 MB where it was measured: what the allocator keeps.
+  expect(grown).toBeLessThan(32 * 2 ** 20);
   const module = await define("x * self.weight");
   expect((await module.forward(ones([1000]))).sum().item()).toBe(1000);
   expect(module.typeName).toBe("__torch__.dino_wrapper.Retried");
