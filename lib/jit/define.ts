@@ -12,7 +12,11 @@ import { ScriptModule } from "./module";
 export interface ModuleDefinition {
   /** Name of the module's class. */
   readonly name: string;
-  /** TorchScript: the module's methods, callees before their callers. `self.training` is always there. */
+  /**
+   * TorchScript: the module's methods, in any order. `self.training` is always there. Submodules are called as
+   * `self.conv(x)`; lists of them are looped over (`for block in self.blocks`, `enumerate` too), indexed by constants and
+   * have a `len`: all of this is written out when the source is compiled, so `break` and `continue` do not belong there.
+   */
   readonly source: string;
   /** Copied; trained unless the tensor is of an integer dtype. */
   readonly parameters?: Readonly<Record<string, Tensor>>;
@@ -20,13 +24,13 @@ export interface ModuleDefinition {
   readonly buffers?: Readonly<Record<string, Tensor>>;
   /** Constants by name with their TorchScript type: `{ heads: { type: "int", value: 6 } }`. */
   readonly attributes?: Readonly<Record<string, { readonly type: string; readonly value: Value }>>;
-  /** Submodules by name; one whose name is a number is called as `getattr(self, "0").forward(x)`. */
-  readonly modules?: Readonly<Record<string, ModuleDefinition>>;
+  /** Submodules by name, and lists of them, as `nn.ModuleList`: their parameters are `blocks.0.weight` … */
+  readonly modules?: Readonly<Record<string, ModuleDefinition | readonly ModuleDefinition[]>>;
 }
 
 /**
  * Compiles a module from TorchScript source: no Python is needed. A failed definition leaves nothing behind.
- * @throws TorchError with the compiler's message, which marks the place in the source
+ * @throws TorchError with the path of the module, the compiler's message, the line in the module's source and a mark
  */
 export async function define(definition: ModuleDefinition): Promise<ScriptModule> {
   const spec = specOf(definition, "jit.define");
@@ -71,7 +75,26 @@ function specOf(definition: ModuleDefinition, what: string, depth = 0): ModuleSp
     })),
     modules: Object.entries(modules).map(([key, child]) => ({
       name: key,
-      module: specOf(child, `${what}.${key}`, depth + 1),
+      module: Array.isArray(child)
+        ? listOf(child as readonly ModuleDefinition[], `${what}.${key}`, depth + 1)
+        : specOf(child as ModuleDefinition, `${what}.${key}`, depth + 1),
     })),
+    list: false,
+  };
+}
+
+function listOf(modules: readonly ModuleDefinition[], what: string, depth: number): ModuleSpec {
+  const children = Array.from(modules, (module, i) => ({
+    name: String(i),
+    module: specOf(module, `${what}.${i}`, depth + 1),
+  }));
+  return {
+    name: "ModuleList",
+    source: "",
+    parameters: [],
+    buffers: [],
+    attributes: [],
+    modules: children,
+    list: true,
   };
 }

@@ -32,7 +32,8 @@ export type Plain =
   | string
   | { readonly tensor: Handle }
   | { readonly complex: readonly [number, number] }
-  | { readonly dict: readonly (readonly [Plain, Plain])[] }
+  /** `map`: the keys are no strings. */
+  | { readonly dict: readonly (readonly [Plain, Plain])[]; readonly map?: boolean }
   | readonly Plain[];
 
 /** Bits of `flags`, carried by each call and job. */
@@ -90,6 +91,42 @@ export interface NamedTensor {
   readonly buffer: boolean;
 }
 
+/** A method of a TorchScript module; types are TorchScript's: `Optional[Tensor]`. */
+export interface MethodSchema {
+  readonly name: string;
+  /** `optional`: has a default. */
+  readonly arguments: readonly { readonly name: string; readonly type: string; readonly optional: boolean }[];
+  readonly returns: string;
+}
+
+/** A submodule that a method calls, with the types of its first argument (null: it has none) and its result. */
+export interface NamedCall {
+  readonly path: string;
+  readonly input: string | null;
+  readonly output: string;
+}
+
+/** A value of a module that is neither parameter nor buffer; constants cannot be set. */
+export interface AttributeInfo {
+  readonly name: string;
+  readonly type: string;
+  readonly constant: boolean;
+}
+
+/** How a state dict fits a module. */
+export interface LoadStateDictReport {
+  /** Names of the module that the state has not. */
+  readonly missing: readonly string[];
+  /** Names of the state that the module has not. */
+  readonly unexpected: readonly string[];
+  /** Names whose shapes differ. */
+  readonly mismatched: readonly {
+    readonly name: string;
+    readonly expected: readonly number[];
+    readonly found: readonly number[];
+  }[];
+}
+
 /** A module in TorchScript source, as `jit.define` takes it; tensors are copied. */
 export interface ModuleSpec {
   readonly name: string;
@@ -98,6 +135,8 @@ export interface ModuleSpec {
   readonly buffers: readonly { name: string; handle: Handle }[];
   readonly attributes: readonly { name: string; value: Plain; type: string }[];
   readonly modules: readonly { name: string; module: ModuleSpec }[];
+  /** A list of modules, which are named 0, 1, 2 … */
+  readonly list: boolean;
 }
 
 export interface GraphOptions {
@@ -339,12 +378,25 @@ export interface Binding {
   moduleDefine(spec: ModuleSpec, done: Done<Handle>): Queued;
   moduleClone(module: Handle, done: Done<Handle>): Queued;
   moduleSave(module: Handle, path: string | null, done: Done<Uint8Array | null>): Queued;
+  /** Arguments by position and, the last `names.length`, by name; undefined stands for the default. */
   moduleForward(
     module: Handle,
     method: string,
-    args: readonly Plain[],
+    args: readonly (Plain | undefined)[],
+    names: readonly string[],
     flags: number,
     done: Done<Plain>,
+  ): Queued;
+  moduleMethods(module: Handle): MethodSchema[] | Failure;
+  moduleCalls(module: Handle, method: string): NamedCall[] | Failure;
+  moduleTaps(module: Handle, method: string, paths: readonly string[], done: Done<Handle>): Queued;
+  /** One value for each path. */
+  tapsForward(
+    taps: Handle,
+    args: readonly (Plain | undefined)[],
+    names: readonly string[],
+    flags: number,
+    done: Done<readonly Plain[]>,
   ): Queued;
   moduleTrain(module: Handle, training: boolean): Failure | undefined;
   moduleTraining(module: Handle): boolean | Failure;
@@ -353,8 +405,17 @@ export interface Binding {
   moduleLoadTensors(
     module: Handle,
     tensors: readonly { name: string; handle: Handle }[],
-    done: Done<null>,
+    strict: boolean,
+    done: Done<LoadStateDictReport>,
   ): Queued;
+  /** Paths and class names, the module itself first. */
+  moduleModules(module: Handle): [string, string][] | Failure;
+  moduleAttributes(module: Handle): AttributeInfo[] | Failure;
+  moduleGetAttribute(module: Handle, name: string): Plain | Failure;
+  moduleSetAttribute(module: Handle, name: string, value: Plain): Failure | undefined;
+  moduleRequiresGrad(module: Handle, value: boolean): Failure | undefined;
+  moduleFreeze(module: Handle, preserve: readonly string[], done: Done<Handle>): Queued;
+  moduleTo(module: Handle, device: string | null, dtype: string | null, done: Done<null>): Queued;
 
   // Files
   /** By the content: PyTorch's zip and legacy formats, TorchScript archives, safetensors. */

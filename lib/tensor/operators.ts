@@ -427,6 +427,8 @@ export interface Operators<D extends DType, M extends Mode> extends Elementwise<
   clone(options?: { readonly memoryFormat?: MemoryFormat }): R<M, D>;
   /** The same storage without the graph. */
   detach(): R<M, D>;
+  /** Takes the tensor out of its graph: it is a leaf without gradient from now on. Not for views. */
+  detach_(): R<M, D>;
   /** The tensor itself, as a new handle, when it is contiguous already. */
   contiguous(options?: { readonly memoryFormat?: MemoryFormat }): R<M, D>;
   isContiguous(options?: { readonly memoryFormat?: MemoryFormat }): Result<M, boolean>;
@@ -476,7 +478,7 @@ const PLAIN = [
   "take takeAlongDim maskedFill maskedFill_ maskedScatter maskedScatter_ maskedSelect nonzero",
   "linear conv1d conv2d maxPool2d avgPool2d adaptiveAvgPool2d layerNorm groupNorm oneHot",
   "bernoulli multinomial normal_ uniform_ bernoulli_ exponential_ geometric_ random_",
-  "clone detach contiguous isContiguous zero_ fill_ fillDiagonal_ copy_",
+  "clone detach detach_ contiguous isContiguous zero_ fill_ fillDiagonal_ copy_",
 ] as const;
 
 interface Lowered {

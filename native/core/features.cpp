@@ -4,9 +4,8 @@
 #include <torch/csrc/jit/api/function_impl.h>
 #include <torch/csrc/jit/ir/constants.h>
 #include <torch/csrc/jit/ir/ir.h>
-#include <torch/csrc/jit/passes/dead_code_elimination.h>
 
-#include <optional>
+#include "core/module_calls.h"
 
 namespace dino {
 
@@ -15,22 +14,6 @@ namespace {
 namespace jit = torch::jit;
 
 constexpr int kDeepest = 64;
-
-// The dotted path of a module value below `self`, from the chain of prim::GetAttr that made it.
-std::optional<std::string> path_of(const jit::Value* value, const jit::Value* self) {
-  if (value == self) return std::string();
-  const jit::Node* node = value->node();
-  if (node->kind() != c10::prim::GetAttr) return std::nullopt;
-  const auto parent = path_of(node->input(), self);
-  if (!parent) return std::nullopt;
-  const std::string& name = node->s(c10::attr::name);
-  return parent->empty() ? name : *parent + '.' + name;
-}
-
-jit::GraphFunction* callee_of(const jit::Node* call) {
-  const auto type = call->input(0)->type()->cast<c10::ClassType>();
-  return type == nullptr ? nullptr : jit::tryToGraphFunction(type->getMethod(call->s(c10::attr::name)));
-}
 
 // The call that makes the graph's result, seen through values that the ends of If blocks hand on.
 jit::Node* call_behind(jit::Value* value) {
@@ -55,58 +38,21 @@ bool has_matrix_weight(const jit::Module& module, const std::string& path) {
          at.attr("weight").toTensor().dim() == 2;
 }
 
-// A value inside of If blocks, handed out to the top as an optional one.
-jit::Value* lifted(jit::Graph& graph, jit::Value* value) {
-  while (value->node()->owningBlock() != graph.block()) {
-    jit::Block* inner = value->node()->owningBlock();
-    jit::Node* owner = inner->owningNode();
-    TORCH_CHECK(owner->kind() == c10::prim::If, "the classifier is called inside a loop");
-    for (jit::Block* block : owner->blocks()) {
-      if (block == inner) {
-        block->registerOutput(value);
-        continue;
-      }
-      jit::Node* none = graph.createNone();
-      none->insertBefore(block->return_node());
-      block->registerOutput(none->output());
-    }
-    jit::Value* output = owner->addOutput();
-    const bool optional = value->type()->kind() == c10::TypeKind::OptionalType;
-    output->setType(optional ? value->type() : c10::TypePtr(c10::OptionalType::create(value->type())));
-    value = output;
-  }
-  return value;
-}
-
-struct Tap {
-  std::string path;
-  std::shared_ptr<jit::Graph> graph;
-};
-
 // Follows the module's result from call to call, inlining each, down to the one that is a linear classifier.
-std::optional<Tap> tap_classifier(const jit::Module& module) {
-  auto graph = module.get_method("forward").graph()->copy();
+std::string find_classifier(const jit::Module& module) {
+  const auto graph = module.get_method("forward").graph()->copy();
   const jit::Value* self = graph->inputs()[0];
   for (int depth = 0; depth < kDeepest; ++depth) {
     jit::Node* call = call_behind(graph->outputs()[0]);
-    if (call == nullptr || call->inputs().size() < 2) return std::nullopt;
+    if (call == nullptr || call->inputs().size() < 2) return {};
     const auto path = path_of(call->input(0), self);
     jit::GraphFunction* callee = callee_of(call);
-    if (!path || callee == nullptr) return std::nullopt;
-    if (!path->empty() && has_matrix_weight(module, *path)) {
-      jit::Value* features = lifted(*graph, call->input(1));
-      graph->eraseOutput(0);
-      graph->registerOutput(features);
-      // A call counts as a side effect, so the classifier's own is not seen as dead.
-      if (!call->hasUses()) call->destroy();
-      jit::EliminateDeadCode(graph);
-      graph->lint();
-      return Tap{*path, graph};
-    }
+    if (!path || callee == nullptr) return {};
+    if (!path->empty() && is_forward(call) && has_matrix_weight(module, *path)) return *path;
     // graph(), not the optimised one: that one is flattened and the calls in it are gone.
     jit::inlineCallTo(call, callee, callee->graph().get());
   }
-  return std::nullopt;
+  return {};
 }
 
 // By hand: jit::Inline leaves calls within calls, since the executor's optimisation is off in our processes.
@@ -134,23 +80,17 @@ at::Tensor as_rows(const at::Tensor& features) {
 
 FeatureExtractor::FeatureExtractor(const jit::Module& module, bool strip_classifier) {
   if (!strip_classifier) return;
-  if (std::optional<Tap> tap = tap_classifier(module)) {
-    classifier_ = tap->path;
-    graph_ = std::make_shared<jit::GraphFunction>("features", tap->graph, nullptr);
-  }
+  classifier_ = find_classifier(module);
+  if (!classifier_.empty()) taps_.emplace(module, "forward", std::vector{classifier_ + ":input"});
 }
 
 at::Tensor FeatureExtractor::run(const jit::Module& module, const at::Tensor& images) const {
-  if (!graph_) {
+  if (!taps_) {
     const at::Tensor output = first_tensor(jit::Module(module).forward({images}));
     return as_rows(output.dim() == 4 ? output.mean({2, 3}) : output);
   }
-  jit::Stack stack{module._ivalue(), images};
-  // A schema made from a graph has lost the defaults of the module's own.
-  module.get_method("forward").function().getSchema().checkAndNormalizeInputs(stack);
-  graph_->run(stack);
   // A linear classifier has its channels last.
-  const at::Tensor input = first_tensor(stack.back());
+  const at::Tensor input = first_tensor(taps_->run(module, {images})[0]);
   return as_rows(input.dim() == 4 ? input.mean({1, 2}) : input);
 }
 

@@ -2,20 +2,16 @@
 #pragma once
 #include <torch/csrc/jit/api/module.h>
 
-#include <memory>
 #include <optional>
 #include <string>
 
-namespace torch::jit {
-struct GraphFunction;
-}
+#include "core/taps.h"
 
 namespace dino {
 
 // Features of a TorchScript module [B, D]. The classifier is the submodule with a 2-D weight whose output is
-// the module's output; its input is taken from a copy of the graph in which only the calls on the way to it
-// are inlined. Works on scripted and traced modules and on any instance of the same class (the teacher's
-// copy).
+// the module's output; its input is tapped. Works on scripted and traced modules and on any instance of the
+// same class (the teacher's copy).
 class FeatureExtractor {
  public:
   // With `strip_classifier` false, or when no classifier is found, the features are the module's output.
@@ -28,7 +24,7 @@ class FeatureExtractor {
 
  private:
   std::string classifier_;
-  std::shared_ptr<torch::jit::GraphFunction> graph_;
+  std::optional<Taps> taps_;
 };
 
 // The first tensor of a module's output: itself, or the first of a tuple or list. Throws for anything else.

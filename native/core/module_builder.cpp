@@ -3,10 +3,15 @@
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 #include <torch/csrc/jit/api/compilation_unit.h>
+#include <torch/csrc/jit/frontend/resolver.h>
 #include <torch/csrc/jit/frontend/schema_type_parser.h>
 #include <torch/csrc/jit/frontend/script_type_parser.h>
+#include <torch/csrc/jit/frontend/sugared_value.h>
 
+#include <regex>
 #include <unordered_map>
+
+#include "core/module_source.h"
 
 namespace dino {
 
@@ -37,11 +42,11 @@ class Builder {
     for (size_t i = 0; i < children.size(); ++i) module.register_module(spec.modules[i].name, children[i]);
     if (known != types_.end()) return module;
     try {
-      module.define(spec.source);
+      define(module, parse_methods(spec, path));
     } catch (const c10::Error& error) {
-      TORCH_CHECK(false, path, ": ", error.what_without_backtrace());
+      TORCH_CHECK(false, path, ": ", readable(error.what_without_backtrace()));
     } catch (const std::exception& error) {
-      TORCH_CHECK(false, path, ": ", error.what());
+      TORCH_CHECK(false, path, ": ", readable(error.what()));
     }
     types_[key] = module.type();
     return module;
@@ -56,6 +61,18 @@ class Builder {
       return unit->get_type(qualified) == nullptr ? qualified : unit->mangle(qualified);
     }
   };
+
+  void define(const torch::jit::Module& module, const std::vector<torch::jit::Def>& methods) {
+    const torch::jit::SimpleSelf self(module.type());
+    const std::vector<torch::jit::ResolverPtr> resolvers(methods.size(), torch::jit::nativeResolver());
+    unit_->unit->define(module.type()->name(), {}, {}, methods, resolvers, &self);
+  }
+
+  // Without the addresses of compilation units that class names come with, and empty lines before.
+  static std::string readable(std::string message) {
+    static const std::regex noise(R"(^\s+| \(of Python compilation unit at: \w+\))");
+    return std::regex_replace(message, noise, "");
+  }
 
   static std::string signature(const ModuleSpec& spec, const std::vector<torch::jit::Module>& children) {
     std::string key = spec.name + '\n' + spec.source;

@@ -32,6 +32,8 @@ struct ModuleSpec {
   std::vector<Buffer> buffers;
   std::vector<Attribute> attributes;
   std::vector<Child> modules;
+  // A list of modules: these are named 0, 1, 2 …
+  bool list = false;
 };
 
 struct ModuleSpec::Child {

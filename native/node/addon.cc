@@ -144,6 +144,8 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   register_operators(env, exports);
   register_generators(env, exports);
   register_modules(env, exports);
+  register_module_calls(env, exports);
+  register_module_state(env, exports);
   register_files(env, exports);
   register_optimizers(env, exports);
   register_dino(env, exports);

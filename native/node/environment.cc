@@ -70,18 +70,27 @@ void Environment::release(Handle handle) {
 }
 
 void Environment::remeasure(Handle handle) {
-  TensorEntry* entry = tensors_.get(handle);
-  if (entry == nullptr || !entry->tensor.has_storage()) return;
-  const c10::Storage& storage = entry->tensor.storage();
+  if (TensorEntry* entry = tensors_.get(handle)) remeasure(*entry);
+}
+
+void Environment::remeasure(TensorEntry& entry) {
+  if (!entry.tensor.has_storage()) return;
+  const c10::Storage& storage = entry.tensor.storage();
   int64_t change;
-  if (storage.is_alias_of(entry->storage)) {
+  if (storage.is_alias_of(entry.storage)) {
     change = ledger_.remeasure(storage);
   } else {
     change = ledger_.hold(storage);
-    change += ledger_.let_go(entry->storage);
-    entry->storage = storage;
+    change += ledger_.let_go(entry.storage);
+    entry.storage = storage;
   }
   account(change);
+}
+
+void Environment::remeasure(const std::unordered_set<const c10::TensorImpl*>& changed) {
+  tensors_.each([&](TensorEntry& entry) {
+    if (changed.contains(entry.tensor.unsafeGetTensorImpl())) remeasure(entry);
+  });
 }
 
 void Environment::drop_graph_bytes(Handle handle) {

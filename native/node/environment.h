@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_set>
 
 #include "core/origin.h"
 #include "node/failure.h"
@@ -60,6 +61,8 @@ class Environment {
   void release(Handle handle);
   // After an operator wrote through this handle: its storage may be another one, or another size.
   void remeasure(Handle handle);
+  // The same for all handles of these tensors.
+  void remeasure(const std::unordered_set<const c10::TensorImpl*>& changed);
   void drop_graph_bytes(Handle handle);
 
   template <class T>
@@ -97,6 +100,7 @@ class Environment {
 
  private:
   void account(int64_t bytes);
+  void remeasure(TensorEntry& entry);
 
   napi_env env_;
   Ledger ledger_;

@@ -24,6 +24,14 @@ ModuleObject::ModuleObject(torch::jit::Module source) : module(std::move(source)
 void ModuleObject::use(Access& access) const {
   access.reads.push_back(key());
   use_tensors(tensors, access);
+  for (const auto& [storage, tensor] : shared_) access.writes.push_back(storage);
+}
+
+void ModuleObject::share(const c10::IValue& attribute) {
+  std::vector<at::Tensor> found;
+  collect_tensors(attribute, found);
+  for (const at::Tensor& tensor : found)
+    if (const void* storage = storage_key(tensor)) shared_.insert_or_assign(storage, tensor);
 }
 
 void use_tensors(const std::vector<NamedTensor>& tensors, Access& access) {
@@ -45,24 +53,45 @@ Napi::Value named_tensors_value(Environment& environment, const std::vector<Name
   return array;
 }
 
-namespace {
-
-std::shared_ptr<ModuleObject> subject(Environment& environment, const Napi::CallbackInfo& info,
-                                      const char* what) {
-  return environment.object<ModuleObject>(read_number(info[0], what, "module"), what);
+void collect_tensors(const c10::IValue& value, std::vector<at::Tensor>& tensors) {
+  if (value.isTensor()) {
+    if (value.toTensor().defined()) tensors.push_back(value.toTensor());
+  } else if (value.isTuple()) {
+    for (const c10::IValue& part : value.toTupleRef().elements()) collect_tensors(part, tensors);
+  } else if (value.isList()) {
+    for (const c10::IValue& part : value.toListRef()) collect_tensors(part, tensors);
+  } else if (value.isGenericDict()) {
+    for (const auto& entry : value.toGenericDict()) collect_tensors(entry.value(), tensors);
+  }
 }
 
-Napi::Value module_value(Environment& environment, std::shared_ptr<ModuleObject> module) {
-  return Napi::Number::New(environment.env(), environment.add_object(std::move(module)));
+std::shared_ptr<ModuleObject> read_module(Environment& environment, Napi::Value value, const char* what) {
+  return environment.object<ModuleObject>(read_number(value, what, "module"), what);
 }
 
 Deliver deliver_module(std::shared_ptr<ModuleObject> module) {
-  return [module = std::move(module)](Environment& at) { return module_value(at, module); };
+  return [module = std::move(module)](Environment& at) -> Napi::Value {
+    return Napi::Number::New(at.env(), at.add_object(module));
+  };
 }
 
 Napi::Value deliver_null(Environment& at) {
   return Napi::Env(at.env()).Null();
 }
+
+torch::jit::Module copy_of(const torch::jit::Module& module) {
+  at::NoGradGuard no_grad;  // In grad mode the copies would be results of an operator, no leaves.
+  torch::jit::Module copy = module.deepcopy();
+  std::unordered_map<std::string, bool> requires_grad;
+  for (const auto& parameter : module.named_parameters())
+    requires_grad[parameter.name] = parameter.value.requires_grad();
+  for (const auto& parameter : copy.named_parameters())
+    if (at::isFloatingType(parameter.value.scalar_type()))
+      parameter.value.set_requires_grad(requires_grad[parameter.name]);
+  return copy;
+}
+
+namespace {
 
 std::string bytes_of(Napi::Value value, const char* what) {
   const Bytes bytes = read_bytes(value, what, "source");
@@ -89,21 +118,13 @@ Napi::Value load(Environment& environment, const Napi::CallbackInfo& info) {
 
 Napi::Value clone(Environment& environment, const Napi::CallbackInfo& info) {
   constexpr const char* kWhat = "clone";
-  auto module = subject(environment, info, kWhat);
+  auto module = read_module(environment, info[0], kWhat);
   Access access;
   module->use(access);
   environment.client().submit(
       std::move(access), 0,
       [module]() -> Deliver {
-        at::NoGradGuard no_grad;  // In grad mode the copies would be results of an operator, no leaves.
-        torch::jit::Module copy = module->module.deepcopy();
-        std::unordered_map<std::string, bool> requires_grad;
-        for (const auto& parameter : module->module.named_parameters())
-          requires_grad[parameter.name] = parameter.value.requires_grad();
-        for (const auto& parameter : copy.named_parameters())
-          if (at::isFloatingType(parameter.value.scalar_type()))
-            parameter.value.set_requires_grad(requires_grad[parameter.name]);
-        return deliver_module(std::make_shared<ModuleObject>(std::move(copy)));
+        return deliver_module(std::make_shared<ModuleObject>(copy_of(module->module)));
       },
       read_function(info[1], kWhat, "done"));
   return info.Env().Undefined();
@@ -111,7 +132,7 @@ Napi::Value clone(Environment& environment, const Napi::CallbackInfo& info) {
 
 Napi::Value save(Environment& environment, const Napi::CallbackInfo& info) {
   constexpr const char* kWhat = "save";
-  auto module = subject(environment, info, kWhat);
+  auto module = read_module(environment, info[0], kWhat);
   const bool to_path = info[1].IsString();
   const std::string path = to_path ? info[1].As<Napi::String>().Utf8Value() : "";
   Access access;
@@ -135,85 +156,8 @@ Napi::Value save(Environment& environment, const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
-// The method's arguments by its schema: defaults filled in, each mistake named.
-torch::jit::Stack method_arguments(Environment& environment, const c10::FunctionSchema& schema,
-                                   const Napi::Array& given) {
-  const std::string what = schema.name();
-  const auto& expected = schema.arguments();  // The first is the module itself.
-  torch::jit::Stack stack;
-  if (given.Length() + 1 > expected.size())
-    throw argument_error(what, "(all)", "at most " + std::to_string(expected.size() - 1) + " arguments",
-                         std::to_string(given.Length()));
-  for (size_t i = 1; i < expected.size(); ++i) {
-    const c10::Argument& argument = expected[i];
-    if (i > given.Length()) {
-      if (!argument.default_value())
-        throw argument_error(what, argument.name(), argument.type()->str(), "nothing");
-      stack.push_back(*argument.default_value());
-      continue;
-    }
-    const Napi::Value value = given.Get(static_cast<uint32_t>(i - 1));
-    c10::IValue converted;
-    if (!convert(environment, value, ArgumentKind::kPlain, argument.type(), argument.N(), what.c_str(),
-                 converted))
-      throw argument_error(what, argument.name(), argument.type()->str(), describe(value.Env(), value));
-    stack.push_back(std::move(converted));
-  }
-  return stack;
-}
-
-void collect_tensors(const c10::IValue& value, std::vector<at::Tensor>& tensors) {
-  c10::IValue::HashAliasedIValues parts;
-  value.getSubValues(parts);
-  for (const c10::IValue& part : parts)
-    if (part.isTensor() && part.toTensor().defined()) tensors.push_back(part.toTensor());
-}
-
-Napi::Value forward(Environment& environment, const Napi::CallbackInfo& info) {
-  auto module = subject(environment, info, "forward");
-  const std::string name = read_string(info[1], "forward", "method");
-  const auto method = module->module.find_method(name);
-  if (!method) throw argument_error(name, "method", "a method of the module", "'" + name + "'");
-  auto stack = std::make_shared<torch::jit::Stack>(method_arguments(
-      environment, method->function().getSchema(), read_array(info[2], name.c_str(), "arguments")));
-  const auto flags = static_cast<uint32_t>(read_integer(info[3], name.c_str(), "flags"));
-  auto inputs = std::make_shared<std::vector<at::Tensor>>();
-  for (const c10::IValue& value : *stack) collect_tensors(value, *inputs);
-  Access access;
-  module->use(access);
-  for (const at::Tensor& tensor : *inputs) access.read(tensor);
-  environment.client().submit(
-      std::move(access), flags,
-      [method, stack, inputs, module]() -> Deliver {
-        const int64_t before = allocated_by_thread();
-        auto result = std::make_shared<c10::IValue>((*method)(std::move(*stack)));
-        const int64_t kept = allocated_by_thread() - before;
-        return [result, inputs, kept](Environment& at) -> Napi::Value {
-          std::vector<at::Tensor> outputs;
-          collect_tensors(*result, outputs);
-          const bool graph =
-              std::any_of(outputs.begin(), outputs.end(), [](const auto& t) { return t.requires_grad(); });
-          Napi::Value value;
-          if (graph && result->isTensor()) {
-            Napi::Object object = Napi::Object::New(at.env());
-            object.Set("tensor", at.add(result->toTensor(), std::max<int64_t>(kept, 0)));
-            value = object;
-          } else {
-            value = plain_value(at, *result);
-          }
-          if (graph) {
-            for (const at::Tensor& tensor : *inputs) at.ledger().mark_in_graph(tensor);
-            for (const at::Tensor& tensor : outputs) at.ledger().mark_in_graph(tensor);
-          }
-          return value;
-        };
-      },
-      read_function(info[4], name.c_str(), "done"));
-  return info.Env().Undefined();
-}
-
 Napi::Value train(Environment& environment, const Napi::CallbackInfo& info) {
-  auto module = subject(environment, info, "train");
+  auto module = read_module(environment, info[0], "train");
   const bool mode = read_boolean(info[1], "train", "mode");
   environment.check_module(module->key(), "train");
   module->module.train(mode);
@@ -221,62 +165,18 @@ Napi::Value train(Environment& environment, const Napi::CallbackInfo& info) {
 }
 
 Napi::Value training(Environment& environment, const Napi::CallbackInfo& info) {
-  auto module = subject(environment, info, "training");
+  auto module = read_module(environment, info[0], "training");
   const bool has = module->module.hasattr("training") && module->module.attr("training").isBool();
   return Napi::Boolean::New(info.Env(), has && module->module.attr("training").toBool());
 }
 
 Napi::Value type_name(Environment& environment, const Napi::CallbackInfo& info) {
-  auto module = subject(environment, info, "typeName");
+  auto module = read_module(environment, info[0], "typeName");
   return Napi::String::New(info.Env(), module->module.type()->name()->qualifiedName());
 }
 
 Napi::Value tensors(Environment& environment, const Napi::CallbackInfo& info) {
-  return named_tensors_value(environment, subject(environment, info, "namedParameters")->tensors);
-}
-
-// Strict by name and shape; nothing is written unless everything fits.
-Napi::Value load_tensors(Environment& environment, const Napi::CallbackInfo& info) {
-  constexpr const char* kWhat = "loadStateDict";
-  auto module = subject(environment, info, kWhat);
-  const Napi::Array given = read_array(info[1], kWhat, "tensors");
-  std::unordered_map<std::string, at::Tensor> sources;
-  for (uint32_t i = 0; i < given.Length(); ++i) {
-    const Napi::Object entry = read_object(given.Get(i), kWhat, "tensors");
-    sources[read_string(entry.Get("name"), kWhat, "name")] =
-        environment.tensor(read_number(entry.Get("handle"), kWhat, "handle"), kWhat);
-  }
-  std::vector<std::pair<at::Tensor, at::Tensor>> pairs;
-  std::ostringstream problems;
-  Access access;
-  access.reads.push_back(module->key());
-  for (const NamedTensor& target : module->tensors) {
-    const auto source = sources.find(target.name);
-    if (source == sources.end()) {
-      problems << "\n  missing: " << target.name;
-    } else if (source->second.sizes() != target.tensor.sizes()) {
-      problems << "\n  shape of " << target.name << ": expected " << target.tensor.sizes() << ", got "
-               << source->second.sizes();
-    } else {
-      pairs.emplace_back(target.tensor, source->second);
-      access.write(target.tensor);
-      access.read(source->second);
-    }
-    if (source != sources.end()) sources.erase(source);
-  }
-  for (const auto& [name, tensor] : sources) problems << "\n  unexpected: " << name;
-  if (!problems.str().empty())
-    throw CallError("INVALID_ARGUMENT",
-                    "loadStateDict: the names or shapes do not fit the module:" + problems.str());
-  environment.client().submit(
-      std::move(access), 0,
-      [module, pairs = std::move(pairs)]() -> Deliver {
-        at::NoGradGuard no_grad;
-        for (const auto& [target, source] : pairs) target.copy_(source);
-        return deliver_null;
-      },
-      read_function(info[2], kWhat, "done"));
-  return info.Env().Undefined();
+  return named_tensors_value(environment, read_module(environment, info[0], "namedParameters")->tensors);
 }
 
 ModuleSpec read_spec(Environment& environment, const Napi::Object& object) {
@@ -284,6 +184,7 @@ ModuleSpec read_spec(Environment& environment, const Napi::Object& object) {
   ModuleSpec spec;
   spec.name = read_string(object.Get("name"), kWhat, "name");
   spec.source = read_string(object.Get("source"), kWhat, "source");
+  spec.list = read_boolean(object.Get("list"), kWhat, "list");
   const auto each = [&](const char* list, auto visit) {
     const Napi::Array items = read_array(object.Get(list), kWhat, list);
     for (uint32_t i = 0; i < items.Length(); ++i) {
@@ -343,12 +244,10 @@ void register_modules(Napi::Env env, Napi::Object exports) {
   exports.Set("moduleDefine", Napi::Function::New(env, guarded<define>, "moduleDefine"));
   exports.Set("moduleClone", Napi::Function::New(env, guarded<clone>, "moduleClone"));
   exports.Set("moduleSave", Napi::Function::New(env, guarded<save>, "moduleSave"));
-  exports.Set("moduleForward", Napi::Function::New(env, guarded<forward>, "moduleForward"));
   exports.Set("moduleTrain", Napi::Function::New(env, guarded<train>, "moduleTrain"));
   exports.Set("moduleTraining", Napi::Function::New(env, guarded<training>, "moduleTraining"));
   exports.Set("moduleTypeName", Napi::Function::New(env, guarded<type_name>, "moduleTypeName"));
   exports.Set("moduleTensors", Napi::Function::New(env, guarded<tensors>, "moduleTensors"));
-  exports.Set("moduleLoadTensors", Napi::Function::New(env, guarded<load_tensors>, "moduleLoadTensors"));
 }
 
 }  // namespace dino::node

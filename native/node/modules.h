@@ -3,11 +3,13 @@
 #include <napi.h>
 #include <torch/csrc/jit/api/module.h>
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "core/named_tensor.h"
+#include "node/client.h"
 #include "node/ledger.h"
 
 namespace dino::node {
@@ -26,6 +28,11 @@ class ModuleObject {
   const void* key() const { return module._ivalue().get(); }
   // A job runs the module: reads its parameters, may write its buffers, keeps its mode.
   void use(Access& access) const;
+  // JavaScript gets or gives the tensors of an attribute: from now on jobs declare them as well.
+  void share(const c10::IValue& attribute);
+
+ private:
+  std::map<const void*, at::Tensor> shared_;
 };
 
 // Parameters are read, buffers may be written.
@@ -34,6 +41,21 @@ void use_tensors(const std::vector<NamedTensor>& tensors, Access& access);
 // [{ name, handle, buffer }] with new handles, marked as part of graphs that a backward may be walking.
 Napi::Value named_tensors_value(Environment& environment, const std::vector<NamedTensor>& tensors);
 
+// A module's handle as an argument of `what`.
+std::shared_ptr<ModuleObject> read_module(Environment& environment, Napi::Value value, const char* what);
+Deliver deliver_module(std::shared_ptr<ModuleObject> module);
+Napi::Value deliver_null(Environment& at);
+
+// A deep copy whose parameters are leaves and require gradients where the module's do.
+torch::jit::Module copy_of(const torch::jit::Module& module);
+
+// All tensors that a value holds.
+void collect_tensors(const c10::IValue& value, std::vector<at::Tensor>& tensors);
+
 void register_modules(Napi::Env env, Napi::Object exports);
+// Methods and taps: module_calls.cc.
+void register_module_calls(Napi::Env env, Napi::Object exports);
+// Attributes, state dicts, dtypes: module_state.cc.
+void register_module_state(Napi::Env env, Napi::Object exports);
 
 }  // namespace dino::node

@@ -325,10 +325,11 @@ Napi::Value failure_value(napi_env env, const Failure& failure) {
   return object;
 }
 
-Napi::Value handle_value(Environment& environment, const at::Tensor& tensor) {
+Napi::Value handle_value(Environment& environment, const at::Tensor& tensor, int64_t* graph_bytes) {
   Napi::Env env(environment.env());
   if (!tensor.defined()) return env.Null();
-  return Napi::Number::New(env, environment.add(tensor));
+  const bool graph = graph_bytes != nullptr && tensor.requires_grad();
+  return Napi::Number::New(env, environment.add(tensor, graph ? std::exchange(*graph_bytes, 0) : 0));
 }
 
 bool is_exact_integer(double number) {
@@ -342,12 +343,12 @@ Napi::Value integer_value(napi_env env, int64_t value) {
   return Napi::BigInt::New(env, value);
 }
 
-Napi::Value plain_value(Environment& environment, const c10::IValue& value) {
+Napi::Value plain_value(Environment& environment, const c10::IValue& value, int64_t* graph_bytes) {
   Napi::Env env(environment.env());
   if (value.isTensor()) {
     if (!value.toTensor().defined()) return env.Null();
     Napi::Object object = Napi::Object::New(env);
-    object.Set("tensor", handle_value(environment, value.toTensor()));
+    object.Set("tensor", handle_value(environment, value.toTensor(), graph_bytes));
     return object;
   }
   if (value.isNone()) return env.Null();
@@ -368,7 +369,7 @@ Napi::Value plain_value(Environment& environment, const c10::IValue& value) {
     const auto items = value.isTuple() ? value.toTupleRef().elements().vec() : value.toListRef().vec();
     Napi::Array array = Napi::Array::New(env, items.size());
     for (size_t i = 0; i < items.size(); ++i)
-      array.Set(static_cast<uint32_t>(i), plain_value(environment, items[i]));
+      array.Set(static_cast<uint32_t>(i), plain_value(environment, items[i], graph_bytes));
     return array;
   }
   if (value.isGenericDict()) {
@@ -377,11 +378,12 @@ Napi::Value plain_value(Environment& environment, const c10::IValue& value) {
     for (const auto& entry : value.toGenericDict()) {
       Napi::Array pair = Napi::Array::New(env, 2);
       pair.Set(0u, plain_value(environment, entry.key()));
-      pair.Set(1u, plain_value(environment, entry.value()));
+      pair.Set(1u, plain_value(environment, entry.value(), graph_bytes));
       entries.Set(count++, pair);
     }
     Napi::Object object = Napi::Object::New(env);
     object.Set("dict", entries);
+    object.Set("map", value.toGenericDict().keyType()->kind() != c10::TypeKind::StringType);
     return object;
   }
   throw CallError("NOT_IMPLEMENTED",
@@ -449,7 +451,14 @@ std::string describe(napi_env env, napi_value value, ArgumentKind kind) {
     default:
       break;
   }
-  if (!is_array) return "an object";
+  if (!is_array) {
+    // As lib/native/plain.ts wraps them; a dictionary may carry `complex` besides.
+    bool has = false;
+    if (napi_has_named_property(env, value, "tensor", &has) == napi_ok && has) return "a Tensor";
+    if (napi_has_named_property(env, value, "dict", &has) == napi_ok && has) return "a dictionary";
+    if (napi_has_named_property(env, value, "complex", &has) == napi_ok && has) return "a complex number";
+    return "an object";
+  }
   uint32_t length = 0;
   napi_get_array_length(env, value, &length);
   text << "an array of " << length;
@@ -499,6 +508,13 @@ bool convert(Environment& environment, napi_value value, ArgumentKind kind, cons
       double number;
       if (js != napi_number || napi_get_value_double(env, value, &number) != napi_ok) return false;
       result = number;
+      return true;
+    }
+    case c10::TypeKind::ComplexType: {
+      double number;
+      if (js == napi_object) return to_complex(env, value, result);
+      if (js != napi_number || napi_get_value_double(env, value, &number) != napi_ok) return false;
+      result = c10::complex<double>(number, 0);
       return true;
     }
     case c10::TypeKind::BoolType: {

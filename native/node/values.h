@@ -22,14 +22,15 @@ enum class ArgumentKind : uint32_t { kPlain = 0, kTensor = 1, kTensorList = 2, k
 
 Napi::Value failure_value(napi_env env, const Failure& failure);
 
-// A new handle, or null for an undefined tensor.
-Napi::Value handle_value(Environment& environment, const at::Tensor& tensor);
+// A new handle, or null for an undefined tensor. The first one that requires gradients takes `graph_bytes`,
+// what its graph keeps alive, and leaves 0 there.
+Napi::Value handle_value(Environment& environment, const at::Tensor& tensor, int64_t* graph_bytes = nullptr);
 // Whether a number is an integer of at most 2^53 either way: what JavaScript holds exactly.
 bool is_exact_integer(double number);
 // A number where it is exact, up to 2^53 either way, a bigint beyond.
 Napi::Value integer_value(napi_env env, int64_t value);
 // Plain of binding.ts: tensors become new handles.
-Napi::Value plain_value(Environment& environment, const c10::IValue& value);
+Napi::Value plain_value(Environment& environment, const c10::IValue& value, int64_t* graph_bytes = nullptr);
 // The same by the type that a schema gives it: a dtype, layout or quantisation scheme becomes its name.
 Napi::Value result_value(Environment& environment, const c10::IValue& value, const c10::TypePtr& type);
 Napi::Value shape_value(napi_env env, at::IntArrayRef sizes);

@@ -1,11 +1,11 @@
 /** Valid calls of this package's own functions. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { DINOHead, DINOWrapper, EMA, IdxDataset, optim, ScriptModule, Tensor } from "../../lib";
+import type { DINOHead, DINOWrapper, EMA, IdxDataset, jit, optim, ScriptModule, Tensor } from "../../lib";
 import type { Call } from "./arguments";
 import { X } from "./call";
 import { CONF, parts, wrappers } from "./dino-calls";
-import { definition, modules, optimisers } from "./module-calls";
+import { definition, moduleParts, modules, optimisers } from "./module-calls";
 import { dino } from "./package";
 import { factories, methods } from "./tensor-calls";
 
@@ -16,6 +16,7 @@ export async function ownCalls(directory: string): Promise<Call[]> {
     ...factories(),
     ...methods(),
     ...modules(world),
+    ...moduleParts(world),
     ...optimisers(world),
     ...parts(world),
     ...wrappers(world),
@@ -28,6 +29,9 @@ export interface World {
   readonly bytes: Uint8Array;
   readonly module: ScriptModule;
   readonly backbone: ScriptModule;
+  /** In evaluation mode; its submodule `inner` is like `module`. */
+  readonly nested: ScriptModule;
+  readonly taps: jit.ModuleTaps;
   readonly optimizer: optim.AdamW;
   readonly head: DINOHead;
   readonly ema: EMA;
@@ -35,6 +39,7 @@ export interface World {
   readonly wrapper: DINOWrapper;
   readonly disposed: {
     readonly module: ScriptModule;
+    readonly taps: jit.ModuleTaps;
     readonly optimizer: optim.AdamW;
     readonly head: DINOHead;
     readonly ema: EMA;
@@ -63,7 +68,14 @@ async function createWorld(directory: string): Promise<World> {
   const parameters = (): Tensor[] => [dino.rand(X, { requiresGrad: true })];
   const backbone = await dino.jit.define({ ...BACKBONE, parameters: { weight: dino.rand([3, 1, 3, 3]) } });
   const wrap = () => dino.DINOWrapper.create(backbone, { ...CONF, originalOutput: "original" });
+  const nested = await dino.jit.define({
+    name: "Nested",
+    source: "def forward(self, x: Tensor) -> Tensor:\n    return self.inner(x)\n",
+    modules: { inner: definition() },
+  });
+  nested.eval();
   const made = async () => ({
+    taps: await nested.taps(["inner"]),
     optimizer: new dino.optim.AdamW(parameters()),
     head: new dino.DINOHead(HEAD),
     ema: new dino.EMA({ w: dino.rand(X) }),
@@ -72,5 +84,5 @@ async function createWorld(directory: string): Promise<World> {
   const disposed = { module: await module.clone(), ...(await made()) };
   for (const each of Object.values(disposed)) each.dispose();
   const dataset = await dino.IdxDataset.open(path("images.idx"), path("labels.idx"));
-  return { path, bytes, module, backbone, dataset, ...(await made()), disposed };
+  return { path, bytes, module, backbone, nested, dataset, ...(await made()), disposed };
 }

@@ -1,5 +1,5 @@
 /** Valid calls of TorchScript modules and optimisers. */
-import type { optim, ScriptModule, Tensor } from "../../lib";
+import type { jit, optim, ScriptModule, Tensor } from "../../lib";
 import {
   type Argument,
   argument,
@@ -16,7 +16,7 @@ import {
   tensorOf,
   text,
 } from "./arguments";
-import { A, ANY, ANY_INTEGER, call, JOINED, NO_MATCH, object, other, REFUSED, X } from "./call";
+import { A, ANY, ANY_INTEGER, call, dtypeName, JOINED, NO_MATCH, object, other, REFUSED, X } from "./call";
 import type { World } from "./calls";
 import { dino } from "./package";
 
@@ -150,6 +150,9 @@ export function modules(world: World): Call[] {
                   A,
                 ],
                 "a name that is taken": [() => ({ weight: definition() }), "TORCH_ERROR"],
+                "a list": [() => ({ blocks: [definition(), definition()] }), "valid"],
+                "a list with a hole": [() => ({ blocks: new Array(2) }), A],
+                "a list within a list": [() => ({ blocks: [[definition()]] }), A],
               }),
             ),
           }),
@@ -207,6 +210,141 @@ export function modules(world: World): Call[] {
         },
       },
       (m: ScriptModule, path: string) => m.save(path),
+    ),
+  ];
+}
+
+/** Methods by name, taps, attributes, dtypes. */
+export function moduleParts(world: World): Call[] {
+  const module = (): Argument =>
+    object(
+      () => world.nested,
+      () => world.disposed.module,
+    );
+  const method = (
+    name: string,
+    args: Readonly<Record<string, Argument>>,
+    run: (...values: never[]) => unknown,
+  ): Call => call("jit", `ScriptModule.${name}`, { module: module(), ...args }, run);
+  const x = (): Argument => f([4, 3], { shape: "valid" });
+  const strings = (...good: string[]): Argument =>
+    other(() => good, {
+      "no array": [() => good[0], A],
+      null: [() => null, A],
+      "a number": [() => [1], A],
+      sparse: [() => new Array(1), A],
+      "an unknown name": [() => ["nonesuch"], A],
+      "an empty name": [() => [...good, `${good[0]}.`], A],
+    });
+  const byName = (): Readonly<Record<string, Argument>> => ({
+    args: other(() => [], {
+      "no array": [() => 5, A],
+      null: [() => null, A],
+      "too many": [() => [dino.ones([4, 3]), 1], A],
+      "the same as by name": [() => [dino.ones([4, 3])], A],
+    }),
+    named: options({ x: x() }),
+  });
+  const taps = (): Argument =>
+    object(
+      () => world.taps,
+      () => world.disposed.taps,
+    );
+  return [
+    method(
+      "forward by name",
+      { method: text("forward"), ...byName() },
+      (m: ScriptModule, name: string, ...rest: [never, never]) => m.callNamed(name, ...rest),
+    ),
+    ...(["methods", "namedModules", "attributes", "float", "freeze"] as const).map((name) =>
+      method(name, {}, (m: ScriptModule) => m[name]()),
+    ),
+    method(
+      "hasMethod",
+      { name: text("forward", { "an unknown name": "valid" }) },
+      (m: ScriptModule, name: string) => m.hasMethod(name),
+    ),
+    method("namedCalls", { method: optional(text("forward")) }, (m: ScriptModule, name: string) =>
+      m.namedCalls(name),
+    ),
+    method(
+      "taps",
+      {
+        paths: { ...strings("inner", "inner:input"), outcomes: { missing: A } },
+        options: optional(options({ method: optional(text("forward")) })),
+      },
+      (m: ScriptModule, ...rest: [never, never]) => m.taps(...rest),
+    ),
+    call("jit", "ModuleTaps.forward", { taps: taps(), x: x() }, (t: jit.ModuleTaps, ...rest: never[]) =>
+      t.forward(...rest),
+    ),
+    call(
+      "jit",
+      "ModuleTaps.forward by name",
+      { taps: taps(), ...byName() },
+      (t: jit.ModuleTaps, ...rest: [never, never]) => t.forwardNamed(...rest),
+    ),
+    method("getAttribute", { name: text("inner.heads") }, (m: ScriptModule, name: string) =>
+      m.getAttribute(name),
+    ),
+    method(
+      "setAttribute",
+      {
+        name: text("inner.heads"),
+        value: other(() => 3, {
+          "a string": [() => "x", A],
+          "a fraction": [() => 0.5, A],
+          null: [() => null, A],
+          "a function": [() => () => 1, A],
+          "a tensor": [() => dino.ones([1]), A],
+          circular: [
+            () => {
+              const list: unknown[] = [];
+              list.push(list);
+              return list;
+            },
+            A,
+          ],
+        }),
+      },
+      (m: ScriptModule, ...rest: [never, never]) => m.setAttribute(...rest),
+    ),
+    method("requiresGrad_", { value: optional(bool(true)) }, (m: ScriptModule, ...rest: never[]) =>
+      m.requiresGrad_(...rest),
+    ),
+    method("to a device or dtype", { target: text("cpu") }, (m: ScriptModule, target: "cpu") => m.to(target)),
+    method(
+      "to",
+      {
+        target: options({
+          device: nullable(text("cpu")),
+          dtype: nullable({ ...dtypeName(), make: () => "float32" }),
+        }),
+      },
+      (m: ScriptModule, target: { device: "cpu" }) => m.to(target),
+    ),
+    method(
+      "freeze with names",
+      { options: optional(options({ preserve: optional(strings("inner")) })) },
+      (m: ScriptModule, given: object) => m.freeze(given),
+    ),
+    method(
+      "loadStateDict as far as it fits",
+      {
+        state: options(
+          {
+            "inner.weight": f([2, 3], {
+              ...NO_MATCH,
+              shape: "valid",
+              "no dimensions": "valid",
+              missing: "valid",
+            }),
+          },
+          { outcomes: { missing: A } },
+        ),
+        options: options({ strict: bool(false) }, { outcomes: { missing: A } }),
+      },
+      (m: ScriptModule, ...rest: [never, never]) => m.loadStateDict(...rest),
     ),
   ];
 }

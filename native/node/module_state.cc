@@ -1,0 +1,328 @@
+// What a module holds: submodules, attributes, state dicts; in which dtype, and whether it is trained.
+#include <ATen/ATen.h>
+#include <torch/csrc/jit/runtime/graph_executor.h>
+
+#include <unordered_map>
+#include <unordered_set>
+
+#include "node/environment.h"
+#include "node/modules.h"
+#include "node/values.h"
+
+namespace dino::node {
+
+namespace {
+
+Napi::Value strings_value(Napi::Env env, const std::vector<std::string>& strings) {
+  Napi::Array array = Napi::Array::New(env, strings.size());
+  for (size_t i = 0; i < strings.size(); ++i) array.Set(static_cast<uint32_t>(i), strings[i]);
+  return array;
+}
+
+Napi::Value named_modules(Environment& environment, const Napi::CallbackInfo& info) {
+  auto module = read_module(environment, info[0], "namedModules");
+  Napi::Array result = Napi::Array::New(info.Env());
+  for (const auto& named : module->module.named_modules()) {
+    const auto name = named.value.type()->name();
+    Napi::Array pair = Napi::Array::New(info.Env(), 2);
+    pair.Set(0u, named.name);
+    pair.Set(1u, name ? name->qualifiedName() : "");
+    result.Set(result.Length(), pair);
+  }
+  return result;
+}
+
+// A module's own value that is neither parameter, buffer nor submodule; a constant belongs to the class.
+struct Attribute {
+  std::string name;
+  c10::TypePtr type;
+  std::optional<size_t> slot;  // nothing for a constant
+};
+
+std::vector<Attribute> attributes_of(const torch::jit::Module& module) {
+  std::vector<Attribute> result;
+  const c10::ClassTypePtr type = module.type();
+  for (size_t i = 0; i < type->numAttributes(); ++i)
+    if (!type->is_parameter(i) && !type->is_buffer(i) && !type->getAttribute(i)->is_module())
+      result.push_back({type->getAttributeName(i), type->getAttribute(i), i});
+  for (size_t i = 0; i < type->numConstants(); ++i)
+    result.push_back({type->getConstantName(i), type->getConstant(i).type(), std::nullopt});
+  return result;
+}
+
+struct Found {
+  torch::jit::Module module;
+  Attribute attribute;
+};
+
+Found find_attribute(const torch::jit::Module& root, const std::string& path, const char* what) {
+  const size_t dot = path.rfind('.');
+  const std::string parent = dot == std::string::npos ? "" : path.substr(0, dot);
+  const std::string name = dot == std::string::npos ? path : path.substr(dot + 1);
+  std::string known;
+  for (const auto& named : root.named_modules()) {
+    if (named.name != parent) continue;
+    for (const Attribute& attribute : attributes_of(named.value)) {
+      if (attribute.name == name) return {named.value, attribute};
+      known += (known.empty() ? "" : ", ") + (parent.empty() ? "" : parent + '.') + attribute.name;
+    }
+  }
+  throw argument_error(what, "name", known.empty() ? "an attribute of the module" : "one of " + known,
+                       "'" + path + "'");
+}
+
+Napi::Value attributes(Environment& environment, const Napi::CallbackInfo& info) {
+  auto module = read_module(environment, info[0], "attributes");
+  Napi::Array result = Napi::Array::New(info.Env());
+  for (const auto& named : module->module.named_modules())
+    for (const Attribute& attribute : attributes_of(named.value)) {
+      Napi::Object entry = Napi::Object::New(info.Env());
+      entry.Set("name", named.name.empty() ? attribute.name : named.name + '.' + attribute.name);
+      entry.Set("type", attribute.type->annotation_str());
+      entry.Set("constant", !attribute.slot.has_value());
+      result.Set(result.Length(), entry);
+    }
+  return result;
+}
+
+Napi::Value get_attribute(Environment& environment, const Napi::CallbackInfo& info) {
+  constexpr const char* kWhat = "getAttribute";
+  auto module = read_module(environment, info[0], kWhat);
+  const Found found = find_attribute(module->module, read_string(info[1], kWhat, "name"), kWhat);
+  if (!found.attribute.slot)
+    return plain_value(environment, *found.module.type()->findConstant(found.attribute.name));
+  environment.check_module(module->key(), kWhat);  // A method may write it.
+  const c10::IValue value = found.module._ivalue()->getSlot(*found.attribute.slot);
+  module->share(value);
+  const Napi::Value result = plain_value(environment, value);
+  std::vector<at::Tensor> tensors;
+  collect_tensors(value, tensors);
+  for (const at::Tensor& tensor : tensors) environment.ledger().mark_in_graph(tensor);
+  return result;
+}
+
+Napi::Value set_attribute(Environment& environment, const Napi::CallbackInfo& info) {
+  constexpr const char* kWhat = "setAttribute";
+  auto module = read_module(environment, info[0], kWhat);
+  const std::string name = read_string(info[1], kWhat, "name");
+  const Found found = find_attribute(module->module, name, kWhat);
+  if (!found.attribute.slot)
+    throw argument_error(kWhat, "name", "an attribute", "'" + name + "', a constant of the module's class");
+  environment.check_module(module->key(), kWhat);
+  c10::IValue value;
+  if (!convert(environment, info[2], ArgumentKind::kPlain, found.attribute.type, std::nullopt, kWhat, value))
+    throw argument_error(kWhat, name, found.attribute.type->annotation_str(), describe(info.Env(), info[2]));
+  module->share(value);
+  found.module._ivalue()->setSlot(*found.attribute.slot, std::move(value));
+  return info.Env().Undefined();
+}
+
+// How a state dict fits a module.
+struct LoadReport {
+  struct Mismatch {
+    std::string name;
+    std::vector<int64_t> expected, found;
+  };
+
+  std::vector<std::string> missing, unexpected;
+  std::vector<Mismatch> mismatched;
+
+  bool empty() const { return missing.empty() && unexpected.empty() && mismatched.empty(); }
+
+  Napi::Value value(Napi::Env env) const {
+    Napi::Array mismatches = Napi::Array::New(env, mismatched.size());
+    for (size_t i = 0; i < mismatched.size(); ++i) {
+      Napi::Object entry = Napi::Object::New(env);
+      entry.Set("name", mismatched[i].name);
+      entry.Set("expected", shape_value(env, mismatched[i].expected));
+      entry.Set("found", shape_value(env, mismatched[i].found));
+      mismatches.Set(static_cast<uint32_t>(i), entry);
+    }
+    Napi::Object report = Napi::Object::New(env);
+    report.Set("missing", strings_value(env, missing));
+    report.Set("unexpected", strings_value(env, unexpected));
+    report.Set("mismatched", mismatches);
+    return report;
+  }
+};
+
+// With `strict` nothing is written unless everything fits.
+Napi::Value load_tensors(Environment& environment, const Napi::CallbackInfo& info) {
+  constexpr const char* kWhat = "loadStateDict";
+  auto module = read_module(environment, info[0], kWhat);
+  const Napi::Array given = read_array(info[1], kWhat, "tensors");
+  const bool strict = read_boolean(info[2], kWhat, "strict");
+  std::vector<std::string> names;
+  std::unordered_map<std::string, at::Tensor> sources;
+  for (uint32_t i = 0; i < given.Length(); ++i) {
+    const Napi::Object entry = read_object(given.Get(i), kWhat, "tensors");
+    names.push_back(read_string(entry.Get("name"), kWhat, "name"));
+    sources[names.back()] = environment.tensor(read_number(entry.Get("handle"), kWhat, "handle"), kWhat);
+  }
+  std::vector<std::pair<at::Tensor, at::Tensor>> pairs;
+  LoadReport report;
+  std::unordered_set<std::string> known;
+  for (const NamedTensor& target : module->tensors) {
+    known.insert(target.name);
+    const auto source = sources.find(target.name);
+    if (source == sources.end()) {
+      report.missing.push_back(target.name);
+    } else if (source->second.sizes() != target.tensor.sizes()) {
+      report.mismatched.push_back({target.name, target.tensor.sizes().vec(), source->second.sizes().vec()});
+    } else {
+      pairs.emplace_back(target.tensor, source->second);
+    }
+  }
+  for (const std::string& name : names)
+    if (!known.contains(name)) report.unexpected.push_back(name);
+  if (strict && !report.empty()) pairs.clear();
+
+  Access access;
+  access.reads.push_back(module->key());
+  for (const auto& [target, source] : pairs) {
+    access.write(target);
+    access.read(source);
+  }
+  environment.client().submit(
+      std::move(access), 0,
+      [module, pairs = std::move(pairs), report = std::move(report)]() -> Deliver {
+        at::NoGradGuard no_grad;
+        for (const auto& [target, source] : pairs) target.copy_(source);
+        return [report](Environment& at) { return report.value(at.env()); };
+      },
+      read_function(info[3], kWhat, "done"));
+  return info.Env().Undefined();
+}
+
+Napi::Value set_requires_grad(Environment& environment, const Napi::CallbackInfo& info) {
+  constexpr const char* kWhat = "requiresGrad_";
+  auto module = read_module(environment, info[0], kWhat);
+  const bool value = read_boolean(info[1], kWhat, "value");
+  for (const NamedTensor& named : module->tensors)
+    if (!named.buffer) environment.check_write(named.tensor, kWhat);
+  for (const NamedTensor& named : module->tensors)
+    if (!named.buffer && named.tensor.defined() &&
+        (at::isFloatingType(named.tensor.scalar_type()) || named.tensor.is_complex()))
+      named.tensor.set_requires_grad(value);
+  return info.Env().Undefined();
+}
+
+Napi::Value freeze(Environment& environment, const Napi::CallbackInfo& info) {
+  constexpr const char* kWhat = "freeze";
+  auto module = read_module(environment, info[0], kWhat);
+  const Napi::Array given = read_array(info[1], kWhat, "preserve");
+  std::vector<std::string> preserved;
+  for (uint32_t i = 0; i < given.Length(); ++i) {
+    preserved.push_back(read_string(given.Get(i), kWhat, "preserve"));
+    if (!module->module.hasattr(preserved.back()) && !module->module.find_method(preserved.back()))
+      throw argument_error(kWhat, "preserve", "names of attributes and methods",
+                           "'" + preserved.back() + "'");
+  }
+  Access access;
+  module->use(access);
+  environment.client().submit(
+      std::move(access), 0,
+      [module, preserved]() -> Deliver {
+        const torch::jit::Module& source = module->module;
+        TORCH_CHECK_VALUE(
+            !source.hasattr("training") || !source.is_training(),
+            "freeze: expected a module in evaluation mode, got one in train mode; call eval() first");
+        // Without it nested calls stay calls, which freezing does not see through.
+        const torch::jit::GraphOptimizerEnabledGuard optimize(true);
+        // Of a copy: a frozen graph holds the parameters as constants, of which no job would know.
+        return deliver_module(std::make_shared<ModuleObject>(torch::jit::freeze(copy_of(source), preserved)));
+      },
+      read_function(info[2], kWhat, "done"));
+  return info.Env().Undefined();
+}
+
+// One tensor on its way to another dtype or device.
+struct Conversion {
+  at::Tensor target, data, gradient;
+  int64_t version;
+};
+
+using Conversions = std::vector<Conversion>;
+
+// As `module.to` of PyTorch: the tensors stay, their data are replaced. Nobody may be at work on them then,
+// which only JavaScript's thread knows.
+Napi::Value replace_data(Environment& environment, const ModuleObject& module,
+                         const Conversions& conversions) {
+  constexpr const char* kWhat = "to";
+  environment.check_module(module.key(), kWhat);
+  environment.check_gradients(kWhat);
+  for (const Conversion& each : conversions) {
+    environment.check_write(each.target, kWhat);
+    if (each.target._version() != each.version)
+      throw CallError("TENSOR_BUSY", "to: another job wrote to the module meanwhile; await that job first");
+  }
+  std::unordered_set<const c10::TensorImpl*> changed;
+  for (const Conversion& each : conversions) {
+    each.target.set_data(each.data);
+    changed.insert(each.target.unsafeGetTensorImpl());
+    if (each.gradient.defined()) each.target.mutable_grad() = each.gradient;
+  }
+  environment.remeasure(changed);
+  return deliver_null(environment);
+}
+
+Napi::Value to(Environment& environment, const Napi::CallbackInfo& info) {
+  constexpr const char* kWhat = "to";
+  auto module = read_module(environment, info[0], kWhat);
+  std::optional<at::Device> device;
+  if (!info[1].IsNull()) {
+    c10::IValue converted;
+    if (!convert(environment, info[1], ArgumentKind::kPlain, c10::DeviceObjType::get(), std::nullopt, kWhat,
+                 converted))
+      throw argument_error(kWhat, "device", "a device such as 'cpu'", describe(info.Env(), info[1]));
+    device = converted.toDevice();
+  }
+  std::optional<at::ScalarType> dtype;
+  if (!info[2].IsNull()) {
+    dtype = read_dtype(info[2], kWhat);
+    if (!at::isFloatingType(*dtype))
+      throw CallError("INVALID_DTYPE",
+                      std::string("to: expected a floating point dtype, got ") + dtype_name(*dtype));
+  }
+  Access access;
+  module->use(access);
+  access.gradients = true;
+  environment.client().submit(
+      std::move(access), 0,
+      [module, device, dtype]() -> Deliver {
+        at::NoGradGuard no_grad;
+        Conversions conversions;
+        std::unordered_set<const c10::TensorImpl*> seen;  // Tied weights are one tensor of several names.
+        for (const NamedTensor& named : module->tensors) {
+          const at::Tensor& tensor = named.tensor;
+          if (!tensor.defined() || !seen.insert(tensor.unsafeGetTensorImpl()).second) continue;
+          const auto converted = [&](const at::Tensor& from) {
+            const bool floating = at::isFloatingType(from.scalar_type());
+            return from.to(device.value_or(from.device()), floating && dtype ? *dtype : from.scalar_type());
+          };
+          at::Tensor data = converted(tensor);
+          if (data.is_same(tensor)) continue;
+          const at::Tensor gradient = tensor.grad().defined() ? converted(tensor.grad()) : at::Tensor();
+          conversions.push_back({tensor, std::move(data), gradient, tensor._version()});
+        }
+        return [module, conversions](Environment& at) { return replace_data(at, *module, conversions); };
+      },
+      read_function(info[3], kWhat, "done"));
+  return info.Env().Undefined();
+}
+
+}  // namespace
+
+void register_module_state(Napi::Env env, Napi::Object exports) {
+  exports.Set("moduleModules", Napi::Function::New(env, guarded<named_modules>, "moduleModules"));
+  exports.Set("moduleAttributes", Napi::Function::New(env, guarded<attributes>, "moduleAttributes"));
+  exports.Set("moduleGetAttribute", Napi::Function::New(env, guarded<get_attribute>, "moduleGetAttribute"));
+  exports.Set("moduleSetAttribute", Napi::Function::New(env, guarded<set_attribute>, "moduleSetAttribute"));
+  exports.Set("moduleLoadTensors", Napi::Function::New(env, guarded<load_tensors>, "moduleLoadTensors"));
+  exports.Set("moduleRequiresGrad",
+              Napi::Function::New(env, guarded<set_requires_grad>, "moduleRequiresGrad"));
+  exports.Set("moduleFreeze", Napi::Function::New(env, guarded<freeze>, "moduleFreeze"));
+  exports.Set("moduleTo", Napi::Function::New(env, guarded<to>, "moduleTo"));
+}
+
+}  // namespace dino::node
