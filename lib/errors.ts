@@ -6,6 +6,8 @@ export type ErrorCode =
   | "UNSUPPORTED_PLATFORM"
   | "DOWNLOAD_FAILED"
   | "CHECKSUM_MISMATCH"
+  | "DISK_FULL"
+  | "CACHE_NOT_WRITABLE"
   | "SETUP_FAILED"
   | "INVALID_ARGUMENT"
   | "INVALID_DTYPE"
@@ -52,7 +54,7 @@ export class NativeNotFoundError extends DinoError {}
 /** This operating system, processor or C library cannot run LibTorch. */
 export class UnsupportedPlatformError extends DinoError {}
 
-/** Setting LibTorch up failed: `DOWNLOAD_FAILED`, `CHECKSUM_MISMATCH` or `SETUP_FAILED`. */
+/** Setting LibTorch up failed: `DOWNLOAD_FAILED`, `CHECKSUM_MISMATCH`, `DISK_FULL`, `CACHE_NOT_WRITABLE` or `SETUP_FAILED`. */
 export class SetupError extends DinoError {}
 
 /** An argument of the wrong type, value or number (`INVALID_ARGUMENT`). */
@@ -104,6 +106,8 @@ const CLASS_OF_CODE: Readonly<Record<ErrorCode, typeof DinoError>> = {
   UNSUPPORTED_PLATFORM: UnsupportedPlatformError,
   DOWNLOAD_FAILED: SetupError,
   CHECKSUM_MISMATCH: SetupError,
+  DISK_FULL: SetupError,
+  CACHE_NOT_WRITABLE: SetupError,
   SETUP_FAILED: SetupError,
   INVALID_ARGUMENT: ArgumentError,
   INVALID_DTYPE: DTypeError,

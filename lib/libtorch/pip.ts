@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
-import { mkdir, readdir, stat } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { bytesBelow } from "./disk";
 
 const POLL = 500;
 
@@ -39,11 +40,4 @@ async function run(args: readonly string[], temporary: string) {
     text(child.stderr),
   ]);
   if (code !== 0) throw new Error(errors.trim() || `python3 -m pip ended with code ${code}`);
-}
-
-async function bytesBelow(directory: string): Promise<number> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  const sizes = files.map(async (file) => (await stat(join(file.parentPath, file.name))).size);
-  return (await Promise.all(sizes)).reduce((total, size) => total + size, 0);
 }
