@@ -31,7 +31,9 @@ export type ErrorDetails = Readonly<Record<string, unknown>>;
 
 /** Base of every error of this package. */
 export class DinoError extends Error {
+  /** What kind of mistake it is; it stays the same when the words of the message change. */
   readonly code: ErrorCode;
+  /** The facts of this one; empty where the message says all. */
   readonly details: ErrorDetails;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}, options?: ErrorOptions) {

@@ -7,6 +7,7 @@ import { ones, rand, randn, zeros } from "../tensor/factories";
 import { noGrad, scope } from "../tensor/scope";
 import type { Tensor } from "../tensor/tensor";
 
+/** Options of `backbones.resnet`. */
 export interface ResNetOptions {
   /** Channels of the images. Default 3. */
   readonly channels?: number;
