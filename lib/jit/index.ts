@@ -1,3 +1,3 @@
-export { define, type ModuleDefinition } from "./define";
+export { type AttributeDefinition, define, type ModuleDefinition } from "./define";
 export { load } from "./load";
 export { ScriptModule } from "./module";

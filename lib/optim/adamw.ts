@@ -1,6 +1,7 @@
 import type { Tensor } from "../tensor/tensor";
 import { Optimizer, type ParameterGroup } from "./optimizer";
 
+/** Options of a parameter group of `optim.AdamW`. */
 export interface AdamWOptions {
   /** Learning rate. */
   lr: number;

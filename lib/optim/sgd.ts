@@ -1,14 +1,17 @@
 import type { Tensor } from "../tensor/tensor";
 import { Optimizer, type ParameterGroup } from "./optimizer";
 
+/** Options of a parameter group of `optim.SGD`. */
 export interface SGDOptions {
   /** Learning rate. */
   lr: number;
+  /** Share of the running gradient that a step keeps; 0 for none. */
   momentum: number;
   /** Share of the gradient that does not enter the momentum. */
   dampening: number;
   /** Added to the gradient, times the parameter. */
   weightDecay: number;
+  /** Looks ahead by the momentum; needs one above 0. */
   nesterov: boolean;
 }
 

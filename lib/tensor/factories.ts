@@ -9,6 +9,7 @@ import { checkDType, type DType, type DTypeMap, newTypedArray } from "./dtype";
 import { seedOf } from "./seed";
 import { handleOf, type NestedArray, type Scalar, type Tensor, tensorOf } from "./tensor";
 
+/** Options of the functions that make tensors. */
 export interface TensorOptions<D extends DType = DType> {
   /** Default: float32 for numbers, int64 for bigints, bool for booleans, the array's own for typed arrays. */
   dtype?: D;
@@ -59,6 +60,7 @@ export function fromTypedArray<D extends DType>(
   return finish(bits || (own as DType) === dtype ? made : replace(made, (t) => t.to(dtype)), options);
 }
 
+/** A tensor of `shape` filled with 0. */
 export function zeros<D extends DType = "float32">(
   shape: readonly number[],
   options: TensorOptions<D> = {},
@@ -66,6 +68,7 @@ export function zeros<D extends DType = "float32">(
   return create("aten::zeros", [checkShape(shape)], options);
 }
 
+/** A tensor of `shape` filled with 1. */
 export function ones<D extends DType = "float32">(
   shape: readonly number[],
   options: TensorOptions<D> = {},

@@ -14,6 +14,7 @@ import { tick } from "./turn";
 export type Scalar = number | bigint | boolean;
 /** One dimension or several; negative ones count from the end. */
 export type Dim = number | readonly number[];
+/** Where a tensor lies; `cuda` is the current CUDA device. */
 export type Device = "cpu" | "cuda" | `cuda:${number}`;
 
 // What the rest of the package may do with a tensor's private handle.
@@ -60,10 +61,12 @@ export class Tensor<D extends DType = DType> {
     return check(native().strides(this.#live("strides")));
   }
 
+  /** Type of the elements. */
   get dtype(): D {
     return check(native().dtype(this.#live("dtype"))) as D;
   }
 
+  /** Where the elements lie. */
   get device(): Device {
     return check(native().device(this.#live("device"))) as Device;
   }
@@ -576,11 +579,13 @@ export class Tensor<D extends DType = DType> {
 }
 
 type Keywords = Readonly<Record<string, Argument>>;
+/** A value, or arrays of arrays of them. */
 export type NestedArray<T> = T | NestedArray<T>[];
 
 /** More elements than this are not printed. */
 const PRINTED = 100;
 
+/** Whether `value` is a Tensor, of this copy of the package. */
 export function isTensor(value: unknown): value is Tensor {
   return typeof value === "object" && value !== null && hasHandle(value);
 }
