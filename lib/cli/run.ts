@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { DinoError, type ErrorCode } from "../errors";
 import { MANIFEST, type Manifest } from "../libtorch/manifest";
+import { buildCommand } from "./build";
 import { infoCommand } from "./info";
 import { jsonReporter, type Reporter, textReporter } from "./report";
 import { setupCommand } from "./setup";
@@ -56,7 +57,7 @@ function programOf(reporter: Reporter, manifest: Manifest): Command {
     .exitOverride()
     .addHelpText("after", EPILOGUE);
   // A command inherits settings only when it is made by `command`, not when it is added.
-  for (const command of [setupCommand(reporter, manifest), infoCommand(reporter)])
+  for (const command of [setupCommand(reporter, manifest), buildCommand(), infoCommand(reporter)])
     program.addCommand(command.copyInheritedSettings(program).addHelpText("after", EPILOGUE));
   return program;
 }
