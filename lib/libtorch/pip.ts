@@ -35,9 +35,12 @@ async function run(args: readonly string[], temporary: string) {
     stdio: ["ignore", "ignore", "pipe"],
     env: { ...process.env, TMPDIR: temporary, PIP_DISABLE_PIP_VERSION_CHECK: "1" },
   });
+  const stop = () => child.kill();
+  process.once("exit", stop);
   const [code, errors] = await Promise.all([
     new Promise<number | null>((resolve, reject) => child.once("error", reject).once("close", resolve)),
     text(child.stderr),
   ]);
+  process.removeListener("exit", stop);
   if (code !== 0) throw new Error(errors.trim() || `python3 -m pip ended with code ${code}`);
 }

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { MANIFEST } from "../../lib/libtorch/manifest";
 import {
   fakeLibTorch,
@@ -11,6 +10,7 @@ import {
   type Outcome,
   startCommand,
   UNREACHABLE,
+  until,
   useSandbox,
   VERSION,
   WHEEL,
@@ -38,10 +38,6 @@ function events({ stdout }: Outcome): Record<string, unknown>[] {
     .trimEnd()
     .split("\n")
     .map((line) => JSON.parse(line) as Record<string, unknown>);
-}
-
-async function until(condition: () => boolean) {
-  while (!condition()) await sleep(20);
 }
 
 test("setup prints the directory to stdout and the rest to stderr", async () => {
@@ -152,20 +148,26 @@ test.each([[[]], [["--json"]]])(
 );
 
 test("two set-ups at once do the work once", async () => {
-  let requests = 0;
-  const slowly: RequestListener = (_, response) => {
+  let answer = () => {};
+  const held: RequestListener = (_, response) => {
     requests++;
-    setTimeout(() => response.end(bytes), 1500);
+    answer = () => response.end(bytes);
   };
-  await withServer(slowly, async (url) => {
+  let requests = 0;
+  await withServer(held, async (url) => {
     const manifest = manifestOf(file, [url]);
-    const [first, second] = await Promise.all([
-      startCommand(["setup"], manifest).outcome,
-      startCommand(["setup"], manifest).outcome,
-    ]);
-    expect([first.code, second.code]).toEqual([0, 0]);
-    expect(second.stdout).toBe(first.stdout);
-    expect(first.stderr + second.stderr).toContain("Waiting for another set-up");
+    const first = startCommand(["setup"], manifest);
+    await until(() => requests === 1);
+    const second = startCommand(["setup"], manifest);
+    let heard = "";
+    second.child.stderr?.on("data", (chunk: Buffer) => {
+      heard += String(chunk);
+    });
+    await until(() => heard.includes(`Waiting for another set-up; if there is none, remove ${lock()}`));
+    answer();
+    const [done, waited] = [await first.outcome, await second.outcome];
+    expect([done.code, waited.code]).toEqual([0, 0]);
+    expect(waited.stdout).toBe(done.stdout);
   });
   expect(requests).toBe(1);
 });

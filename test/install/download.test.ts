@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
@@ -12,6 +12,7 @@ import {
   rangeOf,
   startOf,
   UNREACHABLE,
+  until,
   useSandbox,
   WHEEL,
   withServer,
@@ -31,8 +32,17 @@ beforeEach(() => {
   fakePython(sandbox.directory, `echo "No module named pip" >&2; exit 1`);
 });
 
+const part = () => join(sandbox.cache, "libtorch", "torch-cpu.whl.part");
+
 /** Sets up from a server, or from several addresses below it. */
-function setUp(answer: RequestListener, paths: readonly string[] = ["torch.whl"], log: string[] = []) {
+function setUp(
+  answer: RequestListener,
+  {
+    paths = ["torch.whl"],
+    log = [],
+    idleTimeout,
+  }: { paths?: string[]; log?: string[]; idleTimeout?: number } = {},
+) {
   return withServer(answer, (url) =>
     setupLibTorch({
       manifest: manifestOf(
@@ -40,38 +50,39 @@ function setUp(answer: RequestListener, paths: readonly string[] = ["torch.whl"]
         paths.map((path) => `${url}/${path}`),
       ),
       log: (line) => log.push(line),
-      idleTimeout: 300,
+      ...(idleTimeout === undefined ? {} : { idleTimeout }),
     }),
   );
 }
 
 /** What an earlier set-up left of its download. */
 function leave(content: Buffer, etag?: string) {
-  const part = join(sandbox.cache, "libtorch", "torch-cpu.whl.part");
   mkdirSync(join(sandbox.cache, "libtorch"), { recursive: true });
-  writeFileSync(part, content);
-  if (etag !== undefined) writeFileSync(`${part}.etag`, etag);
+  writeFileSync(part(), content);
+  if (etag !== undefined) writeFileSync(`${part()}.etag`, etag);
 }
 
 function expectInstalled() {
   expect(readdirSync(join(sandbox.cache, "libtorch"))).toEqual([`${MANIFEST.version}-cpu`]);
 }
 
-/** Sends the first half and then does as `then` says. */
-function halfOf(response: Parameters<RequestListener>[1], then: () => void) {
+/** Sends the first half and, when it has arrived, does as `then` says. */
+async function halfOf(response: Parameters<RequestListener>[1], then: () => void) {
   response.writeHead(200, { etag: '"1"', "content-length": bytes.length });
-  response.write(bytes.subarray(0, half), () => setTimeout(then, 100));
+  response.write(bytes.subarray(0, half));
+  await until(() => existsSync(part()) && statSync(part()).size === half);
+  then();
 }
 
 test.each([
-  ["is cut", true],
-  ["goes quiet", false],
-])("a connection that %s is taken up where it stopped", async (_, cut) => {
+  ["is cut", {}],
+  ["goes quiet", { idleTimeout: 300 }],
+])("a connection that %s is taken up where it stopped", async (_, options) => {
   const { requests, answer } = fileServer(bytes);
   await setUp((request, response) => {
     if (request.headers.range !== undefined) return answer(request, response);
-    halfOf(response, () => cut && response.socket?.end());
-  });
+    void halfOf(response, () => "idleTimeout" in options || response.destroy());
+  }, options);
   expect(requests).toMatchObject([{ range: `bytes=${half}-`, "if-range": '"1"' }]);
   expectInstalled();
 });
@@ -79,7 +90,7 @@ test.each([
 test("a server that knows no ranges sends all of it again", async () => {
   let requests = 0;
   await setUp((_, response) => {
-    if (requests++ === 0) halfOf(response, () => response.socket?.end());
+    if (requests++ === 0) void halfOf(response, () => response.destroy());
     else response.end(bytes);
   });
   expect(requests).toBe(2);
@@ -149,7 +160,7 @@ test.each<[string, RequestListener, RegExp]>([
     /redirect count/,
   ],
 ])("%s: the error says so", async (_, answer, message) => {
-  const error = await failure(setUp(answer));
+  const error = await failure(setUp(answer, { idleTimeout: 300 }));
   expect(error.code).toBe("DOWNLOAD_FAILED");
   expect(error.message).toMatch(message);
 });
@@ -185,8 +196,7 @@ test("a redirect is followed; after a missing and a damaged file the next source
       else if (url === "/moved") response.writeHead(302, { location: "/here" }).end();
       else response.end(bytes);
     },
-    ["gone", "damaged", "moved"],
-    log,
+    { paths: ["gone", "damaged", "moved"], log },
   );
   expect(asked).toEqual(["/gone", "/damaged", "/moved", "/here"]);
   expect(log.filter((line) => line.startsWith("No: "))).toEqual([

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Duplex } from "node:stream";
 import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { crc32, deflateRawSync } from "node:zlib";
 import { SetupError } from "../../lib/errors";
 import { MANIFEST, type Manifest, type Release } from "../../lib/libtorch/manifest";
@@ -203,4 +204,9 @@ export function rangeOf(start: number, bytes: Buffer) {
     "content-range": `bytes ${start}-${bytes.length - 1}/${bytes.length}`,
     "content-length": bytes.length - start,
   };
+}
+
+/** Waits for what another process or a server brings about; jest's own time limit ends it. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await sleep(20);
 }
