@@ -9,8 +9,8 @@ const COMMON = {
   "[custom]": "How `console.log` shows it.",
 };
 
-/** Where the operators that are methods of Tensor are declared. */
-const OPERATORS = /lib\/tensor\/(tensor|operators)\.ts$/;
+/** Whose methods are operators. */
+const OPERATORS = ["Operators", "Tensor"];
 
 /** Called by typedoc. */
 export function load(app) {
@@ -22,6 +22,7 @@ export function load(app) {
         ...(member.signatures ?? type?.declaration?.signatures ?? []),
         getSignature,
         setSignature,
+        member.kind === Property ? member : undefined,
       ];
       const text = COMMON[member.name] ?? operatorText(member);
       for (const each of signatures) {
@@ -34,9 +35,9 @@ export function load(app) {
 }
 
 // A method of Tensor without a comment is PyTorch's, and PyTorch's page says what it does.
-function operatorText({ name, sources, flags, kind }) {
-  if (kind === ReflectionKind.Accessor || flags.isStatic) return undefined;
-  if (!OPERATORS.test(sources?.[0]?.fullFileName ?? "")) return undefined;
+function operatorText({ name, parent, flags, kind }) {
+  if (kind === ReflectionKind.Accessor || flags.isStatic || !OPERATORS.includes(parent?.name))
+    return undefined;
   const operator = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   const page = `https://docs.pytorch.org/docs/stable/search.html?q=${operator}`;
   return `As PyTorch's [\`${operator}\`](${page}).`;

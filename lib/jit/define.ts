@@ -19,17 +19,9 @@ export interface ModuleDefinition {
   /** Copied; saved with the module, not trained. */
   readonly buffers?: Readonly<Record<string, Tensor>>;
   /** Constants by name with their TorchScript type: `{ heads: { type: "int", value: 6 } }`. */
-  readonly attributes?: Readonly<Record<string, AttributeDefinition>>;
+  readonly attributes?: Readonly<Record<string, { readonly type: string; readonly value: Value }>>;
   /** Submodules by name; one whose name is a number is called as `getattr(self, "0").forward(x)`. */
   readonly modules?: Readonly<Record<string, ModuleDefinition>>;
-}
-
-/** A constant of a module. */
-export interface AttributeDefinition {
-  /** TorchScript's name of its type: `"int"`, `"List[int]"`, `"Optional[float]"`. */
-  readonly type: string;
-  /** A value of that type. */
-  readonly value: Value;
 }
 
 /**

@@ -1,3 +1,3 @@
-export { type AttributeDefinition, define, type ModuleDefinition } from "./define";
+export { define, type ModuleDefinition } from "./define";
 export { load } from "./load";
 export { ScriptModule } from "./module";
