@@ -6,6 +6,8 @@ export type ErrorCode =
   | "UNSUPPORTED_PLATFORM"
   | "DOWNLOAD_FAILED"
   | "CHECKSUM_MISMATCH"
+  | "DISK_FULL"
+  | "CACHE_NOT_WRITABLE"
   | "SETUP_FAILED"
   | "INVALID_ARGUMENT"
   | "INVALID_DTYPE"
@@ -30,7 +32,9 @@ export type ErrorDetails = Readonly<Record<string, unknown>>;
 
 /** Base of every error of this package. */
 export class DinoError extends Error {
+  /** What kind of mistake it is; it stays the same when the words of the message change. */
   readonly code: ErrorCode;
+  /** The facts of this one; empty where the message says all. */
   readonly details: ErrorDetails;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}, options?: ErrorOptions) {
@@ -53,7 +57,7 @@ export class NativeNotFoundError extends DinoError {}
 /** This operating system, processor or C library cannot run LibTorch. */
 export class UnsupportedPlatformError extends DinoError {}
 
-/** Setting LibTorch up failed: `DOWNLOAD_FAILED`, `CHECKSUM_MISMATCH` or `SETUP_FAILED`. */
+/** Setting LibTorch up failed: `DOWNLOAD_FAILED`, `CHECKSUM_MISMATCH`, `DISK_FULL`, `CACHE_NOT_WRITABLE` or `SETUP_FAILED`. */
 export class SetupError extends DinoError {}
 
 /** An argument of the wrong type, value or number (`INVALID_ARGUMENT`). */
@@ -108,6 +112,8 @@ const CLASS_OF_CODE: Readonly<Record<ErrorCode, typeof DinoError>> = {
   UNSUPPORTED_PLATFORM: UnsupportedPlatformError,
   DOWNLOAD_FAILED: SetupError,
   CHECKSUM_MISMATCH: SetupError,
+  DISK_FULL: SetupError,
+  CACHE_NOT_WRITABLE: SetupError,
   SETUP_FAILED: SetupError,
   INVALID_ARGUMENT: ArgumentError,
   INVALID_DTYPE: DTypeError,

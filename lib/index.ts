@@ -11,11 +11,18 @@ export { EMA, type EMAOptions } from "./dino/ema";
 export { DINOHead, type DINOHeadOptions } from "./dino/head";
 export * as losses from "./dino/losses";
 export * as schedules from "./dino/schedules";
-export { type CropsInput, DINOWrapper, type ForwardOptions, type ForwardOutput } from "./dino/wrapper";
+export {
+  type CropsInput,
+  DINOWrapper,
+  type ForwardOptions,
+  type ForwardOutput,
+  type WrapperParameters,
+} from "./dino/wrapper";
 export * from "./errors";
 export { type KnnOptions, type KnnResult, knn } from "./evaluate/knn";
 export { type PickleFile, readPickle, writePickle } from "./files/pickle";
 export { PickleObject, type PickleValue, pickleTuple } from "./files/pickle-value";
+export type { FileSource } from "./files/source";
 export {
   type ReadStateDictOptions,
   readStateDict,

@@ -12,6 +12,7 @@ import { handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
 
 /** A complex number, where an operator takes a scalar: real and imaginary part. */
 export interface Complex {
+  /** Real and imaginary part. */
   readonly complex: readonly [real: number, imaginary: number];
 }
 

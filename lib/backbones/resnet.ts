@@ -8,6 +8,7 @@ import { noGrad, scope } from "../tensor/scope";
 import type { Tensor } from "../tensor/tensor";
 import { checkChoice, checkInteger, FORWARD, numbered, passThrough } from "./parts";
 
+/** Options of `backbones.resnet`. */
 export interface ResNetOptions {
   /** Channels of the images. Default 3. */
   readonly channels?: number;

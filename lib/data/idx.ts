@@ -6,7 +6,9 @@ import { ArgumentError, DataError } from "../errors";
 
 /** An IDX file's contents: elements of one byte in row-major order. */
 export interface IdxFile {
+  /** Sizes of the dimensions, images first. */
   readonly shape: readonly number[];
+  /** As many bytes as `shape` has elements. */
   readonly data: Uint8Array;
 }
 

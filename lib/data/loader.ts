@@ -3,6 +3,7 @@ import { ArgumentError } from "../errors";
 import { checkFlag, checkOptions } from "../options";
 import type { Batch, IdxDataset } from "./dataset";
 
+/** Options of `DataLoader`. */
 export interface DataLoaderOptions {
   /** Images of a batch. Default 64. */
   readonly batchSize?: number;
@@ -21,6 +22,7 @@ export interface DataLoaderOptions {
 export class DataLoader implements AsyncIterable<Batch> {
   /** Batches of an epoch. */
   readonly length: number;
+  /** Images of a batch; the last one may have fewer. */
   readonly batchSize: number;
   readonly #dataset: IdxDataset;
   readonly #shuffle: boolean;
@@ -59,6 +61,7 @@ export class DataLoader implements AsyncIterable<Batch> {
     return this.#epoch;
   }
 
+  /** The batches of one epoch, in its order. Each `for await` begins another epoch. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Batch, void, void> {
     const order = Uint32Array.from({ length: this.#dataset.length }, (_, i) => i);
     if (this.#shuffle) shuffle(order, this.#seed, this.#epoch);

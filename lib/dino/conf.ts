@@ -18,54 +18,80 @@ const ratio = z
   .refine(([low, high]) => low <= high, "expected the smaller ratio first");
 
 const head = z.strictObject({
-  /** K. */
+  /** K, the width of the output. */
   prototypes: z
     .number()
     .int()
     .min(1)
     .max(1 << 24),
+  /** Width of the hidden layers. Default 2048. */
   hiddenDim: positiveInteger.default(2048),
+  /** Width before the last layer. Default 256. */
   bottleneckDim: positiveInteger.default(256),
+  /** Linear layers before the normalisation, 1 to 16. Default 3. */
   layers: z.number().int().min(1).max(16).default(3),
+  /** BatchNorm after every hidden layer. Default false. */
   batchNorm: z.boolean().default(false),
+  /** Keep the norms of the last layer's rows at 1. Default true. */
   normLastLayer: z.boolean().default(true),
 });
 
-const NORMALIZE = { mean: z.array(z.number()).min(1), std: z.array(z.number().positive()).min(1) };
+const NORMALIZE = {
+  /** Of each channel, in the units of images from 0 to 1. */
+  mean: z.array(z.number()).min(1),
+  /** Of each channel, above 0. */
+  std: z.array(z.number().positive()).min(1),
+};
 
 /** Every key with its check and its default: those of DINO v1. */
 const keys = z.strictObject({
+  /** Which DINO: "v1". */
   version: z.literal("v1", { error: 'expected "v1"; "v2" is not supported yet' }).default("v1"),
-  /** Pixels, one number or [height, width]. */
+  /** Pixels of the global crops, one number or [height, width], 1 to 65536. Default 224. */
   globalCropSize: size.default(224),
+  /** The same of the local crops. Default 96. */
   localCropSize: size.default(96),
+  /** Crops of an image that teacher and student see, 1 to 64. Default 2. */
   globalCropsNumber: z.number().int().min(1).max(64).default(2),
+  /** Crops of an image that the student alone sees, 0 to 64. Default 8. */
   localCropsNumber: z.number().int().min(0).max(64).default(8),
-  /** Shares of the image's area. */
+  /** Least and largest share of the image's area that a global crop covers. Default 0.4 to 1. */
   globalCropsScale: scale.default([0.4, 1]),
+  /** The same of the local crops. Default 0.05 to 0.4. */
   localCropsScale: scale.default([0.05, 0.4]),
-  /** Width by height. */
+  /** Least and largest ratio of width to height, of the area that is cut out. Default 3/4 to 4/3. */
   cropRatio: ratio.default([3 / 4, 4 / 3]),
+  /** Share of crops that are mirrored left to right. Default 0.5. */
   flipProbability: share.default(0.5),
+  /** Share of crops whose brightness and contrast are changed. Default 0.8. */
   jitterProbability: share.default(0.8),
-  /** Factors are drawn from 1 - x to 1 + x. */
+  /** Factors of brightness are drawn from 1 - x to 1 + x, but not below 0. Default 0.4. */
   brightness: z.number().min(0).max(10).default(0.4),
+  /** The same for contrast. Default 0.4. */
   contrast: z.number().min(0).max(10).default(0.4),
-  /** Share of the teacher that an update keeps, at the start of the run. */
+  /** Share of the teacher that an update keeps, at the start of the run. Default 0.996. */
   teacherMomentum: share.default(0.996),
-  /** The same at its end. */
+  /** The same at its end. Default 1. */
   finalTeacherMomentum: share.default(1),
+  /** Teacher's temperature in the first epoch, above 0. Default 0.04. */
   warmupTeacherTemp: temperature.default(0.04),
+  /** Teacher's temperature after the warm-up. Default 0.04. */
   teacherTemp: temperature.default(0.04),
+  /** Epochs of linear warm-up between the two. Default 0. */
   warmupTeacherTempEpochs: z.number().int().min(0).default(0),
+  /** Student's temperature, above 0. Default 0.1. */
   studentTemp: temperature.default(0.1),
+  /** Share of the centre that a step keeps. Default 0.9. */
   centerMomentum: share.default(0.9),
+  /** Epochs of the run: the length of the schedules. Default 100. */
   epochs: z.number().int().min(1).default(100),
   /** Steps of an epoch; without it momentum and temperature stay at their start values. */
   stepsPerEpoch: z.number().int().min(1).nullable().default(null),
   /** null: the features are the logits, K is their width. */
   head: head.nullable().default(null),
+  /** First result of `forward`: the module's own output on the uncropped images, the mean of the student's features of the global crops, or none. Default "original". */
   originalOutput: z.enum(["original", "globalMean", "none"]).default("original"),
+  /** "auto": the features are the input of the classifier, where one is found; "none": the module's output. Default "auto". */
   stripHead: z.enum(["auto", "none"]).default("auto"),
   /** null: ImageNet's for 3 channels, 0.5 and 0.25 otherwise. */
   normalize: z
@@ -73,11 +99,13 @@ const keys = z.strictObject({
     .refine(({ mean, std }) => mean.length === std.length, "expected as many std as mean")
     .nullable()
     .default(null),
+  /** What the teacher's BatchNorm normalises by: the batch's statistics, or its own running ones. Default "batch". */
   teacherBatchNorm: z.enum(["batch", "ema"]).default("batch"),
   /** "manual": no warning when the teacher is not updated. */
   ema: z.enum(["auto", "manual"]).default("auto"),
   /** Channels of the images; null: as many as the module's first convolution takes, 3 without one. */
   channels: z.number().int().min(1).max(4096).nullable().default(null),
+  /** Of the crops and the head's weights, 0 to 2^53 - 1. Default 0. */
   seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
 });
 

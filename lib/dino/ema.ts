@@ -7,6 +7,7 @@ import { checkOptions, isPlainObject } from "../options";
 import { noGrad } from "../tensor/scope";
 import { handleOf, type Tensor } from "../tensor/tensor";
 
+/** Options of `EMA`. */
 export interface EMAOptions {
   /** Share of the old value that an update keeps, 0 to 1, unless `update` is given another. Default 0.996. */
   readonly momentum?: number;
@@ -18,6 +19,7 @@ export interface EMAOptions {
  * never moves.
  */
 export class EMA {
+  /** Share of the old value that an update keeps, where none is given to it. */
   readonly momentum: number;
   readonly #online: Readonly<Record<string, Tensor>>;
   readonly #average: Readonly<Record<string, Tensor>>;
@@ -50,7 +52,7 @@ export class EMA {
 
   /**
    * Moves the average towards the online tensors.
-   * @param online other values of the same names and shapes; by default the tensors given at construction
+   * @param options.online other values of the same names and shapes; by default the tensors given at construction
    */
   async update(
     options: { momentum?: number; online?: Readonly<Record<string, Tensor>> } = {},
@@ -82,6 +84,7 @@ export class EMA {
     return { ...this.#average };
   }
 
+  /** Frees the averages, not the online tensors. Disposing twice is allowed. */
   dispose(): void {
     for (const tensor of Object.values(this.#average)) tensor.dispose();
   }

@@ -7,6 +7,7 @@ import { checkOptions } from "../options";
 import { seedOf } from "../tensor/seed";
 import { handleOf, type Tensor, tensorOf } from "../tensor/tensor";
 
+/** Options of `DINOHead`. */
 export interface DINOHeadOptions {
   /** Width of the input. */
   readonly inDim: number;
@@ -98,10 +99,12 @@ export class DINOHead {
     return this;
   }
 
+  /** The same as `train(false)`. */
   eval(): this {
     return this.train(false);
   }
 
+  /** Frees it at once; it cannot be used afterwards. Disposing twice is allowed. */
   dispose(): void {
     this.#object.dispose();
   }

@@ -8,6 +8,7 @@ import { checkOptions } from "../options";
 import type { DType } from "../tensor/dtype";
 import { handleOf, type Tensor, tensorOf } from "../tensor/tensor";
 
+/** What `losses.dino` takes. */
 export interface DinoLossOptions {
   /** Student logits [crops · B, K], crop 0 of every image first; the first `globalCrops` crops are the teacher's. */
   readonly student: Tensor;
@@ -35,13 +36,21 @@ const DINO_LOSS = [
   "centerMomentum",
 ] as const satisfies (keyof DinoLossOptions)[];
 
+/** What `losses.dino` gives. */
+export interface DinoLoss {
+  /** Scalar. Its gradient reaches the student's logits. */
+  readonly loss: Tensor;
+  /** The centre for the next step, [1, K]. */
+  readonly center: Tensor;
+}
+
 /**
  * DINO v1's loss (Caron et al. 2021, `DINOLoss`): cross-entropy of the centred and sharpened teacher of each global
  * crop with the student of every other crop, averaged over pairs and batch. Gives the scalar loss and the centre
  * moved towards this batch's teacher, [1, K]. Float64 in gives float64 out, other dtypes are computed in float32.
  * @throws ShapeError, DTypeError, ArgumentError
  */
-export async function dino(options: DinoLossOptions): Promise<{ loss: Tensor; center: Tensor }> {
+export async function dino(options: DinoLossOptions): Promise<DinoLoss> {
   checkOptions(options, "losses.dino", DINO_LOSS);
   const { student, teacher, center, globalCrops = 2 } = options;
   const handles = [

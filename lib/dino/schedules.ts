@@ -8,9 +8,11 @@ export interface Schedule {
   readonly length: number;
   /** The value of step `index`, an integer from 0; any other number is clamped or rounded down. */
   at(index: number): number;
+  /** The values of all steps. */
   toArray(): Float64Array;
 }
 
+/** Options of `schedules.cosine`. */
 export interface CosineOptions {
   /** Value after the warm-up. */
   readonly base: number;
@@ -44,11 +46,13 @@ export function cosine(options: CosineOptions): Schedule {
   );
 }
 
+/** Options of `schedules.teacherTemperature`. */
 export interface TeacherTemperatureOptions {
   /** Value of the first warm-up epoch. */
   readonly warmup: number;
   /** Value after the warm-up. */
   readonly final: number;
+  /** Epochs in all. */
   readonly epochs: number;
   /** Epochs of linear warm-up, the last of which has the value `final`. Default 0. */
   readonly warmupEpochs?: number;

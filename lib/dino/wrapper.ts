@@ -13,6 +13,7 @@ import { DINOConf, type DINOConfInput } from "./conf";
 import { headSpec } from "./head";
 import { constant, cosine, type Schedule, teacherTemperature } from "./schedules";
 
+/** Options of `DINOWrapper.forward`. */
 export interface ForwardOptions {
   /** Overrides the clock's epoch, for the teacher's temperature. */
   readonly epoch?: number;
@@ -20,13 +21,22 @@ export interface ForwardOptions {
   readonly ids?: Tensor<"int64"> | BigInt64Array;
 }
 
+/** What `DINOWrapper.forwardCrops` takes. */
 export interface CropsInput {
   /** The teacher's crops, each [B, C, h, w], normalised, all of one size. */
   readonly globalCrops: readonly Tensor[];
+  /** The crops that the student alone sees, all of one size. Default: none. */
   readonly localCrops?: readonly Tensor[];
   /** The uncropped images, needed when `originalOutput` is "original". */
   readonly images?: Tensor;
+  /** Overrides the clock's epoch, for the teacher's temperature. */
   readonly epoch?: number;
+}
+
+/** Parameters of the student and its head, as an optimiser takes them. */
+export interface WrapperParameters {
+  /** Of the backbone and of the head. */
+  readonly parameters: Tensor[];
 }
 
 /** What `forward` gives; with `originalOutput: "none"` the first is undefined. */
@@ -251,6 +261,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     return result;
   }
 
+  /** The student's parameters, those of the head included, in the order of `namedParameters`. */
   parameters(): Tensor[] {
     return this.namedParameters().map(([, tensor]) => tensor);
   }
@@ -259,7 +270,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
    * Parameters for an optimiser in two groups, as DINO trains them: weights with the optimiser's weight decay, biases
    * and one-dimensional parameters without.
    */
-  parameterGroups(): [{ parameters: Tensor[] }, { parameters: Tensor[]; weightDecay: 0 }] {
+  parameterGroups(): [decayed: WrapperParameters, plain: WrapperParameters & { readonly weightDecay: 0 }] {
     const decayed: Tensor[] = [];
     const plain: Tensor[] = [];
     for (const [name, tensor] of this.namedParameters())
@@ -267,6 +278,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     return [{ parameters: decayed }, { parameters: plain, weightDecay: 0 }];
   }
 
+  /** Frees the wrapper, its teacher and its head. The module that was wrapped stays. Disposing twice is allowed. */
   dispose(): void {
     this.#object.dispose();
     this.teacher.dispose();

@@ -6,6 +6,7 @@ import { native } from "../native/load";
 import { checkOptions } from "../options";
 import { handleOf, type Tensor, tensorOf } from "../tensor/tensor";
 
+/** What `knn` takes. */
 export interface KnnOptions<K extends number | readonly number[]> {
   /** Floating point [N, D]; need not be normalised. */
   readonly trainFeatures: Tensor;
@@ -23,7 +24,9 @@ export interface KnnOptions<K extends number | readonly number[]> {
   readonly classes?: number;
 }
 
+/** What `knn` finds for one k. */
 export interface KnnResult {
+  /** Number of neighbours. */
   readonly k: number;
   /** Share of test features whose class has the most votes, 0 to 1. NaN without test labels. */
   readonly top1: number;

@@ -39,8 +39,9 @@ export class PickleObject {
   readonly args: readonly PickleValue[] | null;
   /** What Python would have handed to `__setstate__`, or put into the object's attributes. */
   readonly state: PickleValue;
-  /** What was appended to it, and set in it by key. */
+  /** What was appended to it. */
   readonly items: readonly PickleValue[] = [];
+  /** What was set in it by key. */
   readonly entries: ReadonlyMap<PickleValue, PickleValue> = new Map();
 
   static {

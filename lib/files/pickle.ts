@@ -8,7 +8,9 @@ import { type FileSource, readTable } from "./source";
 
 /** What `readPickle` found. */
 export interface PickleFile {
+  /** What was pickled. */
   readonly value: PickleValue;
+  /** What kind of file it is. */
   readonly format: "pytorch" | "pytorch-legacy" | "torchscript" | "safetensors";
   /**
    * Classes and functions that the file names and that are no part of PyTorch's own format, sorted. None of them

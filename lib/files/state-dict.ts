@@ -16,6 +16,7 @@ import {
 } from "./pickle-value";
 import { type FileSource, nameOf, readTable } from "./source";
 
+/** Options of `readStateDict`. */
 export interface ReadStateDictOptions {
   /** Only the tensors below this entry, by the names that they have there: `"teacher"`, `"model.backbone"`. */
   key?: string;
@@ -60,6 +61,7 @@ export async function readStateDict(
   return result;
 }
 
+/** Options of `writeStateDict`. */
 export interface WriteStateDictOptions {
   /** Default: by the file's ending, `.pt`, `.pth` and `.bin` or `.safetensors`. */
   format?: "pytorch" | "safetensors";

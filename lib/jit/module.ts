@@ -128,6 +128,7 @@ export class ScriptModule {
     return this;
   }
 
+  /** The same as `train(false)`. */
   eval(): this {
     return this.train(false);
   }
@@ -137,6 +138,7 @@ export class ScriptModule {
     return this.#tensors((tensor) => !tensor.buffer);
   }
 
+  /** The parameters, those of submodules included, in the order of `namedParameters`. */
   parameters(): Tensor[] {
     return this.namedParameters().map(([, tensor]) => tensor);
   }

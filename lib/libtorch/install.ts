@@ -1,13 +1,15 @@
-import { existsSync } from "node:fs";
-import { cp, mkdir, readdir, rename, rm, stat, statfs, writeFile } from "node:fs/promises";
+import { existsSync, renameSync } from "node:fs";
+import { cp, mkdir, open, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { type LockOptions, lock } from "proper-lockfile";
 import { environment } from "../environment";
-import { SetupError, UnsupportedPlatformError } from "../errors";
+import { SetupError } from "../errors";
 import { checksumProblem, sha256 } from "./checksum";
+import { bytesBelow, checkSpace, diskProblem } from "./disk";
 import { cachedDirectory, inspect, type LibTorch, locateLibTorch, MARKER } from "./locate";
-import { MANIFEST, type Manifest, type Variant } from "./manifest";
-import { megabytes, type Progress } from "./progress";
+import { MANIFEST, type Manifest, type Release, type Variant } from "./manifest";
+import { checkPlatform } from "./platform";
+import type { Progress } from "./progress";
 import { fetchRelease, reasonOf } from "./sources";
 import { unzip } from "./unzip";
 
@@ -16,20 +18,28 @@ export interface SetupOptions {
   readonly variant?: Variant;
   /** A wheel, a LibTorch zip or an unpacked directory to take instead of downloading. */
   readonly from?: string;
-  /** Installs anew over what is there. */
+  /** Installs anew over what is there, which is replaced only when the new one is complete. */
   readonly force?: boolean;
   /** What is going on, a line at a time. */
   readonly log?: (line: string) => void;
   readonly onProgress?: (progress: Progress) => void;
   /** Other files than the ones this package was tested with. */
   readonly manifest?: Manifest;
+  /** Milliseconds without a byte after which a connection counts as broken; 30,000 unless said otherwise. */
+  readonly idleTimeout?: number;
 }
 
 /**
  * Makes LibTorch available in the user's cache and says where it is; does nothing when it is there already,
  * or when `LIBTORCH` or `LIBTORCH_USE_PYTORCH` names another.
  *
- * @throws SetupError with every source that was tried, `UnsupportedPlatformError` where LibTorch cannot run.
+ * Platform, disk space and the cache folder are checked before anything is fetched. Of set-ups at the same time one
+ * works and the others wait for it; one that was stopped or killed leaves a partial download, which the next goes on with.
+ *
+ * @throws SetupError: `DOWNLOAD_FAILED` or `CHECKSUM_MISMATCH` with every source that was tried, `DISK_FULL`,
+ * `CACHE_NOT_WRITABLE`, or `SETUP_FAILED` when what was given does not hold the LibTorch that is wanted
+ * @throws UnsupportedPlatformError where LibTorch cannot run
+ * @throws TorchNotFoundError when a place that the user named holds none
  */
 export async function setupLibTorch(options: SetupOptions = {}): Promise<LibTorch> {
   const { variant = "cpu", manifest = MANIFEST, log = () => {} } = options;
@@ -42,23 +52,27 @@ export async function setupLibTorch(options: SetupOptions = {}): Promise<LibTorc
     return found;
   }
   checkPlatform();
-  await mkdir(dirname(target), { recursive: true });
-  return withLock(target, log, async () => {
-    // Another set-up may have finished while this one waited.
-    const meanwhile = present();
-    if (meanwhile) return meanwhile;
-    await removeLeftovers(target);
-    const temporary = `${target}.tmp-${process.pid}`;
-    try {
-      await install({ ...options, variant, manifest, log, temporary, target });
-    } finally {
-      await rm(temporary, { recursive: true, force: true });
-    }
-    const installed = installedAt(target);
-    if (!installed) throw new SetupError("SETUP_FAILED", `${target} was removed while it was set up`);
-    log(`LibTorch ${installed.version} is at ${installed.directory}`);
-    return installed;
-  });
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    return await withLock(target, log, async () => {
+      await removeLeftovers(target);
+      // Another set-up may have finished while this one waited.
+      const meanwhile = present();
+      if (meanwhile) return meanwhile;
+      const temporary = `${target}.tmp-${process.pid}`;
+      try {
+        await install({ ...options, variant, manifest, log, temporary, target });
+      } finally {
+        await rm(temporary, { recursive: true, force: true });
+      }
+      const installed = installedAt(target);
+      if (!installed) throw new SetupError("SETUP_FAILED", `${target} was removed while it was set up`);
+      log(`LibTorch ${installed.version} is at ${installed.directory}`);
+      return installed;
+    });
+  } catch (error) {
+    throw diskProblem(error, dirname(target)) ?? error;
+  }
 }
 
 interface Job extends SetupOptions {
@@ -82,43 +96,73 @@ async function install(job: Job): Promise<void> {
   const origin =
     job.from === undefined ? await fetched(job, contents) : await takenFrom(job, job.from, contents);
 
-  const unpacked = inspect(contents, "cache");
-  const version = typeof unpacked === "string" ? unpacked : unpacked.version;
-  if (version !== release.version) {
-    throw new SetupError(
-      "SETUP_FAILED",
-      `${origin.source} does not hold LibTorch ${release.version}: ${version}\n` +
-        "To use another LibTorch, set LIBTORCH to its directory.",
-    );
-  }
-  const marker = { version, variant: job.variant, ...origin, date: new Date().toISOString() };
+  checkVersion(contents, origin.source, release);
+  const marker = {
+    version: release.version,
+    variant: job.variant,
+    ...origin,
+    date: new Date().toISOString(),
+  };
   await writeFile(join(contents, MARKER), `${JSON.stringify(marker, null, 2)}\n`);
-  await rm(job.target, { recursive: true, force: true });
-  await rename(contents, job.target);
+  replace(job.target, contents, join(job.temporary, OLD));
+}
+
+function checkVersion(directory: string, source: string, { version }: Release) {
+  const found = inspect(directory, "cache");
+  if (typeof found !== "string" && found.version === version) return;
+  throw new SetupError(
+    "SETUP_FAILED",
+    `${source} does not hold LibTorch ${version}: ${typeof found === "string" ? found : found.version}\n` +
+      "To use another LibTorch, set LIBTORCH to its directory.",
+  );
+}
+
+const OLD = "old";
+
+// No signal is handled between calls that wait for nothing. Who is killed between them has left `old`, which the next
+// set-up puts back.
+function replace(target: string, contents: string, old: string) {
+  const exists = existsSync(target);
+  if (exists) renameSync(target, old);
+  try {
+    renameSync(contents, target);
+  } catch (error) {
+    if (exists) renameSync(old, target);
+    throw error;
+  }
 }
 
 async function fetched(job: Job, contents: string): Promise<Origin> {
-  const { variant, manifest, log, onProgress } = job;
+  const { variant, manifest, log, onProgress, idleTimeout } = job;
   const release = manifest.variants[variant];
-  await checkSpace(job.temporary, release.size);
   const path = join(job.temporary, release.file);
   const partial = join(dirname(job.target), release.file);
-  const source = await fetchRelease({ manifest, variant, path, partial, log, onProgress });
-  // What a URL left half-done is of no use once another source has brought the file.
-  await rm(`${partial}.part`, { force: true });
+  const there = existsSync(`${partial}.part`) ? await bytesBelow(`${partial}.part`) : 0;
+  await checkSpace(job.temporary, release.size - there + release.unpacked);
+  const source = await fetchRelease({ manifest, variant, path, partial, log, onProgress, idleTimeout });
   await unpack(path, contents, job);
   return { source, sha256: release.sha256 };
 }
 
 async function takenFrom(job: Job, from: string, contents: string): Promise<Origin> {
   const source = resolve(from);
-  if (!existsSync(source)) throw new SetupError("SETUP_FAILED", `${source} does not exist`);
+  try {
+    await (await open(source)).close();
+  } catch (error) {
+    throw new SetupError(
+      "SETUP_FAILED",
+      `${source} cannot be read: ${reasonOf(error)}`,
+      {},
+      { cause: error },
+    );
+  }
   job.log(`Taking LibTorch from ${source}`);
+  const release = job.manifest.variants[job.variant];
   if ((await stat(source)).isDirectory()) {
+    checkVersion(source, source, release);
     await copyDirectory(source, contents);
     return { source, sha256: null };
   }
-  const release = job.manifest.variants[job.variant];
   // A file of another name, such as an official LibTorch zip, is judged by the version in it.
   const problem = basename(source) === release.file ? await checksumProblem(source, release) : undefined;
   if (problem !== undefined) throw new SetupError("CHECKSUM_MISMATCH", `${source}: ${problem}`);
@@ -127,10 +171,15 @@ async function takenFrom(job: Job, from: string, contents: string): Promise<Orig
 }
 
 async function copyDirectory(source: string, contents: string) {
-  for (const name of ["lib", "include", "share/cmake", "version.py", "build-version"]) {
-    const path = join(source, name);
-    if (existsSync(path)) await cp(path, join(contents, name), { recursive: true, dereference: true });
-  }
+  const names = ["lib", "include", "share/cmake", "version.py", "build-version"];
+  const present = names.filter((name) => existsSync(join(source, name)));
+  const sizes = await Promise.all(present.map((name) => bytesBelow(join(source, name))));
+  await checkSpace(
+    contents,
+    sizes.reduce((total, size) => total + size, 0),
+  );
+  for (const name of present)
+    await cp(join(source, name), join(contents, name), { recursive: true, dereference: true });
 }
 
 async function unpack(archive: string, contents: string, { manifest, log, onProgress }: Job) {
@@ -142,8 +191,15 @@ async function unpack(archive: string, contents: string, { manifest, log, onProg
   };
   log("Unpacking");
   try {
-    await unzip(archive, contents, place, (done, total) => onProgress?.({ stage: "unpack", done, total }));
+    await unzip(archive, contents, {
+      place,
+      prepare: (total) => checkSpace(contents, total),
+      onProgress: (done, total) => onProgress?.({ stage: "unpack", done, total }),
+    });
   } catch (error) {
+    if (error instanceof SetupError) throw error;
+    const full = diskProblem(error, contents);
+    if (full) throw full;
     throw new SetupError(
       "SETUP_FAILED",
       `${archive} does not unpack: ${reasonOf(error)}`,
@@ -184,43 +240,9 @@ async function withLock<T>(target: string, log: (line: string) => void, work: ()
 async function removeLeftovers(target: string) {
   const prefix = `${basename(target)}.tmp-`;
   for (const name of await readdir(dirname(target))) {
-    if (name.startsWith(prefix)) await rm(join(dirname(target), name), { recursive: true, force: true });
+    if (!name.startsWith(prefix)) continue;
+    const leftover = join(dirname(target), name);
+    if (!existsSync(target) && existsSync(join(leftover, OLD))) renameSync(join(leftover, OLD), target);
+    await rm(leftover, { recursive: true, force: true });
   }
-}
-
-// The file itself and what is unpacked from it, which is below three times its size.
-async function checkSpace(directory: string, size: number) {
-  const { bavail, bsize } = await statfs(directory);
-  const [free, needed] = [bavail * bsize, 4 * size];
-  if (free < needed) {
-    throw new SetupError(
-      "SETUP_FAILED",
-      `${directory} has ${megabytes(free)} free and ${megabytes(needed)} are needed; DINO_CACHE_DIR names another place`,
-    );
-  }
-}
-
-const GLIBC = [2, 28] as const;
-
-function checkPlatform() {
-  const place = `${process.platform}-${process.arch}`;
-  if (place !== "linux-x64") {
-    throw new UnsupportedPlatformError(
-      "UNSUPPORTED_PLATFORM",
-      `dino-wrapper runs on linux-x64, this is ${place}`,
-    );
-  }
-  const version = glibcVersion();
-  const [major = 0, minor = 0] = version?.split(".").map(Number) ?? [];
-  if (major < GLIBC[0] || (major === GLIBC[0] && minor < GLIBC[1])) {
-    throw new UnsupportedPlatformError(
-      "UNSUPPORTED_PLATFORM",
-      `LibTorch needs glibc ${GLIBC.join(".")} or newer, this system has ${version ?? "another C library"}; a Debian-based image will do`,
-    );
-  }
-}
-
-function glibcVersion(): string | undefined {
-  const { header } = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
-  return header?.glibcVersionRuntime;
 }

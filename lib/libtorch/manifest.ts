@@ -9,6 +9,8 @@ export interface Release {
   readonly version: string;
   readonly file: string;
   readonly size: number;
+  /** Bytes of what is kept of it. */
+  readonly unpacked: number;
   readonly sha256: string;
   readonly urls: readonly string[];
   /** What pip is asked for where no URL answers. */

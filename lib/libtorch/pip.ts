@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
-import { mkdir, readdir, stat } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { bytesBelow } from "./disk";
 
 const POLL = 500;
 
@@ -34,16 +35,12 @@ async function run(args: readonly string[], temporary: string) {
     stdio: ["ignore", "ignore", "pipe"],
     env: { ...process.env, TMPDIR: temporary, PIP_DISABLE_PIP_VERSION_CHECK: "1" },
   });
+  const stop = () => child.kill();
+  process.once("exit", stop);
   const [code, errors] = await Promise.all([
     new Promise<number | null>((resolve, reject) => child.once("error", reject).once("close", resolve)),
     text(child.stderr),
   ]);
+  process.removeListener("exit", stop);
   if (code !== 0) throw new Error(errors.trim() || `python3 -m pip ended with code ${code}`);
-}
-
-async function bytesBelow(directory: string): Promise<number> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  const sizes = files.map(async (file) => (await stat(join(file.parentPath, file.name))).size);
-  return (await Promise.all(sizes)).reduce((total, size) => total + size, 0);
 }

@@ -61,13 +61,19 @@ export interface OperatorInfo {
 
 export type OperatorResult = number | { readonly value: Plain };
 
+/** What `memory` counts. */
 export interface MemoryCounters {
+  /** Handles that JavaScript holds: tensors that were neither disposed nor collected. */
   readonly tensors: number;
+  /** Storages behind them; views share one. */
   readonly storages: number;
+  /** Bytes of these storages. */
   readonly bytes: number;
   /** Modules, optimisers, wrappers and other native objects that JavaScript holds. */
   readonly objects: number;
+  /** Jobs of this environment that have not completed. */
   readonly pendingJobs: number;
+  /** Bytes that V8 was told of, so that it collects garbage in time. */
   readonly externalBytes: number;
   /** LibTorch's memory on the CPU, in the whole process. */
   readonly cpu: CpuMemory;

@@ -3,12 +3,15 @@ import { locateLibTorch } from "../libtorch/locate";
 import { check } from "./call";
 import { native } from "./load";
 
+/** What `torchInfo` gives. */
 export interface TorchInfo {
+  /** Version of this package that the addon was compiled for. */
   readonly addonVersion: string;
   /** The LibTorch that the addon was built with; the loaded one has the same version. */
   readonly torchVersion: string;
   /** LibTorch's own description of its build. */
   readonly torchConfig: string;
+  /** Where LibTorch lies. */
   readonly directory: string;
   /** How LibTorch was found. */
   readonly source: string;

@@ -60,7 +60,7 @@ function load(): Binding {
     throw new TorchVersionMismatchError(
       "TORCH_VERSION_MISMATCH",
       `LibTorch at ${torch.directory} is ${opened.version}, but this build of dino-wrapper was made with ${loader.builtWithTorch}.\n` +
-        "Run: npx dino-wrapper setup (for the LibTorch that belongs to it), or npm run build (to build for yours)",
+        "Run: npx dino-wrapper setup (for the LibTorch that belongs to it), or npx dino-wrapper build (to build for yours)",
       { found: opened.version, expected: loader.builtWithTorch, directory: torch.directory },
     );
   }
@@ -95,7 +95,7 @@ function open<T>(name: string): T {
   }
 }
 
-const REBUILD = `Run: npm run build (in ${ROOT})`;
+const REBUILD = "Run: npx dino-wrapper build";
 
 function notFound(name: string, text: string, reason: string, cause?: unknown): NativeNotFoundError {
   return new NativeNotFoundError("NATIVE_NOT_FOUND", `${name} ${text}`, { name, reason }, { cause });

@@ -1,9 +1,11 @@
 import { Optimizer, type ParameterGroup } from "./optimizer";
 import type { Parameters } from "./parameters";
 
+/** Options of a parameter group of `optim.SGD`. */
 export interface SGDOptions {
   /** Learning rate. */
   lr: number;
+  /** Share of the running gradient that a step keeps; 0 for none. */
   momentum: number;
   /** Share of the gradient that does not enter the momentum. */
   dampening: number;

@@ -3,20 +3,33 @@ import { DTypeError, OutOfMemoryError } from "../errors";
 
 /** PyTorch's dtype names and the typed array that holds each one's elements in JavaScript. */
 export interface DTypeMap {
+  /** 32-bit floating point. */
   float32: Float32Array;
+  /** 64-bit floating point. */
   float64: Float64Array;
+  /** As bits. */
   float16: Uint16Array;
+  /** As bits: the upper half of a float32. */
   bfloat16: Uint16Array;
+  /** 0 to 255. */
   uint8: Uint8Array;
+  /** -128 to 127. */
   int8: Int8Array;
+  /** -2^15 to 2^15 - 1. */
   int16: Int16Array;
+  /** -2^31 to 2^31 - 1. */
   int32: Int32Array;
+  /** -2^63 to 2^63 - 1, as bigints. */
   int64: BigInt64Array;
+  /** 0 or 1. */
   bool: Uint8Array;
+  /** Real and imaginary parts in turn. */
   complex64: Float32Array;
+  /** Real and imaginary parts in turn. */
   complex128: Float64Array;
 }
 
+/** Name of a dtype, as in PyTorch. */
 export type DType = keyof DTypeMap;
 
 /** What `item()` gives for a dtype. */

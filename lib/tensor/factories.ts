@@ -27,6 +27,7 @@ export function empty<D extends DType = "float32">(
   return create("empty", [checkShape(shape)], options);
 }
 
+/** A tensor of `shape` filled with 0. */
 export function zeros<D extends DType = "float32">(
   shape: readonly number[],
   options: TensorOptions<D> = {},
@@ -34,6 +35,7 @@ export function zeros<D extends DType = "float32">(
   return create("zeros", [checkShape(shape)], options);
 }
 
+/** A tensor of `shape` filled with 1. */
 export function ones<D extends DType = "float32">(
   shape: readonly number[],
   options: TensorOptions<D> = {},

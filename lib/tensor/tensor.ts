@@ -19,6 +19,7 @@ import { tick } from "./turn";
 export type Scalar = number | bigint | boolean;
 /** One dimension or several; negative ones count from the end. */
 export type Dim = number | readonly number[];
+/** Where a tensor lies; `cuda` is the current CUDA device. */
 export type Device = "cpu" | "cuda" | `cuda:${number}`;
 
 // What the rest of the package may do with a tensor's private handle.
@@ -79,10 +80,12 @@ export class Tensor<D extends DType = DType> extends SyncOperators<D> {
     return check(native().strides(this.#live("strides")));
   }
 
+  /** Type of the elements. */
   get dtype(): D {
     return check(native().dtype(this.#live("dtype"))) as D;
   }
 
+  /** Where the elements lie. */
   get device(): Device {
     return check(native().device(this.#live("device"))) as Device;
   }
@@ -304,8 +307,10 @@ export class Tensor<D extends DType = DType> extends SyncOperators<D> {
   }
 }
 
+/** A value, or arrays of arrays of them. */
 export type NestedArray<T> = T | NestedArray<T>[];
 
+/** Whether `value` is a Tensor, of this copy of the package. */
 export function isTensor(value: unknown): value is Tensor {
   return typeof value === "object" && value !== null && hasHandle(value);
 }

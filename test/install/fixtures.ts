@@ -1,12 +1,18 @@
-import { createHash } from "node:crypto";
+import { type ChildProcess, spawn } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Duplex } from "node:stream";
+import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { crc32, deflateRawSync } from "node:zlib";
+import { SetupError } from "../../lib/errors";
 import { MANIFEST, type Manifest, type Release } from "../../lib/libtorch/manifest";
+import { ROOT } from "../support/children";
 
 export const VERSION = `${MANIFEST.version}+cpu`;
 
@@ -14,6 +20,8 @@ export interface ZipFile {
   readonly name: string;
   readonly content: string | Buffer;
   readonly mode?: number;
+  /** Unpacked size that the archive claims, when it lies. */
+  readonly claimed?: number;
 }
 
 /** What a wheel of torch holds, in small. */
@@ -21,6 +29,7 @@ export const WHEEL: readonly ZipFile[] = [
   { name: "torch/version.py", content: `__version__ = '${VERSION}'\n` },
   { name: "torch/lib/libtorch_cpu.so", content: Buffer.alloc(3 << 20, "tensor") },
   { name: "torch/lib/libtorch.so", content: "so", mode: 0o755 },
+  { name: "torch/lib/libc10.so", content: randomBytes(1 << 20) },
   { name: "torch/include/torch/torch.h", content: "#pragma once\n" },
   { name: "torch/share/cmake/Torch/TorchConfig.cmake", content: "# cmake\n" },
   { name: "torch/nn/functional.py", content: "import torch\n" },
@@ -34,8 +43,8 @@ export function useSandbox(): { readonly directory: string; readonly cache: stri
   beforeEach(() => {
     sandbox.directory = mkdtempSync(join(tmpdir(), "dino-install-"));
     sandbox.cache = join(sandbox.directory, "cache");
-    for (const name of ["LIBTORCH", "LIBTORCH_USE_PYTORCH", "DINO_DEVICE", "HTTP_PROXY", "http_proxy"]) {
-      delete process.env[name];
+    for (const name of Object.keys(process.env)) {
+      if (/^(LIBTORCH.*|DINO_.*|(https?|no)_proxy)$/i.test(name)) delete process.env[name];
     }
     process.env.DINO_CACHE_DIR = sandbox.cache;
   });
@@ -51,7 +60,7 @@ export function writeZip(path: string, files: readonly ZipFile[]): string {
   const local: Buffer[] = [];
   const central: Buffer[] = [];
   let offset = 0;
-  for (const { name, content, mode = 0o644 } of files) {
+  for (const { name, content, mode = 0o644, claimed } of files) {
     const raw = Buffer.from(content);
     const data = deflateRawSync(raw);
     const common = Buffer.alloc(26);
@@ -59,7 +68,7 @@ export function writeZip(path: string, files: readonly ZipFile[]): string {
     common.writeUInt16LE(8, 4);
     common.writeUInt32LE(crc32(raw), 10);
     common.writeUInt32LE(data.length, 14);
-    common.writeUInt32LE(raw.length, 18);
+    common.writeUInt32LE(claimed ?? raw.length, 18);
     common.writeUInt16LE(Buffer.byteLength(name), 22);
     const rest = Buffer.alloc(14);
     rest.writeUInt32LE(((0o100000 | mode) << 16) >>> 0, 6);
@@ -85,6 +94,7 @@ export function manifestOf(wheel: string, urls: readonly string[] = []): Manifes
     version: VERSION,
     file: "torch-cpu.whl",
     size: bytes.length,
+    unpacked: 4 << 20,
     sha256: createHash("sha256").update(bytes).digest("hex"),
     urls,
     requirement: `torch==${VERSION}`,
@@ -129,4 +139,74 @@ export function fakeLibTorch(directory: string, version = VERSION): string {
     writeFileSync(join(directory, name), content);
   }
   return directory;
+}
+
+/** An address where nobody listens. */
+export const UNREACHABLE = "http://127.0.0.1:65535/torch.whl";
+
+/** The error that a set-up ends with. */
+export async function failure(promise: Promise<unknown>): Promise<SetupError> {
+  const error: unknown = await promise.then(
+    () => new Error("it should have failed"),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof SetupError) return error;
+  throw error;
+}
+
+export interface Outcome {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `dino-wrapper` as a process of its own, with another manifest than the package's. */
+export function startCommand(
+  args: readonly string[],
+  manifest: Manifest = MANIFEST,
+): { readonly child: ChildProcess; readonly outcome: Promise<Outcome> } {
+  const program = `
+    const { run } = require(${JSON.stringify(join(ROOT, "dist/cli/run.js"))});
+    run(${JSON.stringify(args)}, ${JSON.stringify(manifest)}).then((code) => { process.exitCode = code; });`;
+  const child = spawn(process.execPath, ["-e", program], {
+    env: { ...process.env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const outcome = Promise.all([once(child, "close"), text(child.stdout), text(child.stderr)]).then(
+    ([[code, signal], stdout, stderr]) => ({ code, signal, stdout, stderr }),
+  );
+  return { child, outcome };
+}
+
+/** Serves `bytes` as a well-kept server does: with an ETag, and from where a request asks; keeps the requests' headers. */
+export function fileServer(bytes: Buffer, etag = '"1"') {
+  const requests: IncomingMessage["headers"][] = [];
+  const answer: RequestListener = ({ headers }, response) => {
+    requests.push(headers);
+    const start = startOf(headers.range);
+    const fits = headers["if-range"] === undefined || headers["if-range"] === etag;
+    if (start > 0 && fits)
+      response.writeHead(206, { etag, ...rangeOf(start, bytes) }).end(bytes.subarray(start));
+    else response.writeHead(200, { etag, "content-length": bytes.length }).end(bytes);
+  };
+  return { requests, answer };
+}
+
+/** The first byte that a Range header asks for. */
+export function startOf(range: string | undefined): number {
+  return Number(/\d+/.exec(range ?? "")?.[0] ?? 0);
+}
+
+/** The headers of an answer with all of `bytes` from `start` on. */
+export function rangeOf(start: number, bytes: Buffer) {
+  return {
+    "content-range": `bytes ${start}-${bytes.length - 1}/${bytes.length}`,
+    "content-length": bytes.length - start,
+  };
+}
+
+/** Waits for what another process or a server brings about; jest's own time limit ends it. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await sleep(20);
 }

@@ -1,15 +1,15 @@
-import { existsSync, readdirSync, readFileSync, renameSync, statSync } from "node:fs";
-import { connect } from "node:net";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { SetupError } from "../../lib/errors";
 import { setupLibTorch } from "../../lib/libtorch/install";
-import { locateLibTorch } from "../../lib/libtorch/locate";
+import { locateLibTorch, MARKER } from "../../lib/libtorch/locate";
 import { MANIFEST } from "../../lib/libtorch/manifest";
 import type { Progress } from "../../lib/libtorch/progress";
 import {
+  failure,
   fakeLibTorch,
   fakePython,
   manifestOf,
+  UNREACHABLE,
   useSandbox,
   VERSION,
   WHEEL,
@@ -17,22 +17,12 @@ import {
   writeZip,
 } from "./fixtures";
 
-const UNREACHABLE = "http://127.0.0.1:65535/torch.whl";
 const NO_PIP = `echo "/usr/bin/python3: No module named pip" >&2; exit 1`;
 
 const sandbox = useSandbox();
 
 function wheel(files = WHEEL): string {
   return writeZip(join(sandbox.directory, "served.whl"), files);
-}
-
-async function failure(promise: Promise<unknown>): Promise<SetupError> {
-  return promise.then(
-    () => {
-      throw new Error("it should have failed");
-    },
-    (error: SetupError) => error,
-  );
 }
 
 function cacheContents(): string[] {
@@ -82,50 +72,6 @@ test("downloads, checks and unpacks what is wanted, once", async () => {
   }
 });
 
-test("an interrupted download goes on where it stopped", async () => {
-  const file = wheel();
-  const bytes = readFileSync(file);
-  const half = bytes.length >> 1;
-  const ranges: (string | undefined)[] = [];
-  await withServer(
-    ({ headers: { range } }, response) => {
-      ranges.push(range);
-      if (range === undefined) {
-        response.writeHead(200, { "content-length": bytes.length });
-        response.write(bytes.subarray(0, half), () => setTimeout(() => response.destroy(), 100));
-      } else {
-        response.writeHead(206).end(bytes.subarray(Number(/\d+/.exec(range)?.[0])));
-      }
-    },
-    (url) => setupLibTorch({ manifest: manifestOf(file, [url]) }),
-  );
-  expect(ranges).toEqual([undefined, `bytes=${half}-`]);
-});
-
-test("goes through the proxy that the environment names", async () => {
-  const file = wheel();
-  const tunnels: (string | undefined)[] = [];
-  await withServer(
-    (_, response) => response.end(readFileSync(file)),
-    (origin) =>
-      withServer(
-        () => {},
-        async (proxy) => {
-          process.env.http_proxy = proxy;
-          await setupLibTorch({ manifest: manifestOf(file, [`${origin}/torch.whl`]) });
-        },
-        (request, socket) => {
-          tunnels.push(request.url);
-          const target = connect(Number(request.url?.split(":")[1]), "127.0.0.1", () => {
-            socket.write("HTTP/1.1 200 OK\r\n\r\n");
-            socket.pipe(target).pipe(socket);
-          });
-        },
-      ),
-  );
-  expect(tunnels).toHaveLength(1);
-});
-
 test("a file that is not the released one is refused, and leaves nothing behind", async () => {
   const file = wheel();
   fakePython(sandbox.directory, NO_PIP);
@@ -141,18 +87,6 @@ test("a file that is not the released one is refused, and leaves nothing behind"
   );
   expect(cacheContents()).toEqual([]);
 });
-
-test.each(["../escaped", "torch/lib/../../../escaped", "/tmp/dino-escaped"])(
-  "refuses the name %s",
-  async (name) => {
-    const file = wheel([...WHEEL, { name, content: "!" }]);
-    const error = await failure(setupLibTorch({ manifest: manifestOf(file), from: file }));
-    expect(error.code).toBe("SETUP_FAILED");
-    expect(error.message).toMatch(/does not unpack: (invalid relative|absolute) path/);
-    expect(cacheContents()).toEqual([]);
-    expect(existsSync(join(sandbox.cache, "escaped"))).toBe(false);
-  },
-);
 
 test("where the URL is out of reach, the user's pip brings the file", async () => {
   const file = wheel();
@@ -187,54 +121,36 @@ test("with no source left the error lists every attempt and what to do", async (
   expect(cacheContents()).toEqual([]);
 });
 
-test("two set-ups at once do the work once", async () => {
-  const file = wheel();
-  let requests = 0;
-  await withServer(
-    (_, response) => {
-      requests++;
-      setTimeout(() => response.end(readFileSync(file)), 300);
-    },
-    async (url) => {
-      const manifest = manifestOf(file, [url]);
-      const log: string[] = [];
-      const options = { manifest, log: (line: string) => log.push(line) };
-      const [first, second] = await Promise.all([setupLibTorch(options), setupLibTorch(options)]);
-      expect(second).toEqual(first);
-      expect(log.filter((line) => line.startsWith("Waiting for another set-up"))).toHaveLength(1);
-    },
-  );
-  expect(requests).toBe(1);
-});
+describe("force", () => {
+  const installed = () =>
+    readFileSync(join(sandbox.cache, "libtorch", `${MANIFEST.version}-cpu`, MARKER), "utf8");
 
-describe("from", () => {
-  test("a directory", async () => {
-    const from = fakeLibTorch(join(sandbox.directory, "mine"));
-    await expect(setupLibTorch({ from })).resolves.toMatchObject({ version: VERSION, source: "cache" });
+  test("a set-up that fails leaves the old LibTorch", async () => {
+    fakePython(sandbox.directory, NO_PIP);
+    const file = wheel();
+    await setupLibTorch({ manifest: manifestOf(file), from: file });
+    const before = installed();
+    for (const options of [
+      { manifest: manifestOf(file, [UNREACHABLE]) },
+      { from: fakeLibTorch(join(sandbox.directory, "mine"), "2.1.0") },
+    ]) {
+      await failure(setupLibTorch({ ...options, force: true }));
+      expect(installed()).toBe(before);
+      expect(cacheContents()).toEqual([`${MANIFEST.version}-cpu`]);
+    }
   });
 
-  test("an official zip, known by the version in it", async () => {
-    const files = WHEEL.filter(({ name }) => name.startsWith("torch/lib")).map((file) => ({
-      ...file,
-      name: `lib${file.name}`,
-    }));
-    const from = wheel([...files, { name: "libtorch/build-version", content: `${VERSION}\n` }]);
-    await expect(setupLibTorch({ from })).resolves.toMatchObject({ version: VERSION });
-  });
-
-  test("another version is refused", async () => {
-    const from = fakeLibTorch(join(sandbox.directory, "mine"), "2.1.0+cpu");
-    const error = await failure(setupLibTorch({ from }));
-    expect(error.code).toBe("SETUP_FAILED");
-    expect(error.message).toContain("2.1.0+cpu");
-    expect(cacheContents()).toEqual([]);
-  });
-
-  test("the released file's name with other contents is refused", async () => {
-    const manifest = manifestOf(wheel());
-    const from = join(sandbox.directory, manifest.variants.cpu.file);
-    renameSync(wheel([...WHEEL, { name: "torch/lib/extra.so", content: "" }]), from);
-    expect((await failure(setupLibTorch({ manifest, from }))).code).toBe("CHECKSUM_MISMATCH");
+  test("one that was killed while it replaced the old LibTorch: the next puts it back", async () => {
+    const file = wheel();
+    const { directory } = await setupLibTorch({ manifest: manifestOf(file), from: file });
+    const before = installed();
+    mkdirSync(`${directory}.tmp-123`);
+    renameSync(directory, join(`${directory}.tmp-123`, "old"));
+    await expect(setupLibTorch({ manifest: manifestOf(file, [UNREACHABLE]) })).resolves.toMatchObject({
+      directory,
+    });
+    expect(installed()).toBe(before);
+    expect(cacheContents()).toEqual([`${MANIFEST.version}-cpu`]);
   });
 });
 

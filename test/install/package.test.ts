@@ -87,7 +87,7 @@ test("the command prints its help and a short error", () => {
   expect(setup).toThrow(/LIBTORCH=\/nonexistent: no such directory\nRun: npx dino-wrapper setup\s*$/);
 });
 
-test("the package holds what a build from source needs, and nothing of the tests", () => {
+test("the package holds what a build from source needs, and nothing else", () => {
   const files = readdirSync(join(project, "node_modules/dino-wrapper"), { recursive: true }) as string[];
   expect(files).toEqual(
     expect.arrayContaining([
@@ -96,7 +96,24 @@ test("the package holds what a build from source needs, and nothing of the tests
       "CMakeLists.txt",
       "binding.gyp",
       "scripts/build-native.mjs",
+      "scripts/support.mjs",
     ]),
   );
-  expect(files.filter((file) => /\.test\.|node_modules|build\/Release/.test(file))).toEqual([]);
+  const parts = /^(dist|native)(\/|$)|^scripts(\/(build-native|support)\.mjs)?$|^[^/]+$/;
+  expect(
+    files.filter((file) => !parts.test(file) || /\.test\.|node_modules|build\/Release/.test(file)),
+  ).toEqual([]);
+});
+
+test("a source map holds its source, which is not in the package", () => {
+  const map = join(project, "node_modules/dino-wrapper/dist/index.js.map");
+  const { sourcesContent } = JSON.parse(readFileSync(map, "utf8")) as { sourcesContent?: string[] };
+  expect(sourcesContent?.[0]).toContain('export * from "./errors"');
+});
+
+test("build compiles nothing in a project without LibTorch, and says why", () => {
+  const cli = join(project, "node_modules/dino-wrapper/dist/cli/main.js");
+  const build = () => node([cli, "build"], { DINO_CACHE_DIR: join(project, "cache"), LIBTORCH: "" });
+  expect(build).toThrow(expect.objectContaining({ status: 1 }));
+  expect(build).toThrow(/was not found. Tried:.*Run: npx dino-wrapper setup\n.*The addon was not compiled/s);
 });

@@ -75,7 +75,7 @@ test("a LibTorch of another version is refused before anything of ours is loaded
   expect([name, code]).toEqual(["TorchVersionMismatchError", "TORCH_VERSION_MISMATCH"]);
   expect(message).toBe(
     `LibTorch at ${directory} is ${OTHER_VERSION}, but this build of dino-wrapper was made with ${MANIFEST.version}.\n` +
-      "Run: npx dino-wrapper setup (for the LibTorch that belongs to it), or npm run build (to build for yours)",
+      "Run: npx dino-wrapper setup (for the LibTorch that belongs to it), or npx dino-wrapper build (to build for yours)",
   );
   expect(details).toEqual({ found: OTHER_VERSION, expected: MANIFEST.version, directory });
 });
@@ -132,7 +132,7 @@ describe("a build that is not whole", () => {
     const { name, code, message } = firstCall({}, root);
     expect([name, code]).toEqual(["NativeNotFoundError", "NATIVE_NOT_FOUND"]);
     expect(message).toContain(`${file} ${what}: `);
-    expect(message).toContain(`Run: npm run build (in ${root})`);
+    expect(message).toContain("Run: npx dino-wrapper build");
   });
 
   test.each([

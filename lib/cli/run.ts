@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command, CommanderError } from "commander";
+import { DinoError, type ErrorCode } from "../errors";
+import { MANIFEST, type Manifest } from "../libtorch/manifest";
+import { buildCommand } from "./build";
+import { infoCommand } from "./info";
+import { jsonReporter, type Reporter, textReporter } from "./report";
+import { setupCommand } from "./setup";
+
+const USAGE_ERROR = 2;
+
+const EXIT_CODES: Partial<Record<ErrorCode, number>> = {
+  UNSUPPORTED_PLATFORM: 3,
+  DOWNLOAD_FAILED: 4,
+  CHECKSUM_MISMATCH: 5,
+  DISK_FULL: 6,
+  CACHE_NOT_WRITABLE: 7,
+};
+
+const EPILOGUE = `
+Exit codes: 0 done, 1 failed, 2 the command line is wrong, 3 the platform cannot run LibTorch, 4 no source could be
+reached, 5 a file is not the released one, 6 the disk is full, 7 the cache folder cannot be written, 130 and 143 stopped
+by SIGINT and SIGTERM. With --json stdout gets one JSON object a line, each with an "event"; the last one is the result,
+or "error" with "code" and "message". DINO_DEBUG=1 adds the stack to an error.`;
+
+/** Runs a command line, without the names of node and the program; resolves to the exit code and never rejects. */
+export async function run(args: readonly string[], manifest: Manifest = MANIFEST): Promise<number> {
+  const json = args.includes("--json");
+  const reporter = json ? jsonReporter() : textReporter();
+  const stopSignals = endOnSignals(reporter);
+  try {
+    await programOf(reporter, manifest).parseAsync(args, { from: "user" });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      // commander itself has written the text.
+      if (json) reporter.error(new DinoError("INVALID_ARGUMENT", error.message));
+      return USAGE_ERROR;
+    }
+    reporter.error(error);
+    return (error instanceof DinoError && EXIT_CODES[error.code]) || 1;
+  } finally {
+    stopSignals();
+    reporter.stop();
+  }
+}
+
+function programOf(reporter: Reporter, manifest: Manifest): Command {
+  const { version } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as {
+    version: string;
+  };
+  const program = new Command("dino-wrapper")
+    .description("Train any TorchScript backbone with DINO self-supervision, on LibTorch, without Python")
+    .version(version)
+    .exitOverride()
+    .addHelpText("after", EPILOGUE);
+  // A command inherits settings only when it is made by `command`, not when it is added.
+  for (const command of [setupCommand(reporter, manifest), buildCommand(), infoCommand(reporter)])
+    program.addCommand(command.copyInheritedSettings(program).addHelpText("after", EPILOGUE));
+  return program;
+}
+
+const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
+
+// By the exit the lock is released and the terminal's cursor is back; what was downloaded stays for the next time.
+function endOnSignals(reporter: Reporter): () => void {
+  const listeners = Object.entries(SIGNALS).map(([signal, code]) => {
+    const listener = () => {
+      reporter.stop();
+      reporter.log(`Stopped by ${signal}; the same command goes on from here`);
+      process.exit(code);
+    };
+    process.once(signal, listener);
+    return () => process.removeListener(signal, listener);
+  });
+  return () => {
+    for (const remove of listeners) remove();
+  };
+}
