@@ -52,7 +52,7 @@ async function build(what: string, options: ResNetOptions): Promise<ScriptModule
       );
   };
   for (const [name, value] of Object.entries({ channels, width, classes })) expect(name, value, 65536);
-  if (!Object.hasOwn(STEMS, stem))
+  if (typeof stem !== "string" || !Object.hasOwn(STEMS, stem))
     throw new ArgumentError(
       "INVALID_ARGUMENT",
       `${what}: stem: expected "imagenet", "small" or "strided", got ${describe(stem)}`,

@@ -1,5 +1,7 @@
+import { types } from "node:util";
 import { describe } from "../describe";
 import { ArgumentError } from "../errors";
+import { isPlainObject } from "../options";
 import { handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
 import type { Plain } from "./binding";
 
@@ -34,18 +36,17 @@ export function lift(plain: Plain): Value {
 /** The other way. `what` names the call in errors. */
 export function lower(value: Value, what: string, depth = 0): Plain {
   if (value === null || value === undefined) return null;
-  if (typeof value === "function" || typeof value === "symbol" || depth > 32)
+  const refuse = (): never => {
     throw new ArgumentError(
       "INVALID_ARGUMENT",
       `${what}: expected a value that TorchScript knows, got ${describe(value)}`,
     );
+  };
+  if (typeof value === "function" || typeof value === "symbol" || depth > 32) return refuse();
   if (typeof value !== "object") return value;
   if (isTensor(value)) return { tensor: handleOf(value, what) };
   if (Array.isArray(value)) return value.map((item: Value) => lower(item, what, depth + 1));
-  const entries = isMap(value) ? [...value.entries()] : Object.entries(value as { [key: string]: Value });
+  if (!types.isMap(value) && !isPlainObject(value)) return refuse();
+  const entries = types.isMap(value) ? [...value.entries()] : Object.entries(value);
   return { dict: entries.map(([key, item]) => [key, lower(item, what, depth + 1)] as const) };
-}
-
-function isMap(value: object): value is ReadonlyMap<string | number | bigint | boolean, Value> {
-  return Object.prototype.toString.call(value) === "[object Map]";
 }

@@ -42,7 +42,7 @@ export function inWords(spec) {
   if (Array.isArray(spec)) return `[${spec.map(inWords).join(", ")}]`;
   if (typeof spec !== "object" || spec === null) return JSON.stringify(spec);
   if ("tensor" in spec)
-    return `${spec.layout ? `${spec.layout} ` : ""}${spec.tensor}[${spec.shape.join(", ")}]`;
+    return `${spec.layout ? `${spec.layout} ` : ""}${spec.requiresGrad ? "differentiable " : ""}${spec.tensor}[${spec.shape.join(", ")}]`;
   if ("complex" in spec) return `complex ${spec.complex.join(" ")}`;
   if ("generator" in spec) return "a generator";
   return String(spec.dtype ?? spec.name ?? spec.number);
@@ -251,7 +251,7 @@ const ARRAYS = {
   int32: Int32Array,
 };
 
-function tensorOf({ tensor: dtype, shape, seed, form, layout }, dino) {
+function tensorOf({ tensor: dtype, shape, seed, form, layout, requiresGrad }, dino) {
   const size = shape.reduce((a, b) => a * b, 1);
   const via = dtype === "bfloat16" || dtype === "float16" ? "float32" : dtype;
   const parts = dtype === "complex64" ? 2 : 1;
@@ -264,6 +264,7 @@ function tensorOf({ tensor: dtype, shape, seed, form, layout }, dino) {
   if (via !== dtype) made = made.to(dtype);
   if (layout === "sparse_coo") made = dino.ops.aten.to_sparse(made);
   if (layout === "sparse_csr") made = dino.ops.aten.to_sparse_csr(made);
+  if (requiresGrad && /float|complex/.test(dtype)) made.requiresGrad = true;
   return made;
 }
 
