@@ -243,12 +243,14 @@ function integers(arg, theme) {
   return Array(length).fill(/pad/.test(arg.name) ? random.pick([0, 1]) : random.pick([1, 1, 2]));
 }
 
+const SPARSE = { sparse_coo: "to_sparse", sparse_csr: "to_sparse_csr", sparse_csc: "to_sparse_csc" };
 const ARRAYS = {
   float64: Float64Array,
   float32: Float32Array,
   complex64: Float32Array,
   int64: BigInt64Array,
   int32: Int32Array,
+  int8: Int8Array,
 };
 
 function tensorOf({ tensor: dtype, shape, seed, form, layout, requiresGrad }, dino) {
@@ -262,8 +264,7 @@ function tensorOf({ tensor: dtype, shape, seed, form, layout, requiresGrad }, di
   }
   let made = dino.fromTypedArray(data, shape, { dtype: via });
   if (via !== dtype) made = made.to(dtype);
-  if (layout === "sparse_coo") made = dino.ops.aten.to_sparse(made);
-  if (layout === "sparse_csr") made = dino.ops.aten.to_sparse_csr(made);
+  if (layout !== undefined) made = dino.ops.aten[SPARSE[layout]](made);
   if (requiresGrad && /float|complex/.test(dtype)) made.requiresGrad = true;
   return made;
 }

@@ -3037,10 +3037,10 @@ interface O__native_batch_norm_legit_no_training<M extends Mode> {
 }
 
 interface O__native_multi_head_attention<M extends Mode> {
-  (query: Tensor, key: Tensor, value: Tensor, embed_dim: Int, num_head: Int, qkv_weight: Tensor, qkv_bias: Tensor, proj_weight: Tensor, proj_bias: Tensor, mask?: Tensor | null, need_weights?: boolean, average_attn_weights?: boolean, mask_type?: Int | null): Result<M, [Tensor, Tensor]>;
-  (query: Tensor, key: Tensor, value: Tensor, embed_dim: Int, num_head: Int, qkv_weight: Tensor, qkv_bias: Tensor, proj_weight: Tensor, proj_bias: Tensor, options: { mask?: Tensor | null | undefined; need_weights?: boolean | undefined; average_attn_weights?: boolean | undefined; mask_type?: Int | null | undefined }): Result<M, [Tensor, Tensor]>;
-  <D extends DType, E extends DType>(query: Tensor, key: Tensor, value: Tensor, embed_dim: Int, num_head: Int, qkv_weight: Tensor, qkv_bias: Tensor, proj_weight: Tensor, proj_bias: Tensor, mask: Tensor | null | undefined, need_weights: boolean | undefined, average_attn_weights: boolean | undefined, mask_type: Int | null | undefined, options: { out0: Tensor<D>; out1: Tensor<E> }): Result<M, [Tensor<D>, Tensor<E>]>;
-  <D extends DType, E extends DType>(query: Tensor, key: Tensor, value: Tensor, embed_dim: Int, num_head: Int, qkv_weight: Tensor, qkv_bias: Tensor, proj_weight: Tensor, proj_bias: Tensor, options: { mask?: Tensor | null | undefined; need_weights?: boolean | undefined; average_attn_weights?: boolean | undefined; mask_type?: Int | null | undefined; out0: Tensor<D>; out1: Tensor<E> }): Result<M, [Tensor<D>, Tensor<E>]>;
+  (query: Tensor, key: Tensor, value: Tensor, embed_dim: Int, num_head: Int, qkv_weight: Tensor, qkv_bias: Tensor, proj_weight: Tensor, proj_bias: Tensor, mask?: Tensor | null, need_weights?: boolean, average_attn_weights?: boolean, mask_type?: Int | null, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor]>;
+  (query: Tensor, key: Tensor, value: Tensor, embed_dim: Int, num_head: Int, qkv_weight: Tensor, qkv_bias: Tensor, proj_weight: Tensor, proj_bias: Tensor, options: { mask?: Tensor | null | undefined; need_weights?: boolean | undefined; average_attn_weights?: boolean | undefined; mask_type?: Int | null | undefined; unsafe?: boolean }): Result<M, [Tensor, Tensor]>;
+  <D extends DType, E extends DType>(query: Tensor, key: Tensor, value: Tensor, embed_dim: Int, num_head: Int, qkv_weight: Tensor, qkv_bias: Tensor, proj_weight: Tensor, proj_bias: Tensor, mask: Tensor | null | undefined, need_weights: boolean | undefined, average_attn_weights: boolean | undefined, mask_type: Int | null | undefined, options: { out0: Tensor<D>; out1: Tensor<E>; unsafe?: boolean }): Result<M, [Tensor<D>, Tensor<E>]>;
+  <D extends DType, E extends DType>(query: Tensor, key: Tensor, value: Tensor, embed_dim: Int, num_head: Int, qkv_weight: Tensor, qkv_bias: Tensor, proj_weight: Tensor, proj_bias: Tensor, options: { mask?: Tensor | null | undefined; need_weights?: boolean | undefined; average_attn_weights?: boolean | undefined; mask_type?: Int | null | undefined; out0: Tensor<D>; out1: Tensor<E>; unsafe?: boolean }): Result<M, [Tensor<D>, Tensor<E>]>;
 }
 
 interface O__neg_view<M extends Mode> {
@@ -6170,7 +6170,7 @@ interface O_group_norm<M extends Mode> {
 }
 
 interface O_gru<M extends Mode> {
-  (data: Tensor, batch_sizes: Tensor, hx: Tensor, params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean): Result<M, [Tensor, Tensor]>;
+  (data: Tensor, batch_sizes: Tensor, hx: Tensor, params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor]>;
   (input: Tensor, hx: Tensor, params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean, batch_first: boolean): Result<M, [Tensor, Tensor]>;
 }
 
@@ -7190,7 +7190,7 @@ interface O_logsumexp<M extends Mode> {
 }
 
 interface O_lstm<M extends Mode> {
-  (data: Tensor, batch_sizes: Tensor, hx: readonly Tensor[], params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean): Result<M, [Tensor, Tensor, Tensor]>;
+  (data: Tensor, batch_sizes: Tensor, hx: readonly Tensor[], params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor]>;
   (input: Tensor, hx: readonly Tensor[], params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean, batch_first: boolean, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor]>;
 }
 
@@ -8567,7 +8567,7 @@ interface O_rms_norm<M extends Mode> {
 }
 
 interface O_rnn_relu<M extends Mode> {
-  (data: Tensor, batch_sizes: Tensor, hx: Tensor, params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean): Result<M, [Tensor, Tensor]>;
+  (data: Tensor, batch_sizes: Tensor, hx: Tensor, params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor]>;
   (input: Tensor, hx: Tensor, params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean, batch_first: boolean): Result<M, [Tensor, Tensor]>;
 }
 
@@ -8577,7 +8577,7 @@ interface O_rnn_relu_cell<M extends Mode> {
 }
 
 interface O_rnn_tanh<M extends Mode> {
-  (data: Tensor, batch_sizes: Tensor, hx: Tensor, params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean): Result<M, [Tensor, Tensor]>;
+  (data: Tensor, batch_sizes: Tensor, hx: Tensor, params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor]>;
   (input: Tensor, hx: Tensor, params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean, batch_first: boolean): Result<M, [Tensor, Tensor]>;
 }
 
