@@ -35,9 +35,10 @@ size_t bytes_of_shape(const std::vector<int64_t>& shape, size_t item, const char
 
 Napi::Value from_bytes(Environment& environment, const Napi::CallbackInfo& info) {
   constexpr const char* kWhat = "tensor";
-  const Bytes bytes = read_bytes(info[0], kWhat, "data");
   const std::vector<int64_t> shape = read_shape(info[1], kWhat, "shape");
   const at::ScalarType dtype = read_dtype(info[2], kWhat);
+  // Last: a getter in the shape may take the memory away.
+  const Bytes bytes = read_bytes(info[0], kWhat, "data");
   const size_t expected = bytes_of_shape(shape, c10::elementSize(dtype), kWhat);
   if (expected != bytes.size)
     throw CallError("INVALID_SHAPE", std::string(kWhat) + ": a shape of " + std::to_string(expected) +

@@ -71,6 +71,29 @@ constexpr std::array kFormats = {
     FormatName{at::MemoryFormat::ChannelsLast3d, "channels_last_3d"},
 };
 
+// 0 for a kind that this version of Node-API does not know.
+size_t item_size(napi_typedarray_type type) {
+  switch (type) {
+    case napi_int8_array:
+    case napi_uint8_array:
+    case napi_uint8_clamped_array:
+      return 1;
+    case napi_int16_array:
+    case napi_uint16_array:
+      return 2;
+    case napi_int32_array:
+    case napi_uint32_array:
+    case napi_float32_array:
+      return 4;
+    case napi_float64_array:
+    case napi_bigint64_array:
+    case napi_biguint64_array:
+      return 8;
+    default:
+      return 0;
+  }
+}
+
 std::string text_of(napi_env env, napi_value value) {
   size_t length = 0;
   napi_get_value_string_utf8(env, value, nullptr, 0, &length);
@@ -557,9 +580,12 @@ Bytes read_bytes(Napi::Value value, const char* what, const char* argument) {
   Bytes bytes{nullptr, 0};
   // jest runs files in realms of their own, so the kind is asked of Node and never of a constructor.
   if (napi_is_typedarray(env, value, &is) == napi_ok && is) {
-    napi_get_typedarray_info(env, value, nullptr, nullptr, &bytes.data, &buffer, nullptr);
-    const Napi::Value size = value.As<Napi::Object>().Get("byteLength");
-    bytes.size = static_cast<size_t>(size.As<Napi::Number>().Int64Value());
+    // Never by the property: the caller may have given the array a `byteLength` of its own.
+    auto type = static_cast<napi_typedarray_type>(-1);
+    napi_get_typedarray_info(env, value, &type, &bytes.size, &bytes.data, &buffer, nullptr);
+    const size_t item = item_size(type);
+    if (item == 0) throw argument_error(what, argument, "a typed array", "one of an unknown kind");
+    bytes.size *= item;
   } else if (napi_is_dataview(env, value, &is) == napi_ok && is) {
     napi_get_dataview_info(env, value, &bytes.size, &bytes.data, &buffer, nullptr);
   } else {

@@ -306,8 +306,8 @@ function* casesOfArgument(
   ): Case => ({
     name: `${call.name}(${arg.name}: ${mutation})`,
     call,
-    // An object in the last place is taken for keywords.
-    path: mutation.includes("object") ? "" : arg.name,
+    // An object in the last place is taken for keywords, and an argument that has no value is missed first.
+    path: mutation.includes("object") || base === "unknown" ? "" : arg.name,
     outcome,
     ours: outcome === A || outcome === "DISPOSED",
     says,

@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT, runProgram } from "../support/children";
-import { LAST_CALL, REPORT, type Report, type Task } from "./child";
+import { LAST_CALL, REPORT, type Report, type Task } from "./task";
 
 /** The same calls in the same order; another seed makes other choices among the wrong values. */
 const SEED = Number(process.env.HOSTILE_SEED ?? 1);
