@@ -13,7 +13,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { inWords, sampleArguments } from "./aten/arguments.mjs";
-import { atenSchemas } from "./aten/schema.mjs";
+import { valueMutations } from "./aten/mutations.mjs";
+import { atenSchemas, parseSchema } from "./aten/schema.mjs";
 import { inRoot, program } from "./support.mjs";
 
 const HELP = `
@@ -55,9 +56,11 @@ const UNCHECKED = {
 
 const STATE = "build/fuzz-aten.jsonl";
 /** Longer than this without an answer is a hang; a loaded machine needs some patience. */
-const PATIENCE = 8000;
+const PATIENCE = 12_000;
 /** glibc then looks at each block as it is freed: an operator that wrote beyond its memory is caught at once. */
 const MEMORY_CHECKS = { LD_PRELOAD: "libc_malloc_debug.so.0", MALLOC_CHECK_: "3" };
+/** What a child may take: a size that is too large for it is an error, and does not fill the machine. */
+const MEMORY_KIB = 4 * 2 ** 20;
 /** After so many crashes an overload is not tried any further: one is enough to guard it. */
 const ENOUGH = 1;
 
@@ -69,8 +72,11 @@ await program(import.meta.url, HELP, async (args) => {
   const schemas = [...atenSchemas().values()].flat();
   const state = readState();
   const tried = (key) => (state.get(key)?.failures.length > 0 ? Infinity : (state.get(key)?.samples ?? 0));
-  const open = schemas.filter(({ key }) => tried(key) < samples && (only === undefined || only.test(key)));
-  await fuzz(open, samples, tried, (result) => {
+  const mutated = (key) => state.get(key)?.mutated !== undefined || tried(key) === Infinity;
+  const open = schemas.filter(
+    ({ key }) => (tried(key) < samples || !mutated(key)) && (only === undefined || only.test(key)),
+  );
+  await fuzz(open, samples, { tried, mutated }, (result) => {
     const all = { ...sum(state.get(result.key), result), samples };
     appendFileSync(inRoot(STATE), `${JSON.stringify(all)}\n`);
     state.set(result.key, all);
@@ -100,13 +106,14 @@ function sum(before, now) {
     ...now,
     ran: before.ran + now.ran,
     refused,
+    mutated: before.mutated ?? now.mutated,
     wrongDType: [...before.wrongDType, ...now.wrongDType],
     slow: before.slow + now.slow,
     cases: [...before.cases, ...now.cases].slice(0, 4),
   };
 }
 
-async function fuzz(schemas, samples, tried, keep) {
+async function fuzz(schemas, samples, { tried, mutated }, keep) {
   const failures = new Map();
   let next = 0;
   while (next < schemas.length) {
@@ -115,6 +122,7 @@ async function fuzz(schemas, samples, tried, keep) {
       schema: schema.text,
       from: tried(schema.key),
       skip: (failures.get(schema.key) ?? []).map(({ sample }) => sample),
+      mutate: !mutated(schema.key),
     }));
     const ended = await child({ operators: work, samples }, (result) => {
       keep({ ...result, failures: failures.get(result.key) ?? [] });
@@ -125,13 +133,17 @@ async function fuzz(schemas, samples, tried, keep) {
     // What was broken before may only show here: it counts when it happens alone, too.
     const schema = schemas[ended.at];
     const again = await child(
-      { operators: [{ at: 0, schema: schema.text, from: 0, skip: [] }], samples, only: ended.sample },
+      {
+        operators: [{ at: 0, schema: schema.text, from: 0, skip: [], mutate: true }],
+        samples,
+        only: ended.sample,
+      },
       () => {},
     );
     const found = failures.get(schema.key) ?? [];
     found.push({
       sample: ended.sample,
-      args: sampleArguments(schema, ended.sample),
+      args: ended.args ?? sampleArguments(schema, ended.sample),
       what: again.what === "done" ? `${ended.what}, not when called alone` : again.what,
     });
     failures.set(schema.key, found);
@@ -149,7 +161,8 @@ async function child(work, keep) {
   try {
     writeFileSync(join(folder, "work.json"), JSON.stringify(work));
     // In a folder of its own, since one operator makes files.
-    const process_ = spawn(process.execPath, [inRoot("scripts/aten/child.mjs"), folder], {
+    const limited = ["-c", `ulimit -d ${MEMORY_KIB}; exec "$0" "$@"`, process.execPath];
+    const process_ = spawn("sh", [...limited, inRoot("scripts/aten/child.mjs"), folder], {
       cwd: folder,
       env: { ...process.env, ...MEMORY_CHECKS },
       stdio: ["ignore", "pipe", "pipe"],
@@ -167,7 +180,8 @@ async function child(work, keep) {
     let since = Date.now();
     const watch = setInterval(() => {
       const now = where(folder).join(" ");
-      if (now !== last) since = Date.now();
+      // What loads slowly hangs in no operator.
+      if (now !== last || now === "") since = Date.now();
       last = now;
       hung = Date.now() - since > PATIENCE;
       if (hung) process_.kill("SIGKILL");
@@ -183,10 +197,18 @@ async function child(work, keep) {
     const abort = /terminate called|what\(\): .*|free\(\).*|malloc.*|corrupt.*|double free.*/.exec(
       words,
     )?.[0];
-    return { what: hung ? "no end" : abort ? `${signal}, ${abort.slice(0, 60)}` : signal, at, sample };
+    const what = hung ? "no end" : abort ? `${signal}, ${abort.slice(0, 60)}` : signal;
+    return { what, at, sample, args: sample < 0 ? mutatedArguments(folder, work, at, sample) : undefined };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** With which arguments a mutation was called, which began with a call that only the child knows. */
+function mutatedArguments(folder, { operators }, at, sample) {
+  const { schema } = operators.find((operator) => operator.at === at);
+  const base = JSON.parse(readFileSync(join(folder, "base.json"), "utf8"));
+  return valueMutations(parseSchema(schema), base)[-1 - sample].args;
 }
 
 function where(folder) {
@@ -200,23 +222,31 @@ function report(schemas, state, failures) {
   const crashed = results.filter((r) => r.failures.some(({ what }) => what !== "no end"));
   const hung = results.filter((r) => r.failures.length > 0 && !crashed.includes(r));
   const slow = results.filter((r) => r.slow > 0 && r.failures.length === 0);
-  const ran = results.filter((r) => r.ran > 0);
-  const never = results.filter((r) => r.ran === 0 && r.failures.length === 0);
+  const safe = results.filter((r) => r.failures.length === 0);
+  const ran = safe.filter((r) => r.ran > 0);
+  const never = safe.filter((r) => r.ran === 0);
+  const why = (...codes) => never.filter((r) => codes.includes(mostOften(r)[0])).length;
   console.log(
-    `${results.length} overloads called: ${ran.length} ran, ${never.length} refused every call by an error`,
+    `${results.length} overloads called: ${ran.length} ran, ${never.length} refused every call by an error ` +
+      `(${why("NOT_IMPLEMENTED")} have no kernel for the CPU), ${crashed.length} crashed, ${hung.length} did not end, ` +
+      `${slow.length} took more than 2 s once`,
   );
-  console.log(
-    `${crashed.length} crashed, ${hung.length} did not end, ${slow.length} took more than 2 s once`,
-  );
+  const sum = (count) => results.reduce((total, r) => total + count(r), 0);
+  console.log(`${sum((r) => r.ran)} calls ran, ${sum((r) => r.mutated ?? 0)} were made with one mutation`);
   for (const r of [...crashed, ...hung])
     console.log(`${r.key}: ${r.failures.map(({ what }) => what).join("; ")}`);
   for (const r of results.filter((r) => r.wrongDType.length > 0))
     console.log(`${r.key}: result dtype ${JSON.stringify(r.wrongDType)}`);
   if (!failures) return;
   for (const r of never) {
-    const [code, { message }] = Object.entries(r.refused).sort((a, b) => b[1].count - a[1].count)[0];
+    const [code, { message }] = mostOften(r);
     console.log(`${r.key}: ${code} ${message}`);
   }
+}
+
+/** The error that an overload ended in most often. */
+function mostOften({ refused }) {
+  return Object.entries(refused).sort((a, b) => b[1].count - a[1].count)[0];
 }
 
 function writeTable(schemas, state) {

@@ -1,5 +1,5 @@
 import { describe } from "../describe";
-import { ArgumentError } from "../errors";
+import { ArgumentError, DisposedError } from "../errors";
 import type { Handle, OperatorInfo, OperatorResult } from "../native/binding";
 import { FLAG_UNSAFE, KIND_GENERATOR, KIND_TENSOR, KIND_TENSOR_LIST } from "../native/binding";
 import { check, job } from "../native/call";
@@ -160,13 +160,18 @@ function lower(
     if (typeof value !== "object" || value === null) {
       values[i] = value;
     } else if (isTensor(value)) {
-      values[i] = handleOf(value, name);
+      values[i] = handleOf(value, name, label(i, args.length, names));
       kinds += KIND_TENSOR * place;
     } else if (Array.isArray(value)) {
       const handles = value.some(isTensor);
-      values[i] = handles ? value.map((item) => listItem(item, name)) : value;
+      values[i] = handles ? value.map((item) => listItem(item, name, label(i, args.length, names))) : value;
       if (handles) kinds += KIND_TENSOR_LIST * place;
     } else if (isGenerator(value)) {
+      if (value.disposed)
+        throw new DisposedError(
+          "DISPOSED",
+          `${name}: argument ${label(i, args.length, names)}: the generator was disposed`,
+        );
       values[i] = generatorHandle(value);
       kinds += KIND_GENERATOR * place;
     } else if (isComplex(value)) {
@@ -174,8 +179,8 @@ function lower(
     } else {
       throw new ArgumentError(
         "INVALID_ARGUMENT",
-        `${name}: argument ${i}: expected a value of its schema, got ${describe(value)}`,
-        { operator: name, argument: i, found: describe(value) },
+        `${name}: argument ${label(i, args.length, names)}: expected a value of its schema, got ${describe(value)}`,
+        { operator: name, argument: label(i, args.length, names), found: describe(value) },
       );
     }
   }
@@ -195,8 +200,13 @@ export function isKeywords(value: unknown): value is Keywords {
 /** Two bits an argument in a number's 53 exact ones. */
 const MAX_ARGUMENTS = 26;
 
-function listItem(item: unknown, name: string): Handle | null {
-  return item === null || item === undefined ? null : handleOf(item, name);
+function listItem(item: unknown, name: string, argument: number | string): Handle | null {
+  return item === null || item === undefined ? null : handleOf(item, name, argument);
+}
+
+/** What errors call an argument: its number, or its name where it came by name. */
+function label(i: number, positional: number, names: readonly string[] | undefined): number | string {
+  return names?.[i - positional] ?? i;
 }
 
 function raise(result: OperatorResult, args: readonly Argument[], context: Context): unknown {

@@ -94,13 +94,15 @@ export class IdxDataset {
 
   /** The images of these indices, in this order. */
   batch(indices: ArrayLike<number>): Batch {
-    if (typeof indices !== "object" || !(Number.isSafeInteger(indices?.length) && indices.length >= 0))
+    // Read once: a getter may give another length each time.
+    const count = typeof indices === "object" ? (indices?.length ?? -1) : -1;
+    if (!(Number.isSafeInteger(count) && count >= 0))
       throw new ArgumentError("INVALID_ARGUMENT", `batch: expected indices, got ${describe(indices)}`);
     const size = this.#imageSize;
-    const pixels = newTypedArray("uint8", indices.length * size);
-    const labels = new BigInt64Array(this.#labels === undefined ? 0 : indices.length);
-    const ids = new BigInt64Array(indices.length);
-    for (let i = 0; i < indices.length; ++i) {
+    const pixels = newTypedArray("uint8", count * size);
+    const labels = newTypedArray("int64", this.#labels === undefined ? 0 : count);
+    const ids = newTypedArray("int64", count);
+    for (let i = 0; i < count; ++i) {
       const index = indices[i]!;
       if (!(Number.isInteger(index) && index >= 0 && index < this.length))
         throw new ArgumentError(
@@ -112,7 +114,7 @@ export class IdxDataset {
       ids[i] = BigInt(this.#first + index);
     }
     return {
-      images: fromTypedArray(pixels, [indices.length, ...this.imageShape]),
+      images: fromTypedArray(pixels, [count, ...this.imageShape]),
       labels: fromTypedArray(labels, [labels.length]),
       ids: fromTypedArray(ids, [ids.length]),
     };

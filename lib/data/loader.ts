@@ -40,12 +40,12 @@ export class DataLoader implements AsyncIterable<Batch> {
     if (!(Number.isSafeInteger(batchSize) && batchSize >= 1))
       throw new ArgumentError(
         "INVALID_ARGUMENT",
-        `DataLoader: batchSize: expected an integer of 1 or more, got ${String(batchSize)}`,
+        `DataLoader: batchSize: expected an integer of 1 or more, got ${describe(batchSize)}`,
       );
     if (!(Number.isSafeInteger(seed) && seed >= 0))
       throw new ArgumentError(
         "INVALID_ARGUMENT",
-        `DataLoader: seed: expected an integer of 0 or more, got ${String(seed)}`,
+        `DataLoader: seed: expected an integer of 0 or more, got ${describe(seed)}`,
       );
     checkFlag(shuffle, "DataLoader: shuffle");
     checkFlag(dropLast, "DataLoader: dropLast");

@@ -208,6 +208,8 @@ function camelCased(input: unknown, twice: string[] = []): unknown {
   );
 }
 
+const PLAIN = { breakLength: Number.POSITIVE_INFINITY, customInspect: false } as const;
+
 function describeIssue(issue: z.core.$ZodIssue): string[] {
   const path = issue.path.join(".");
   if (issue.code === "unrecognized_keys") {
@@ -224,7 +226,7 @@ function describeIssue(issue: z.core.$ZodIssue): string[] {
   }
   // zod's own messages begin with a class of mistake and may end with a type; the value itself says more.
   const expected = issue.message.replace(/^[A-Z][a-z ]+: /, "").replace(/, received [^,]*$/, "");
-  const found = inspect(issue.input, { depth: 1, breakLength: Number.POSITIVE_INFINITY }).slice(0, 80);
+  const found = inspect(issue.input, { ...PLAIN, depth: 1 }).slice(0, 80);
   return [`${path || "DINOConf"}: ${expected}, got ${found}`];
 }
 

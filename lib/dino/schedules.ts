@@ -1,3 +1,4 @@
+import { describe } from "../describe";
 import { ArgumentError } from "../errors";
 import { checkOptions } from "../options";
 import { newTypedArray } from "../tensor/dtype";
@@ -82,7 +83,7 @@ export function constant(value: number): Schedule {
 function schedule(length: number, empty: number, value: (index: number) => number): Schedule {
   const at = (index: number): number => {
     if (typeof index !== "number" || Number.isNaN(index))
-      throw new ArgumentError("INVALID_ARGUMENT", `index: expected a number, got ${String(index)}`);
+      throw new ArgumentError("INVALID_ARGUMENT", `index: expected a number, got ${describe(index)}`);
     return length === 0 ? empty : value(Math.min(Math.max(Math.floor(index), 0), length - 1));
   };
   const toArray = (): Float64Array => newTypedArray("float64", length).map((_, i) => at(i));
@@ -98,7 +99,10 @@ function linear(start: number, end: number, i: number, count: number): number {
 function checkFinite(values: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(values)) {
     if (!Number.isFinite(value))
-      throw new ArgumentError("INVALID_ARGUMENT", `${name}: expected a finite number, got ${String(value)}`);
+      throw new ArgumentError(
+        "INVALID_ARGUMENT",
+        `${name}: expected a finite number, got ${describe(value)}`,
+      );
   }
 }
 
@@ -107,7 +111,7 @@ function checkSteps(values: Readonly<Record<string, unknown>>): void {
     if (!(Number.isSafeInteger(value) && (value as number) >= 0))
       throw new ArgumentError(
         "INVALID_ARGUMENT",
-        `${name}: expected an integer of 0 or more, got ${String(value)}`,
+        `${name}: expected an integer of 0 or more, got ${describe(value)}`,
       );
   }
 }

@@ -243,7 +243,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     if (typeof step !== "number" || Number.isNaN(step))
       throw new ArgumentError(
         "INVALID_ARGUMENT",
-        `emaUpdate: iteration: expected a number, got ${String(step)}`,
+        `emaUpdate: iteration: expected a number, got ${describe(step)}`,
       );
     const momentum = this.#momentum.at(step);
     this.#step += 1;

@@ -48,7 +48,7 @@ export async function readStateDict(
   const value = liftTable(table);
   const name = nameOf(source);
   const found = new Map<string, Tensor>();
-  collect(value, "", found, name);
+  collect(value, found, name);
   const chosen = key === undefined ? found : below(found, key);
   if (chosen.size === 0) {
     for (const tensor of found.values()) tensor.dispose();
@@ -115,28 +115,36 @@ const FORMATS: Readonly<Record<string, "pytorch" | "safetensors">> = {
   ".safetensors": "safetensors",
 };
 
-/** A small file can share one list so often that its names would fill memory. */
-const MOST_ENTRIES = 2 ** 20;
+/** A small file can share one list, or one long name, so often that its names would fill memory. */
+const MOST_VISITS = 2 ** 22;
+const MOST_CHARACTERS = 2 ** 26;
 const DEEPEST = 256;
 
 /** Puts every tensor of `value` into `found`, by its dotted name. */
-function collect(value: PickleValue, prefix: string, found: Map<string, Tensor>, path: string): void {
+function collect(value: PickleValue, found: Map<string, Tensor>, path: string): void {
   const open = new Set<object>();
   let visits = 0;
-  const visit = (item: PickleValue, name: string): void => {
+  let characters = 0;
+  const check = (count: number, most: number, what: string): void => {
+    if (count > most)
+      throw new DataError("INVALID_DATA", `${path} names more than ${most} ${what}`, { path });
+  };
+  const visit = (item: PickleValue, prefix: string, key: string): void => {
+    check(++visits, MOST_VISITS, "values");
     if (typeof item !== "object" || item === null) return;
+    characters += prefix.length + key.length;
+    check(characters, MOST_CHARACTERS, "characters");
+    const name = key === "" ? prefix : joined(prefix, key);
     if (isTensor(item)) {
       found.set(name, item);
       return;
     }
     if (types.isUint8Array(item) || open.has(item) || open.size >= DEEPEST) return;
-    if (++visits > MOST_ENTRIES)
-      throw new DataError("INVALID_DATA", `${path} names more than ${MOST_ENTRIES} values`, { path });
     open.add(item);
-    for (const [key, child] of childrenOf(item)) visit(child, key === "" ? name : joined(name, key));
+    for (const [childKey, child] of childrenOf(item)) visit(child, name, childKey);
     open.delete(item);
   };
-  visit(value, prefix);
+  visit(value, "", "");
 }
 
 function joined(prefix: string, key: string): string {

@@ -1,6 +1,7 @@
+import { types } from "node:util";
 import { describe } from "../describe";
 import { ArgumentError } from "../errors";
-import { checkOptions } from "../options";
+import { checkOptions, isPlainObject } from "../options";
 import { handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
 import type { Plain } from "./binding";
 
@@ -35,15 +36,18 @@ export function lift(plain: Plain): Value {
 /** The other way. `what` names the call in errors. */
 export function lower(value: Value, what: string, depth = 0): Plain {
   if (value === null || value === undefined) return null;
-  if (typeof value === "function" || typeof value === "symbol" || depth > 32)
+  const refuse = (): never => {
     throw new ArgumentError(
       "INVALID_ARGUMENT",
       `${what}: expected a value that TorchScript knows, got ${describe(value)}`,
     );
+  };
+  if (typeof value === "function" || typeof value === "symbol" || depth > 32) return refuse();
   if (typeof value !== "object") return value;
   if (isTensor(value)) return { tensor: handleOf(value, what) };
   if (Array.isArray(value)) return value.map((item: Value) => lower(item, what, depth + 1));
-  const entries = isMap(value) ? [...value.entries()] : Object.entries(value as { [key: string]: Value });
+  if (!types.isMap(value) && !isPlainObject(value)) return refuse();
+  const entries = types.isMap(value) ? [...value.entries()] : Object.entries(value);
   const dict = entries.map(([key, item]) => [key, lower(item, what, depth + 1)] as const);
   const [first] = dict;
   // A complex number looks like a dictionary: which of the two it is, the type that is expected decides.
@@ -73,8 +77,4 @@ export function lowerArguments(
 
 function isPair(value: Plain): value is [number, number] {
   return Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === "number");
-}
-
-function isMap(value: object): value is ReadonlyMap<string | number | bigint | boolean, Value> {
-  return Object.prototype.toString.call(value) === "[object Map]";
 }

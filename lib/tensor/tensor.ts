@@ -330,18 +330,22 @@ export function dispossess(tensor: Tensor): Handle {
   return takeHandle(tensor);
 }
 
-/** The handle of an argument called `what`: `ArgumentError` for what is no tensor, `DisposedError` for a stale one. */
-export function handleOf(value: unknown, what: string): Handle {
-  if (!isTensor(value)) {
+/**
+ * The handle of an argument called `what`, or of one of its arguments, by number or name: `ArgumentError` for what is
+ * no tensor, `DisposedError` for a stale one.
+ */
+export function handleOf(value: unknown, what: string, argument?: number | string): Handle {
+  const handle = isTensor(value) ? handleIn(value) : -1;
+  if (handle > 0) return handle;
+  if (argument !== undefined) return handleOf(value, `${what}: argument ${argument}`);
+  if (handle < 0) {
     throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected a Tensor, got ${describe(value)}`, {
       argument: what,
       expected: "Tensor",
       found: describe(value),
     });
   }
-  const handle = handleIn(value);
-  if (handle === 0) throw new DisposedError("DISPOSED", `${what}: the tensor was disposed`);
-  return handle;
+  throw new DisposedError("DISPOSED", `${what}: the tensor was disposed`);
 }
 
 /** How one element is read from a typed array of a dtype. */

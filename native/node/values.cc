@@ -71,6 +71,30 @@ constexpr std::array kFormats = {
     FormatName{at::MemoryFormat::ChannelsLast3d, "channels_last_3d"},
 };
 
+// 0 for a kind that this version of Node-API does not know.
+size_t item_size(napi_typedarray_type type) {
+  switch (type) {
+    case napi_int8_array:
+    case napi_uint8_array:
+    case napi_uint8_clamped_array:
+      return 1;
+    case napi_int16_array:
+    case napi_uint16_array:
+    case napi_float16_array:
+      return 2;
+    case napi_int32_array:
+    case napi_uint32_array:
+    case napi_float32_array:
+      return 4;
+    case napi_float64_array:
+    case napi_bigint64_array:
+    case napi_biguint64_array:
+      return 8;
+    default:
+      return 0;
+  }
+}
+
 std::string text_of(napi_env env, napi_value value) {
   size_t length = 0;
   napi_get_value_string_utf8(env, value, nullptr, 0, &length);
@@ -251,26 +275,6 @@ bool to_tuple(Environment& environment, napi_value value, const c10::TupleType& 
   }
   result = c10::ivalue::Tuple::create(std::move(items));
   return true;
-}
-
-// Of a kind that this version of Node-API does not know, the least: fewer bytes are read, never more.
-size_t element_size(napi_typedarray_type type) {
-  switch (type) {
-    case napi_int16_array:
-    case napi_uint16_array:
-    case napi_float16_array:
-      return 2;
-    case napi_int32_array:
-    case napi_uint32_array:
-    case napi_float32_array:
-      return 4;
-    case napi_float64_array:
-    case napi_bigint64_array:
-    case napi_biguint64_array:
-      return 8;
-    default:
-      return 1;
-  }
 }
 
 // Enumerations and devices come by name only: LibTorch does not check their numbers.
@@ -594,9 +598,11 @@ Bytes read_bytes(Napi::Value value, const char* what, const char* argument) {
   // jest runs files in realms of their own, so the kind is asked of Node and never of a constructor; and the
   // size, because a property `byteLength` of the array's own may say anything.
   if (napi_is_typedarray(env, value, &is) == napi_ok && is) {
-    napi_typedarray_type type{};
+    auto type = static_cast<napi_typedarray_type>(-1);
     napi_get_typedarray_info(env, value, &type, &bytes.size, &bytes.data, &buffer, nullptr);
-    bytes.size *= element_size(type);
+    const size_t item = item_size(type);
+    if (item == 0) throw argument_error(what, argument, "a typed array", "one of an unknown kind");
+    bytes.size *= item;
   } else if (napi_is_dataview(env, value, &is) == napi_ok && is) {
     napi_get_dataview_info(env, value, &bytes.size, &bytes.data, &buffer, nullptr);
   } else {

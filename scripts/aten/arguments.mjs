@@ -42,7 +42,7 @@ export function inWords(spec) {
   if (Array.isArray(spec)) return `[${spec.map(inWords).join(", ")}]`;
   if (typeof spec !== "object" || spec === null) return JSON.stringify(spec);
   if ("tensor" in spec)
-    return `${spec.layout ? `${spec.layout} ` : ""}${spec.tensor}[${spec.shape.join(", ")}]`;
+    return `${spec.layout ? `${spec.layout} ` : ""}${spec.requiresGrad ? "differentiable " : ""}${spec.tensor}[${spec.shape.join(", ")}]`;
   if ("complex" in spec) return `complex ${spec.complex.join(" ")}`;
   if ("generator" in spec) return "a generator";
   return String(spec.dtype ?? spec.name ?? spec.number);
@@ -243,15 +243,17 @@ function integers(arg, theme) {
   return Array(length).fill(/pad/.test(arg.name) ? random.pick([0, 1]) : random.pick([1, 1, 2]));
 }
 
+const SPARSE = { sparse_coo: "to_sparse", sparse_csr: "to_sparse_csr", sparse_csc: "to_sparse_csc" };
 const ARRAYS = {
   float64: Float64Array,
   float32: Float32Array,
   complex64: Float32Array,
   int64: BigInt64Array,
   int32: Int32Array,
+  int8: Int8Array,
 };
 
-function tensorOf({ tensor: dtype, shape, seed, form, layout }, dino) {
+function tensorOf({ tensor: dtype, shape, seed, form, layout, requiresGrad }, dino) {
   const size = shape.reduce((a, b) => a * b, 1);
   const via = dtype === "bfloat16" || dtype === "float16" ? "float32" : dtype;
   const parts = dtype === "complex64" ? 2 : 1;
@@ -262,8 +264,8 @@ function tensorOf({ tensor: dtype, shape, seed, form, layout }, dino) {
   }
   let made = dino.fromTypedArray(data, shape, { dtype: via });
   if (via !== dtype) made = made.to(dtype);
-  if (layout === "sparse_coo") made = dino.ops.aten.to_sparse(made);
-  if (layout === "sparse_csr") made = dino.ops.aten.to_sparse_csr(made);
+  if (layout !== undefined) made = dino.ops.aten[SPARSE[layout]](made);
+  if (requiresGrad && /float|complex/.test(dtype)) made.requiresGrad = true;
   return made;
 }
 

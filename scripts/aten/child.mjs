@@ -1,10 +1,11 @@
 // The process in which operators run that may end it. Its argument is a folder with work.json: operators and how
-// many samples of each. It says through a file there where it is, since nothing else outlives a crash, and writes one
+// many samples of each. A sample below zero is a mutation (mutations.mjs) of the call in base.json there. It says through a file there where it is, since nothing else outlives a crash, and writes one
 // line of JSON an operator to its standard output.
-import { openSync, readFileSync, writeSync } from "node:fs";
+import { openSync, readFileSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { realize, sampleArguments } from "./arguments.mjs";
 import { resultDTypes } from "./dtypes.mjs";
+import { baseArguments, valueMutations } from "./mutations.mjs";
 import { loadPackage, parseSchema } from "./schema.mjs";
 
 const [, , folder] = process.argv;
@@ -14,20 +15,19 @@ const dino = loadPackage();
 dino.setNumThreads(1);
 
 const where = new Int32Array(2);
-for (const { at, schema: text, from, skip } of operators) {
+for (const { at, schema: text, from, skip, mutate } of operators) {
   const schema = parseSchema(text);
-  const result = { key: schema.key, ran: 0, refused: {}, wrongDType: [], slow: 0, cases: [] };
+  const result = { key: schema.key, ran: 0, refused: {}, mutated: 0, wrongDType: [], slow: 0, cases: [] };
   const rules = resultDTypes(schema);
-  for (let sample = from; sample < samples; ++sample) {
-    if (skip.includes(sample) || (only !== undefined && sample !== only)) continue;
+  const attempt = (sample, specs, body) => {
+    if (skip.includes(sample) || (only !== undefined && sample !== only)) return;
     where[0] = at;
     where[1] = sample;
     writeSync(place, where, 0, 8, 0);
     const begin = performance.now();
     try {
       dino.manualSeed(1);
-      dino.scope(() => run(schema, rules, sample, result));
-      ++result.ran;
+      dino.scope(() => body(specs()));
     } catch (error) {
       const message = String(error.message).split("\n")[0].slice(0, 160);
       const code = error.code ?? error.name;
@@ -35,24 +35,62 @@ for (const { at, schema: text, from, skip } of operators) {
       ++result.refused[code].count;
     }
     if (performance.now() - begin > 2000) ++result.slow;
+  };
+  for (let sample = from; sample < samples; ++sample)
+    attempt(
+      sample,
+      () => sampleArguments(schema, sample),
+      (specs) => {
+        const values = run(schema, rules, specs, result);
+        if (sample % 3 !== 2 && result.cases.length < 4 && values.length > 0) result.cases.push(specs);
+        ++result.ran;
+      },
+    );
+  if (mutate) {
+    const base = baseArguments(schema, (specs) => runs(schema, specs));
+    writeFileSync(join(folder, "base.json"), JSON.stringify(base ?? null));
+    for (const [i, { args }] of (base === undefined ? [] : valueMutations(schema, base)).entries()) {
+      attempt(
+        -1 - i,
+        () => args,
+        (specs) => run(schema, rules, specs, result),
+      );
+      ++result.mutated;
+    }
   }
   writeSync(1, `${JSON.stringify(result)}\n`);
   await new Promise(setImmediate);
 }
+function runs(schema, specs) {
+  try {
+    dino.scope(() => call(schema, realizeAll(specs)));
+    return true;
+  } catch {
+    return false;
+  }
+}
 
-function run(schema, rules, sample, result) {
-  const specs = sampleArguments(schema, sample);
-  const args = Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, realize(spec, dino)]));
-  const value = dino.ops.aten[schema.key]({ ...args, unsafe: args.unsafe ?? true });
+function realizeAll(specs) {
+  return Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, realize(spec, dino)]));
+}
+
+function call(schema, args) {
+  return dino.ops.aten[schema.key]({ ...args, unsafe: args.unsafe ?? true });
+}
+
+// Gives the results.
+function run(schema, rules, specs, result) {
+  const args = realizeAll(specs);
+  const value = call(schema, args);
   const values = schema.returns.length === 1 ? [value] : Array.isArray(value) ? value : [];
   for (let i = 0; i < values.length; ++i) {
     const expected = expectedDType(rules[i], schema, args);
     const found = tensorsOf(values[i]).find((tensor) => expected !== undefined && tensor.dtype !== expected);
     if (found !== undefined && result.wrongDType.length < 3)
-      result.wrongDType.push({ sample, place: i, expected, found: found.dtype });
+      result.wrongDType.push({ args: specs, place: i, expected, found: found.dtype });
   }
   for (const tensor of values.flatMap(tensorsOf)) read(tensor);
-  if (sample % 3 !== 2 && result.cases.length < 4 && values.length > 0) result.cases.push(specs);
+  return values;
 }
 
 // A result that points beyond its memory shows when it is read.

@@ -2,6 +2,8 @@
 
 const tensor = (shape, more = {}) => ({ tensor: "float32", shape, seed: shape.length + 1, ...more });
 const whole = (shape, seed = 1) => ({ tensor: "int64", shape, seed });
+const short = (shape, seed = 1) => ({ tensor: "int32", shape, seed });
+const matrix = () => tensor([2, 2], { form: "spd" });
 
 /** The arguments that a recipe sets, or undefined; the others are sampled. `random` decides between variants. */
 export function recipe(schema, random) {
@@ -10,6 +12,36 @@ export function recipe(schema, random) {
 }
 
 const RECIPES = [
+  [
+    /^multilabel_margin_loss_/,
+    () => ({
+      self: tensor([2, 3]),
+      target: whole([2, 3]),
+      is_target: tensor([2, 3], { form: "positive" }),
+      grad_output: tensor([]),
+      reduction: 1,
+    }),
+  ],
+  [
+    /^_native_multi_head_attention/,
+    () => ({
+      query: tensor([1, 2, 4]),
+      key: tensor([1, 2, 4]),
+      value: tensor([1, 2, 4]),
+      embed_dim: 4,
+      num_head: 2,
+      qkv_weight: tensor([12, 4]),
+      qkv_bias: tensor([12]),
+      proj_weight: tensor([4, 4]),
+      proj_bias: tensor([4]),
+      mask: null,
+      mask_type: null,
+    }),
+  ],
+  [
+    /^(_histogramdd_bin_edges|_histogramdd_from_bin_cts)/,
+    () => ({ self: tensor([4, 2]), bins: [2, 2], range: null, weight: null }),
+  ],
   [/^_?upsample_\w+(1d|2d|3d)/, upsample],
   [/grid_sampler/, gridSampler],
   [
@@ -23,6 +55,49 @@ const RECIPES = [
   [/^nll_loss2d/, () => nll([1, 3, 2, 2], [1, 2, 2])],
   [/^nll_loss(_|\.)/, () => nll([3, 3], [3])],
   [/^(gru|lstm|rnn_tanh|rnn_relu)\.input/, recurrent],
+  [/^(gru|lstm|rnn_tanh|rnn_relu)\.data/, packed],
+  // Pivots 2 and 1.
+  [
+    /^(linalg_lu_solve|lu_solve)\./,
+    () => {
+      const pivots = short([2], 2);
+      return { LU: matrix(), pivots, B: matrix(), self: matrix(), LU_data: matrix(), LU_pivots: pivots };
+    },
+  ],
+  [
+    /^(_linalg_det\.result|_linalg_slogdet\.sign|_linalg_solve_ex\.result|linalg_lu_factor(_ex)?\.out)/,
+    ({ args }) => ({
+      ...Object.fromEntries(args.filter((arg) => arg.written).map(({ name }) => [name, tensor([0])])),
+      A: matrix(),
+      B: matrix(),
+      pivots: short([0]),
+      info: short([0]),
+    }),
+  ],
+  [
+    /^_amp_update_scale/,
+    () => ({
+      self: tensor([1], { form: "positive" }),
+      growth_tracker: short([1]),
+      found_inf: tensor([1]),
+      scale_growth_factor: 2,
+      scale_backoff_factor: 0.5,
+      growth_interval: 3,
+    }),
+  ],
+  [
+    /^(_ctc_loss|ctc_loss)\./,
+    ({ args }) => {
+      const tensors = args.some((arg) => arg.name === "input_lengths" && arg.base === "Tensor");
+      return {
+        log_probs: tensor([4, 1, 3]),
+        targets: whole([1, 2]),
+        input_lengths: tensors ? whole([1], 2) : [4],
+        target_lengths: tensors ? whole([1]) : [2],
+        blank: 0,
+      };
+    },
+  ],
   [/^(gru|lstm|rnn_tanh|rnn_relu)_cell\./, cell],
   [
     /^(avg|max)_pool1d/,
@@ -41,7 +116,15 @@ const RECIPES = [
   [/^istft\./, () => ({ self: { ...tensor([3, 4]), tensor: "complex64" }, n_fft: 4, window: null })],
   [
     /^quantize_per_tensor\./,
-    () => ({ self: tensor([2, 3]), scale: 0.5, zero_point: 0, dtype: { dtype: "qint8" } }),
+    ({ overload }) => {
+      const tensors = overload.startsWith("tensor_qparams");
+      return {
+        self: tensor([2, 3]),
+        scale: tensors ? tensor([], { form: "positive" }) : 0.5,
+        zero_point: tensors ? short([]) : 0,
+        dtype: { dtype: "qint8" },
+      };
+    },
   ],
   [
     /^quantize_per_channel\./,
@@ -63,9 +146,10 @@ const RECIPES = [
   ],
   [
     /^(_int_mm)/,
-    () => ({ self: { ...tensor([2, 3]), tensor: "uint8" }, mat2: { ...tensor([3, 2]), tensor: "uint8" } }),
+    () => ({ self: { ...tensor([2, 3]), tensor: "int8" }, mat2: { ...tensor([3, 2]), tensor: "int8" } }),
   ],
   [/^(col_indices|crow_indices)/, () => ({ self: tensor([3, 3], { layout: "sparse_csr" }) })],
+  [/^(row_indices|ccol_indices)/, () => ({ self: tensor([3, 3], { layout: "sparse_csc" }) })],
   [
     /^(_?indices|_?values|is_coalesced|_?coalesce|_?coalesced_|_dimI|_dimV|_nnz|sspaddmm|smm|sparse_mask|hspmm|_sparse_sum)/,
     () => ({
@@ -76,11 +160,11 @@ const RECIPES = [
   [/^(_fused_(adam|adamw|sgd|adagrad))/, fused],
   [
     /^_foreach_addc(mul|div)/,
-    () => ({
+    (schema) => ({
       self: [tensor([2, 3])],
       tensor1: [tensor([2, 3])],
       tensor2: [tensor([2, 3], { form: "positive" })],
-      scalars: [2],
+      scalars: schema.overload.startsWith("Tensor") ? tensor([1]) : [2],
     }),
   ],
   [/^view_as_real_copy/, () => ({ self: { ...tensor([2, 3]), tensor: "complex64" } })],
@@ -197,6 +281,18 @@ function recurrent({ name }) {
     train: false,
     bidirectional: false,
     batch_first: false,
+  };
+}
+
+function packed(schema) {
+  const { data: _, ...others } = recurrent(schema);
+  const state = tensor([1, 2, 5]);
+  return {
+    ...others,
+    data: tensor([3, 4]),
+    // Two sequences, of lengths 2 and 1.
+    batch_sizes: whole([2], 2),
+    hx: schema.name === "lstm" ? [state, state] : state,
   };
 }
 

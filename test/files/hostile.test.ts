@@ -33,6 +33,10 @@ interface Record {
   header?: number;
   method?: number;
   flags?: number;
+  /** What only the directory has: the sizes of zip64. */
+  extra?: Buffer;
+  /** The name before its data, where it is another one. */
+  localName?: string;
 }
 
 /** A zip archive that says what it is told to say. */
@@ -40,20 +44,24 @@ function zip(records: Record[]): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, data, size = data.length, header = offset, method = 0, flags = 0 } of records) {
+  for (const record of records) {
+    const { name, data, size = data.length, header = offset, method = 0, flags = 0 } = record;
+    const { extra = Buffer.alloc(0), localName = name } = record;
     const common = Buffer.alloc(26);
     common.writeUInt16LE(flags, 2);
     common.writeUInt16LE(method, 4);
     common.writeUInt32LE(size, 14);
     common.writeUInt32LE(size, 18);
     common.writeUInt16LE(name.length, 22);
-    const local = Buffer.concat([Buffer.from("PK\x03\x04"), common, Buffer.from(name), data]);
+    const local = Buffer.concat([Buffer.from("PK\x03\x04"), common, Buffer.from(localName), data]);
     const central = Buffer.concat([
       Buffer.from("PK\x01\x02\0\0"),
       common,
       Buffer.alloc(14),
       Buffer.from(name),
+      extra,
     ]);
+    central.writeUInt16LE(extra.length, 30);
     central.writeUInt32LE(header, 42);
     parts.push(local);
     directory.push(central);
@@ -75,6 +83,18 @@ const pickled = (...parts: (string | Uint8Array)[]) =>
     ...parts.map((part) => Buffer.from(part as string, "latin1")),
     Buffer.from("."),
   ]);
+/** The same with an end record of zip64, which says what it is told to say. */
+function zip64(bytes: Buffer, entries: bigint, size: bigint, offset: bigint, at?: bigint): Buffer {
+  const end = Buffer.alloc(56);
+  end.write("PK\x06\x06");
+  for (const [place, value] of [entries, entries, size, offset].entries())
+    end.writeBigUInt64LE(value, 24 + 8 * place);
+  const locator = Buffer.alloc(20);
+  locator.write("PK\x06\x07");
+  locator.writeBigUInt64LE(at ?? BigInt(bytes.length - 22), 8);
+  return Buffer.concat([bytes.subarray(0, -22), end, locator, bytes.subarray(-22)]);
+}
+
 const archive = (pickle: Uint8Array, ...others: Record[]) =>
   zip([{ name: "a/data.pkl", data: pickle }, ...others]);
 
@@ -90,6 +110,14 @@ const long = (value: bigint) => {
   bytes.writeBigInt64LE(value, 2);
   return bytes;
 };
+const u64s = (...values: bigint[]) => {
+  const bytes = Buffer.alloc(8 * values.length);
+  for (const [i, value] of values.entries()) bytes.writeBigUInt64LE(value, 8 * i);
+  return bytes;
+};
+/** Sizes and offset of a record as zip64 has them. */
+const extra64 = (...values: bigint[]) =>
+  Buffer.concat([Buffer.from([1, 0, 8 * values.length, 0]), u64s(...values)]);
 const tuple = (values: bigint[]) => Buffer.concat([Buffer.from("("), ...values.map(long), Buffer.from("t")]);
 
 /** A tensor over storage "0" of `elements` floats. */
@@ -99,20 +127,23 @@ function tensorPickle(given: {
   sizes?: bigint[];
   strides?: bigint[];
   type?: string;
+  key?: string;
+  metadata?: string;
 }) {
   const { elements = 4n, offset = 0n, sizes = [4n], strides = [1n], type = "FloatStorage" } = given;
+  const { key = "0", metadata = "" } = given;
   return pickled(
     "ctorch._utils\n_rebuild_tensor_v2\n((",
     text("storage"),
     `ctorch\n${type}\n`,
-    text("0"),
+    text(key),
     text("cpu"),
     long(elements),
     "tQ",
     long(offset),
     tuple(sizes),
     tuple(strides),
-    "\x89)tR",
+    `\x89)${metadata}tR`,
   );
 }
 
@@ -146,6 +177,8 @@ describe("tensors", () => {
     ["a storage larger than its record", { elements: 5n }, /storage '0' of 16 bytes; expected 20/],
     ["a storage whose bytes overflow", { elements: 2n ** 62n }, /storage of 4611686018427387904 elements/],
     ["a negative storage", { elements: -1n }, /storage of -1 elements/],
+    ["a storage whose key is no name", { key: "0".repeat(5000) }, /reference that is to no storage/],
+    ["metadata without end", { metadata: `}(${"NN".repeat(50)}u` }, /a tensor with 50 entries of metadata/],
     ["an unknown storage", { type: "EvilStorage" }, /unknown type 'torch.EvilStorage'/],
   ])("%s", (_, given, message) => refused(archive(tensorPickle(given), data), message));
 
@@ -201,7 +234,44 @@ describe("pickles", () => {
     const { value } = await readPickle(written(archive(pickle)));
     const [a, b] = value as [unknown, unknown];
     expect(a).toBe(b);
-    await expect(readStateDict(written(archive(pickle)))).rejects.toThrow(/names more than 1048576 values/);
+    await expect(readStateDict(written(archive(pickle)))).rejects.toThrow(
+      /names more than 67108864 characters/,
+    );
+  });
+
+  test("a list that is shared 2,000 times is no 10,000,000 names", async () => {
+    const pickle = pickled(`](${"N".repeat(5000)}eq\x010`, `(${"h\x01".repeat(2000)}t`);
+    await expect(readStateDict(written(archive(pickle)))).rejects.toMatchObject({
+      code: "INVALID_DATA",
+      message: expect.stringContaining("names more than 4194304 values"),
+    });
+  });
+
+  test("a key of 3 million characters in each other 200 times is no name", async () => {
+    const tensor = tensorPickle({}).subarray(2, -1);
+    const key = Buffer.concat([text("k".repeat(3_000_000)), Buffer.from("q\x010")]);
+    const pickle = pickled(key, "}h\x01".repeat(200), tensor, "s".repeat(200));
+    const bytes = archive(pickle, { name: "a/data/0", data: Buffer.alloc(16) });
+    await expect(readStateDict(written(bytes))).rejects.toMatchObject({
+      code: "INVALID_DATA",
+      message: expect.stringContaining("names more than 67108864 characters"),
+    });
+  });
+
+  const long = text("n".repeat(4096));
+  test.each([
+    ["classes of long names", pickled(long, "q\x010", "h\x01h\x01\x930".repeat(10_000), "N")],
+    ["calls of one long name", pickled(long, "q\x01h\x01\x93q\x020", "h\x02)R0".repeat(10_000), "N")],
+  ])("%s do not fill memory", (_, pickle) =>
+    refused(archive(pickle), /names of more than 67108864 characters/),
+  );
+
+  // Each of these calls copied the million arguments once: 5 bytes of the file for 4 MB.
+  test("400,000 calls with the same million arguments cost no more than the file", async () => {
+    const list = `(${"N".repeat(1_000_000)}tq\x010`;
+    const calls = `cbuiltins\nset\nq\x02${"h\x01R0h\x02".repeat(400_000)}`;
+    const { value } = await readPickle(written(archive(pickled(list, calls))));
+    expect(value).toMatchObject({ className: "builtins.set", args: null });
   });
 
   test("copies of a long list do not fill memory", () =>
@@ -228,6 +298,55 @@ describe("zip archives", () => {
       "records over each other",
       archive(pickle, { name: "a/data/0", data: pickle, header: 0 }),
       /overlaps what follows it/,
+    ],
+    [
+      "another name before the data",
+      zip([{ name: "a/data.pkl", data: pickle, localName: "a/data.pkk" }]),
+      /in two ways/,
+    ],
+    ["a name that goes on", zip([{ name: "a/data.pkl\0", data: pickle }]), /without PyTorch's record/],
+    [
+      "a name that goes up",
+      zip([{ name: "../data.pkl/data.pkl", data: pickle }]),
+      /without PyTorch's record/,
+    ],
+    [
+      "a record of 2^64 bytes",
+      zip([
+        {
+          name: "a/data.pkl",
+          data: pickle,
+          size: 0xffffffff,
+          extra: extra64(2n ** 64n - 1n, 2n ** 64n - 1n),
+        },
+      ]),
+      /reaches beyond its end/,
+    ],
+    [
+      "a record at 2^64",
+      zip([{ name: "a/data.pkl", data: pickle, header: 0xffffffff, extra: extra64(2n ** 64n - 1n) }]),
+      /reaches beyond its end/,
+    ],
+    [
+      "a record of zip64 without its sizes",
+      zip([{ name: "a/data.pkl", data: pickle, size: 0xffffffff, extra: extra64() }]),
+      /broken zip directory/,
+    ],
+    [
+      "a zip64 directory of 2^60 records",
+      zip64(archive(pickle), 2n ** 60n, 56n, 44n),
+      /directory of 1152921504606846976 records/,
+    ],
+    ["a zip64 directory at 2^64", zip64(archive(pickle), 1n, 56n, 2n ** 64n - 1n), /reaches beyond its end/],
+    [
+      "a zip64 directory of 2^64 bytes",
+      zip64(archive(pickle), 1n, 2n ** 64n - 1n, 0n),
+      /reaches beyond its end/,
+    ],
+    [
+      "a zip64 end that is elsewhere",
+      zip64(archive(pickle), 1n, 56n, 0n, 2n ** 64n - 8n),
+      /broken zip directory/,
     ],
     [
       "an unknown byte order",
@@ -313,12 +432,35 @@ describe("safetensors", () => {
     ],
     ["a header beyond the end", file("{}", four, 1000n), /no file of PyTorch or safetensors/],
     ["a header of 2^64 bytes", file("{}", four, 2n ** 64n - 1n), /no file of PyTorch or safetensors/],
+    ["a dtype twice", file('{"a":{"dtype":"U8","dtype":"U8"}}'), /with an entry 'dtype' too many/],
+    ["three offsets", file('{"a":{"data_offsets":[0,1,2]}}'), /more than two offsets/],
+    ["a fraction", file('{"a":{"dtype":"U8","shape":[1.0]}}'), /broken header/],
+    ["a power of ten", file('{"a":{"dtype":"U8","shape":[1e3]}}'), /broken header/],
+    ["lists in each other", file(`{"a":{"shape":${"[".repeat(100_000)}`), /broken header/],
+    ["objects in each other", file('{"a":'.repeat(100_000)), /with an entry 'a' too many/],
+    ["metadata twice", file('{"__metadata__":{"a":"1","a":"2"}}'), /two values of metadata 'a'/],
     [
       "dimensions without end",
       file({ a: entry(0, 0, { shape: new Array(100).fill(0) }) }),
       /more than 64 dimensions/,
     ],
   ])("%s", (_, bytes, message) => refused(bytes, message));
+});
+
+test("tensors that lie at no multiple of their size, and names that every object has", async () => {
+  const json = JSON.stringify({
+    ["__proto__"]: { dtype: "U8", shape: [1], data_offsets: [0, 1] },
+    constructor: { dtype: "F32", shape: [1], data_offsets: [1, 5] },
+  });
+  const path = written(
+    Buffer.concat([u64s(BigInt(json.length)), Buffer.from(json), Buffer.from([7, 0, 0, 128, 63])]),
+  );
+  for (const mmap of [false, true]) {
+    const state = await readStateDict(path, { mmap });
+    expect(Object.keys(state).sort()).toEqual(["__proto__", "constructor"]);
+    expect(Object.getOwnPropertyDescriptor(state, "__proto__")?.value.toArray()).toEqual([7]);
+    expect(state.constructor as unknown).toMatchObject({ shape: [1] });
+  }
 });
 
 test("a pipe does not block the engine", async () => {

@@ -3,8 +3,12 @@ import type { DType, ErrorCode, Tensor } from "../../lib";
 import type { MutationName } from "./mutations";
 import { dino } from "./package";
 
-/** What a mutated call must end in: this code, one of these, or, where the mutation leaves it valid, a result. */
-export type Outcome = ErrorCode | readonly ErrorCode[] | "valid";
+/**
+ * What a mutated call must end in: this code, or, where the mutation leaves it valid, a result, or the very error that a
+ * getter of the caller's threw; or one of these.
+ */
+export type Outcome = OneOutcome | readonly OneOutcome[];
+export type OneOutcome = ErrorCode | "valid" | "thrown";
 /** By mutation; undefined takes a mutation of the kind away. */
 export type Outcomes = { readonly [M in MutationName]?: Outcome | undefined };
 

@@ -1,102 +1,104 @@
 /** A part of the calls, made in a process of its own: see hostile.test.ts. */
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import type { DinoError, MemoryCounters } from "../../lib";
+import { openSync, writeFileSync, writeSync } from "node:fs";
+import type { DinoError } from "../../lib";
 import type { Call } from "./arguments";
 import { ownCalls } from "./calls";
-import { argumentsOf, type Case, casesOf, type Random } from "./mutations";
+import { DECIDED, generatedCases, overloads } from "./generated";
+import { argumentsOf, type Case, casesOf, type Random, THROWN } from "./mutations";
 import { operatorCalls, operators } from "./operators";
 import { unusedOutcomes } from "./outcomes";
 import { dino } from "./package";
+import { LAST_CALL, type OwnMemory, REPORT, type Report, type Task } from "./task";
 
-export interface Task {
-  /** Takes the files that calls read and write, and the name of the call that is being made. */
-  readonly directory: string;
-  readonly seed: number;
-  /** Makes the mutated calls number `part`, `part + parts` and so on; all valid calls where there are no parts. */
-  readonly part: number;
-  readonly parts: number;
-}
-
-export interface Report {
-  readonly calls: number;
-  /** Mutations that leave their call valid, and are expected to. */
-  readonly valid: number;
-  /** How many calls were made as jobs of their operator. */
-  readonly jobs: number;
-  readonly failures: readonly string[];
-  readonly memory: readonly [start: OwnMemory, end: OwnMemory];
-  readonly operators: number;
-  readonly unusedOutcomes: readonly string[];
-}
-
-/** The file in a task's directory that names the call that is being made. */
-export const LAST_CALL = "last-call";
+let lastCall: number;
 
 export async function main(task: Task): Promise<void> {
+  // One operator makes files, another one prints.
+  process.chdir(task.directory);
+  lastCall = openSync(LAST_CALL, "w");
   dino.setNumThreads(1);
   const calls = [...operatorCalls, ...(await ownCalls(task.directory))];
   const start = await settled();
-  const made = task.parts === 0 ? await makeValid(calls, task) : await makeMutated(calls, task);
+  const nothing = { calls: 0, valid: 0, jobs: 0, decided: 0, taken: 0, failures: [] };
+  const made = { ...nothing, bases: { runs: 0, refused: 0, unknown: 0 } };
+  if (task.what === "valid") await makeValid(calls, made);
+  else if (task.what === "mutated") await makeMutated(calls, task, made);
+  else await makeOverloads(task, made);
   const report: Report = {
     ...made,
     memory: [start, await settled()],
     operators: operators.length,
     unusedOutcomes: unusedOutcomes(),
   };
-  process.stdout.write(JSON.stringify(report));
+  writeFileSync(REPORT, JSON.stringify(report));
 }
 
-type Made = Pick<Report, "calls" | "valid" | "jobs" | "failures">;
+interface Made {
+  calls: number;
+  valid: number;
+  jobs: number;
+  decided: number;
+  taken: number;
+  readonly failures: string[];
+  readonly bases: { runs: number; refused: number; unknown: number };
+}
 
-async function makeValid(calls: readonly Call[], task: Task): Promise<Made> {
-  const failures: string[] = [];
-  let jobs = 0;
+async function makeValid(calls: readonly Call[], made: Made): Promise<void> {
   for (const call of calls) {
+    ++made.calls;
     for (const run of [call.run, call.runAsync]) {
       if (run === undefined) continue;
-      if (run === call.runAsync) ++jobs;
-      const error = await make(call.name, run, argumentsOf(call), task);
-      if (error !== undefined) failures.push(`${call.name}: ${describe(error)}`);
+      if (run === call.runAsync) ++made.jobs;
+      const error = await make(call.name, run, () => argumentsOf(call));
+      if (error !== undefined) made.failures.push(`${call.name}: ${describe(error)}`);
     }
   }
-  return { calls: calls.length, valid: calls.length, jobs, failures };
 }
 
-async function makeMutated(calls: readonly Call[], task: Task): Promise<Made> {
+async function makeMutated(calls: readonly Call[], task: Task, made: Made): Promise<void> {
   const cases = shuffled(
     calls.flatMap((call) => [...casesOf(call)]),
     generator(task.seed),
   );
-  const failures: string[] = [];
-  const counts = { calls: 0, valid: 0, jobs: 0 };
-  for (let i = task.part; i < cases.length; i += task.parts) {
-    const mutated = cases[i]!;
-    const random = generator(task.seed + i);
-    const { run, runAsync } = mutated.call;
-    const asJob = runAsync !== undefined && random(4) === 0;
-    const error = await make(mutated.name, asJob ? runAsync : run, mutated.arguments(random), task);
-    const problem = problemOf(mutated, error);
-    if (problem !== undefined) failures.push(`${mutated.name}${asJob ? " as a job" : ""}: ${problem}`);
-    ++counts.calls;
-    if (mutated.outcome === "valid") ++counts.valid;
-    if (asJob) ++counts.jobs;
-    // Garbage is collected between turns of the event loop only.
-    if (counts.calls % 100 === 0) await new Promise(setImmediate);
+  for (let i = task.part; i < cases.length; i += task.parts)
+    await makeCase(cases[i]!, generator(task.seed + i), made);
+}
+
+async function makeOverloads(task: Task, made: Made): Promise<void> {
+  const all = overloads();
+  const random = generator(task.seed + task.part);
+  for (let i = task.part; i < all.length; i += task.parts) {
+    noteCall(all[i]!.qualified);
+    const { base, cases } = generatedCases(all[i]!);
+    ++made.bases[base];
+    for (const each of cases) await makeCase(each, random, made);
   }
-  return { ...counts, failures };
+}
+
+async function makeCase(mutated: Case, random: Random, made: Made): Promise<void> {
+  const { run, runAsync } = mutated.call;
+  const asJob = runAsync !== undefined && random(4) === 0;
+  const error = await make(mutated.name, asJob ? runAsync : run, () => mutated.arguments(random));
+  const problem = problemOf(mutated, error);
+  if (problem !== undefined) made.failures.push(`${mutated.name}${asJob ? " as a job" : ""}: ${problem}`);
+  ++made.calls;
+  if (mutated.outcome === "valid") ++made.valid;
+  if (mutated.outcome === DECIDED) ++made.decided;
+  if (mutated.outcome === DECIDED && error === undefined) ++made.taken;
+  if (asJob) ++made.jobs;
+  // Garbage is collected between turns of the event loop only.
+  if (made.calls % 100 === 0) await new Promise(setImmediate);
+}
+
+function noteCall(name: string): void {
+  writeSync(lastCall, name.slice(0, 200).padEnd(200), 0);
 }
 
 /** Makes the call; gives what it throws, or rejects with. */
-async function make(
-  name: string,
-  run: Call["run"],
-  values: unknown[],
-  { directory }: Task,
-): Promise<unknown> {
-  writeFileSync(join(directory, LAST_CALL), name);
+async function make(name: string, run: Call["run"], values: () => unknown[]): Promise<unknown> {
+  noteCall(name);
   try {
-    await (run as (...args: unknown[]) => unknown)(...values);
+    await (run as (...args: unknown[]) => unknown)(...values());
     return undefined;
   } catch (error) {
     return error ?? new Error("nothing was thrown");
@@ -104,17 +106,18 @@ async function make(
 }
 
 /** What is wrong with how a mutated call ended. */
-function problemOf({ outcome, ours, path, call }: Case, error: unknown): string | undefined {
+function problemOf({ outcome, ours, says = names, path, call }: Case, error: unknown): string | undefined {
   const expected = [outcome].flat();
   if (error === undefined)
     return expected.includes("valid") ? undefined : `expected ${expected.join(" or ")}, it succeeded`;
+  if (error === THROWN) return expected.includes("thrown") ? undefined : "the caller's own error";
   if (!(error instanceof dino.DinoError)) return `an error that is not ours: ${describe(error)}`;
   if (!expected.includes(error.code)) return `expected ${expected.join(" or ")}, got ${describe(error)}`;
   if (error.constructor !== dino.errorOf(error.code, "").constructor)
     return `a ${error.constructor.name} with the code ${error.code}`;
   if (error.message.trim() === "") return "an error without a message";
-  if (ours && !names(error.message, call, path))
-    return `the message names neither function nor argument: ${describe(error)}`;
+  if (ours && !says(error.message, call, path))
+    return `the message does not say where the mistake is: ${describe(error)}`;
   return undefined;
 }
 
@@ -134,7 +137,6 @@ function names(message: string, call: Call, path: string): boolean {
 }
 
 /** What JavaScript holds; the allocator's statistics count on. */
-type OwnMemory = Omit<MemoryCounters, "cpu">;
 
 /** The counters after garbage collection. */
 async function settled(): Promise<OwnMemory> {

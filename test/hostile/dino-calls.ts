@@ -234,7 +234,16 @@ export function parts(world: World): Call[] {
       "IdxDataset.batch",
       {
         indices: argument("list", () => [0, 1], {
-          outcomes: { Infinity: A, "a fraction": A, negative: A, huge: A, "2^53": A, empty: "valid" },
+          outcomes: {
+            Infinity: A,
+            "a fraction": A,
+            negative: A,
+            huge: A,
+            "2^53": A,
+            empty: "valid",
+            // Any list will do, and one without memory is as long as an empty one.
+            "a detached array": "valid",
+          },
         }),
       },
       (indices: number[]) => world.dataset.batch(indices),

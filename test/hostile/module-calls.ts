@@ -76,6 +76,10 @@ export function modules(world: World): Call[] {
           "no bytes": [() => new Uint8Array(0), "TORCH_ERROR"],
           garbage: [() => new Uint8Array(1000).fill(7), "TORCH_ERROR"],
           "cut short": [() => world.bytes.slice(0, 200), "TORCH_ERROR"],
+          "that lies about its size": [
+            () => Object.defineProperty(world.bytes.slice(), "byteLength", { value: 2 ** 40 }),
+            "valid",
+          ],
           "a detached buffer": [
             () => {
               const bytes = world.bytes.slice();

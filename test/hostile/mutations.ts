@@ -40,6 +40,28 @@ const withDtype = (dtype: (old: DType) => DType): Mutate =>
 const withShape = (shape: readonly number[]): Mutate =>
   within((old) => dino.zeros(shape, { dtype: (old as Tensor).dtype }));
 
+/** What getters and conversions of the caller's throw. */
+export const THROWN = new Error("thrown by the caller's own code");
+export const throwing = (): never => {
+  throw THROWN;
+};
+export const impostor = (): unknown => Object.create(dino.Tensor.prototype);
+/** The typed array without its memory. */
+export function detached<T extends Float32Array | BigInt64Array>(array: T): T {
+  structuredClone(array.buffer, { transfer: [array.buffer as ArrayBuffer] });
+  return array;
+}
+
+/** The list with a getter in the place of its first entry. */
+function withGetter(list: unknown[], get: (list: unknown[], first: unknown) => unknown): unknown[] {
+  const [first] = list;
+  return Object.defineProperty(list, 0, {
+    get: () => get(list, first),
+    enumerable: true,
+    configurable: true,
+  }) as unknown[];
+}
+
 const MUTATIONS = {
   "a string": () => "x",
   "a number": () => 1,
@@ -54,7 +76,30 @@ const MUTATIONS = {
   "a tensor": () => dino.ones([1]),
   null: () => null,
   missing: () => MISSING,
-  "an impostor": () => Object.create(dino.Tensor.prototype) as unknown,
+  "an impostor": impostor,
+  "an object that becomes a number": () => ({
+    [Symbol.toPrimitive]: throwing,
+    valueOf: throwing,
+    toString: throwing,
+  }),
+  "a detached array": () => detached(new Float32Array(6)),
+  "a proxy of a tensor": () => new Proxy(dino.ones([1]), {}),
+  "an array that throws": (argument) => withGetter(argument.make() as unknown[], throwing),
+  "an array that is changed when it is read": (argument) =>
+    withGetter(argument.make() as unknown[], (list, first) => {
+      list.length = 1;
+      return first;
+    }),
+  "an array that disposes of its tensors": (argument) =>
+    withGetter(argument.make() as unknown[], (list, first) => {
+      for (const other of list.slice(1)) (other as Tensor).dispose();
+      return first;
+    }),
+  "options that throw": (argument) =>
+    Object.defineProperty({ ...(evaluate(argument) as object) }, argument.fields[0]?.name ?? "foreign", {
+      get: throwing,
+      enumerable: true,
+    }),
   disposed: within((old) => {
     (old as Tensor).dispose();
     return old;
@@ -107,6 +152,9 @@ const TYPES = [
   "a tensor",
   "null",
   "missing",
+  "an object that becomes a number",
+  "a detached array",
+  "a proxy of a tensor",
 ] as const;
 
 /** Refuses what is of none of these types. */
@@ -135,7 +183,14 @@ const REAL: Row = {
   negative: "valid",
   "-2^40": "valid",
 };
-const LIST: Row = { ...only("an array", "an empty array"), "a wrong entry": A, sparse: A };
+const CHANGED = [A, "TORCH_ERROR", "INVALID_SHAPE", "INVALID_CONFIG", "valid"] as const;
+const LIST: Row = {
+  ...only("an array", "an empty array"),
+  "a wrong entry": A,
+  sparse: A,
+  "an array that throws": "thrown",
+  "an array that is changed when it is read": CHANGED,
+};
 const BEYOND = "INDEX_OUT_OF_RANGE";
 const DIM: Row = { ...INTEGERS, negative: BEYOND, "-2^40": BEYOND, huge: BEYOND, "2^53": BEYOND };
 const NO_SIZE = "INVALID_SHAPE";
@@ -145,7 +200,12 @@ const ROWS: Record<Kind, Row> = {
   tensor: { ...only("a tensor"), ...CONTENTS, "an impostor": A },
   this: CONTENTS,
   operand: { ...only("a tensor", "a number", "a boolean", "a bigint"), ...CONTENTS, "an impostor": A },
-  tensors: { ...LIST, ...CONTENTS, empty: "TORCH_ERROR" },
+  tensors: {
+    ...LIST,
+    ...CONTENTS,
+    empty: "TORCH_ERROR",
+    "an array that disposes of its tensors": [...CHANGED, "DISPOSED"],
+  },
   int: { ...only("a number", "a bigint"), ...INT },
   dim: { ...only("a number", "a bigint"), ...DIM },
   ints: { ...LIST, ...INT, ragged: A, longer: "TORCH_ERROR" },
@@ -171,7 +231,7 @@ const ROWS: Record<Kind, Row> = {
   number: { ...only("a number"), NaN: A, Infinity: A, negative: A },
   integer: { ...only("a number"), ...INTEGERS, negative: A, huge: A, "2^53": A },
   list: { ...LIST, NaN: A, empty: A },
-  options: only("an object"),
+  options: { ...only("an object"), "options that throw": "thrown" },
   callback: only("a function"),
   other: {},
 };
@@ -185,6 +245,8 @@ export interface Case {
   readonly outcome: Outcome;
   /** A mistake that this package names itself, and not LibTorch: the message must say where it is. */
   readonly ours: boolean;
+  /** Whether a message says so, where it has more to say than the function's or the argument's name. */
+  readonly says?: (message: string, call: Call, path: string) => boolean;
   readonly arguments: (random: Random) => unknown[];
 }
 

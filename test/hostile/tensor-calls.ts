@@ -35,6 +35,11 @@ export function factories(): Call[] {
     structuredClone(data.buffer, { transfer: [data.buffer] });
     return data;
   };
+  const lying = (): Float32Array =>
+    Object.defineProperties(new Float32Array(6), {
+      length: { value: 2 ** 40 },
+      byteLength: { value: 2 ** 42 },
+    });
   const circular = (): unknown[] => {
     const list: unknown[] = [];
     list.push(list);
@@ -74,6 +79,7 @@ export function factories(): Call[] {
             "an object": [() => ({ length: 2 }), A],
             "a tensor inside": [() => [dino.ones([1])], A],
             "a promise": [() => Promise.resolve([1]), A],
+            "an array that lies about its size": [lying, "INVALID_SHAPE"],
             ...typed,
           },
         ),
@@ -115,6 +121,7 @@ export function factories(): Call[] {
         data: other(() => new Float32Array(6), {
           ...typed,
           "an array": [() => [1, 2, 3, 4, 5, 6], A],
+          "that lies about its size": [lying, "valid"],
           "too short": [() => new Float32Array(5), "INVALID_SHAPE"],
           empty: [() => new Float32Array(0), "INVALID_SHAPE"],
           shared: [() => new Float32Array(new SharedArrayBuffer(24)), "valid"],

@@ -16,12 +16,21 @@ export interface Outcome {
 /** Runs `source` as a CommonJS program with `dino` bound to the package. */
 export function runProgram(
   source: string,
-  options: { nodeArgs?: string[]; kill?: { signal: NodeJS.Signals; after: number }; timeout?: number } = {},
+  options: {
+    nodeArgs?: string[];
+    kill?: { signal: NodeJS.Signals; after: number };
+    timeout?: number;
+    /** What the program may allocate. */
+    dataKiB?: number;
+  } = {},
 ): Promise<Outcome> {
   const program = `const dino = require(${JSON.stringify(PACKAGE)});\n${source}`;
   const begin = Date.now();
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [...(options.nodeArgs ?? []), "-e", program], { cwd: ROOT });
+    const node = [process.execPath, ...(options.nodeArgs ?? []), "-e", program];
+    const limited = ["sh", "-c", `ulimit -d ${options.dataKiB}; exec "$0" "$@"`, ...node];
+    const [command, ...args] = options.dataKiB === undefined ? node : limited;
+    const child = spawn(command!, args, { cwd: ROOT });
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (chunk: Buffer) => {

@@ -376,7 +376,7 @@ describe("mistakes are named", () => {
       () => dino.forward(images(), { epoch: -1 }),
       /epoch: expected a number of 0 or more/,
     ],
-    ["an iteration that is no number", () => dino.emaUpdate(Number.NaN), /expected a number, got NaN/],
+    ["an iteration that is no number", () => dino.emaUpdate(Number.NaN), /expected a number, got number NaN/],
     ["no crops", () => dino.forwardCrops({ globalCrops: [] }), /at least one global crop/],
     [
       "crops without images",

@@ -1658,8 +1658,8 @@ interface O__adaptive_avg_pool2d<M extends Mode> {
 }
 
 interface O__adaptive_avg_pool2d_backward<M extends Mode> {
-  (grad_output: Tensor, self: Tensor): Result<M, Tensor>;
-  <D extends DType>(grad_output: Tensor, self: Tensor, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
+  (grad_output: Tensor, self: Tensor, options?: { unsafe?: boolean }): Result<M, Tensor>;
+  <D extends DType>(grad_output: Tensor, self: Tensor, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__adaptive_avg_pool3d<M extends Mode> {
@@ -2038,7 +2038,7 @@ interface O__dyn_quant_matmul_4bit<M extends Mode> {
 }
 
 interface O__dyn_quant_pack_4bit_weight<M extends Mode> {
-  (weights: Tensor, scales_zeros: Tensor, bias: Tensor | null, block_size: Int, in_features: Int, out_features: Int): Result<M, Tensor>;
+  (weights: Tensor, scales_zeros: Tensor, bias: Tensor | null, block_size: Int, in_features: Int, out_features: Int, options?: { unsafe?: boolean }): Result<M, Tensor>;
 }
 
 interface O__efficient_attention_backward<M extends Mode> {
@@ -2708,38 +2708,38 @@ interface O__functional_sym_constrain_range_for_size<M extends Mode> {
 }
 
 interface O__fused_adagrad<M extends Mode> {
-  (self: readonly Tensor[], grads: readonly Tensor[], state_sums: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: number; lr_decay: number; weight_decay: number; eps: number; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined }): Result<M, [Tensor[], Tensor[], Tensor[], Tensor[]]>;
-  (self: readonly Tensor[], grads: readonly Tensor[], state_sums: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: Tensor; lr_decay: number; weight_decay: number; eps: number; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined }): Result<M, [Tensor[], Tensor[], Tensor[]]>;
-  (self: readonly Tensor[], grads: readonly Tensor[], state_sums: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: number; lr_decay: number; weight_decay: number; eps: number; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; out: readonly Tensor[] }): Result<M, null>;
-  (self: readonly Tensor[], grads: readonly Tensor[], state_sums: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: Tensor; lr_decay: number; weight_decay: number; eps: number; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; out: readonly Tensor[] }): Result<M, null>;
+  (self: readonly Tensor[], grads: readonly Tensor[], state_sums: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: number; lr_decay: number; weight_decay: number; eps: number; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; unsafe?: boolean }): Result<M, [Tensor[], Tensor[], Tensor[], Tensor[]]>;
+  (self: readonly Tensor[], grads: readonly Tensor[], state_sums: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: Tensor; lr_decay: number; weight_decay: number; eps: number; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; unsafe?: boolean }): Result<M, [Tensor[], Tensor[], Tensor[]]>;
+  (self: readonly Tensor[], grads: readonly Tensor[], state_sums: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: number; lr_decay: number; weight_decay: number; eps: number; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; out: readonly Tensor[]; unsafe?: boolean }): Result<M, null>;
+  (self: readonly Tensor[], grads: readonly Tensor[], state_sums: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: Tensor; lr_decay: number; weight_decay: number; eps: number; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; out: readonly Tensor[]; unsafe?: boolean }): Result<M, null>;
 }
 
 interface O__fused_adagrad_<M extends Mode> {
   (self: readonly Tensor[], grads: readonly Tensor[], state_sums: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: number; lr_decay: number; weight_decay: number; eps: number; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; unsafe?: boolean }): Result<M, null>;
-  (self: readonly Tensor[], grads: readonly Tensor[], state_sums: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: Tensor; lr_decay: number; weight_decay: number; eps: number; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined }): Result<M, null>;
+  (self: readonly Tensor[], grads: readonly Tensor[], state_sums: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: Tensor; lr_decay: number; weight_decay: number; eps: number; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; unsafe?: boolean }): Result<M, null>;
 }
 
 interface O__fused_adam<M extends Mode> {
   (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: number; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; unsafe?: boolean }): Result<M, [Tensor[], Tensor[], Tensor[], Tensor[], Tensor[]]>;
-  (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: Tensor; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined }): Result<M, [Tensor[], Tensor[], Tensor[], Tensor[], Tensor[]]>;
+  (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: Tensor; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; unsafe?: boolean }): Result<M, [Tensor[], Tensor[], Tensor[], Tensor[], Tensor[]]>;
   (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: number; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; out: readonly Tensor[]; unsafe?: boolean }): Result<M, null>;
-  (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: Tensor; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; out: readonly Tensor[] }): Result<M, null>;
+  (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: Tensor; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; out: readonly Tensor[]; unsafe?: boolean }): Result<M, null>;
 }
 
 interface O__fused_adam_<M extends Mode> {
-  (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: number; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined }): Result<M, null>;
-  (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: Tensor; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined }): Result<M, null>;
+  (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: number; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; unsafe?: boolean }): Result<M, null>;
+  (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: Tensor; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; unsafe?: boolean }): Result<M, null>;
 }
 
 interface O__fused_adamw<M extends Mode> {
-  (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: number; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined }): Result<M, [Tensor[], Tensor[], Tensor[], Tensor[], Tensor[]]>;
-  (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: Tensor; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined }): Result<M, [Tensor[], Tensor[], Tensor[], Tensor[], Tensor[]]>;
-  (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: number; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; out: readonly Tensor[] }): Result<M, null>;
-  (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: Tensor; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; out: readonly Tensor[] }): Result<M, null>;
+  (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: number; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; unsafe?: boolean }): Result<M, [Tensor[], Tensor[], Tensor[], Tensor[], Tensor[]]>;
+  (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: Tensor; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; unsafe?: boolean }): Result<M, [Tensor[], Tensor[], Tensor[], Tensor[], Tensor[]]>;
+  (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: number; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; out: readonly Tensor[]; unsafe?: boolean }): Result<M, null>;
+  (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: Tensor; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; out: readonly Tensor[]; unsafe?: boolean }): Result<M, null>;
 }
 
 interface O__fused_adamw_<M extends Mode> {
-  (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: number; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined }): Result<M, null>;
+  (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: number; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; unsafe?: boolean }): Result<M, null>;
   (self: readonly Tensor[], grads: readonly Tensor[], exp_avgs: readonly Tensor[], exp_avg_sqs: readonly Tensor[], max_exp_avg_sqs: readonly Tensor[], state_steps: readonly Tensor[], options: { lr: Tensor; beta1: number; beta2: number; weight_decay: number; eps: number; amsgrad: boolean; maximize: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; unsafe?: boolean }): Result<M, null>;
 }
 
@@ -2751,8 +2751,8 @@ interface O__fused_dropout<M extends Mode> {
 }
 
 interface O__fused_moving_avg_obs_fq_helper<M extends Mode> {
-  (self: Tensor, observer_on: Tensor, fake_quant_on: Tensor, running_min: Tensor, running_max: Tensor, scale: Tensor, zero_point: Tensor, averaging_const: number, quant_min: Int, quant_max: Int, ch_axis: Int, per_row_fake_quant?: boolean, symmetric_quant?: boolean): Result<M, [Tensor, Tensor]>;
-  (self: Tensor, observer_on: Tensor, fake_quant_on: Tensor, running_min: Tensor, running_max: Tensor, scale: Tensor, zero_point: Tensor, averaging_const: number, quant_min: Int, quant_max: Int, ch_axis: Int, options: { per_row_fake_quant?: boolean | undefined; symmetric_quant?: boolean | undefined }): Result<M, [Tensor, Tensor]>;
+  (self: Tensor, observer_on: Tensor, fake_quant_on: Tensor, running_min: Tensor, running_max: Tensor, scale: Tensor, zero_point: Tensor, averaging_const: number, quant_min: Int, quant_max: Int, ch_axis: Int, per_row_fake_quant?: boolean, symmetric_quant?: boolean, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor]>;
+  (self: Tensor, observer_on: Tensor, fake_quant_on: Tensor, running_min: Tensor, running_max: Tensor, scale: Tensor, zero_point: Tensor, averaging_const: number, quant_min: Int, quant_max: Int, ch_axis: Int, options: { per_row_fake_quant?: boolean | undefined; symmetric_quant?: boolean | undefined; unsafe?: boolean }): Result<M, [Tensor, Tensor]>;
   <D extends DType, E extends DType>(self: Tensor, observer_on: Tensor, fake_quant_on: Tensor, running_min: Tensor, running_max: Tensor, scale: Tensor, zero_point: Tensor, averaging_const: number, quant_min: Int, quant_max: Int, ch_axis: Int, per_row_fake_quant: boolean | undefined, symmetric_quant: boolean | undefined, options: { out0: Tensor<D>; out1: Tensor<E> }): Result<M, [Tensor<D>, Tensor<E>]>;
   <D extends DType, E extends DType>(self: Tensor, observer_on: Tensor, fake_quant_on: Tensor, running_min: Tensor, running_max: Tensor, scale: Tensor, zero_point: Tensor, averaging_const: number, quant_min: Int, quant_max: Int, ch_axis: Int, options: { per_row_fake_quant?: boolean | undefined; symmetric_quant?: boolean | undefined; out0: Tensor<D>; out1: Tensor<E> }): Result<M, [Tensor<D>, Tensor<E>]>;
 }
@@ -2777,7 +2777,7 @@ interface O__fused_sdp_choice<M extends Mode> {
 
 interface O__fused_sgd<M extends Mode> {
   (self: readonly Tensor[], grads: readonly Tensor[], momentum_buffer_list: readonly Tensor[], options: { weight_decay: number; momentum: number; lr: number; dampening: number; nesterov: boolean; maximize: boolean; is_first_step: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; unsafe?: boolean }): Result<M, [Tensor[], Tensor[], Tensor[]]>;
-  (self: readonly Tensor[], grads: readonly Tensor[], momentum_buffer_list: readonly Tensor[], options: { weight_decay: number; momentum: number; lr: Tensor; dampening: number; nesterov: boolean; maximize: boolean; is_first_step: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined }): Result<M, [Tensor[], Tensor[], Tensor[]]>;
+  (self: readonly Tensor[], grads: readonly Tensor[], momentum_buffer_list: readonly Tensor[], options: { weight_decay: number; momentum: number; lr: Tensor; dampening: number; nesterov: boolean; maximize: boolean; is_first_step: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; unsafe?: boolean }): Result<M, [Tensor[], Tensor[], Tensor[]]>;
   (self: readonly Tensor[], grads: readonly Tensor[], momentum_buffer_list: readonly Tensor[], options: { weight_decay: number; momentum: number; lr: number; dampening: number; nesterov: boolean; maximize: boolean; is_first_step: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; out: readonly Tensor[]; unsafe?: boolean }): Result<M, null>;
   (self: readonly Tensor[], grads: readonly Tensor[], momentum_buffer_list: readonly Tensor[], options: { weight_decay: number; momentum: number; lr: Tensor; dampening: number; nesterov: boolean; maximize: boolean; is_first_step: boolean; grad_scale?: Tensor | null | undefined; found_inf?: Tensor | null | undefined; out: readonly Tensor[]; unsafe?: boolean }): Result<M, null>;
 }
@@ -2988,8 +2988,8 @@ interface O__masked_softmax<M extends Mode> {
 interface O__masked_softmax_backward<M extends Mode> {
   (grad_output: Tensor, output: Tensor, mask: Tensor, dim?: Int | null, options?: { unsafe?: boolean }): Result<M, Tensor>;
   (grad_output: Tensor, output: Tensor, mask: Tensor, options: { dim?: Int | null | undefined; unsafe?: boolean }): Result<M, Tensor>;
-  <D extends DType>(grad_output: Tensor, output: Tensor, mask: Tensor, dim: Int | null | undefined, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
-  <D extends DType>(grad_output: Tensor, output: Tensor, mask: Tensor, options: { dim?: Int | null | undefined; out: Tensor<D> }): Result<M, Tensor<D>>;
+  <D extends DType>(grad_output: Tensor, output: Tensor, mask: Tensor, dim: Int | null | undefined, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
+  <D extends DType>(grad_output: Tensor, output: Tensor, mask: Tensor, options: { dim?: Int | null | undefined; out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O__mixed_dtypes_linear<M extends Mode> {
@@ -3021,7 +3021,7 @@ interface O__mps_convolution_transpose<M extends Mode> {
 }
 
 interface O__native_batch_norm_legit<M extends Mode> {
-  (input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor, running_var: Tensor, training: boolean, momentum: number, eps: number): Result<M, [Tensor, Tensor, Tensor]>;
+  (input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor, running_var: Tensor, training: boolean, momentum: number, eps: number, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor]>;
   (input: Tensor, weight: Tensor | null, bias: Tensor | null, training: boolean, momentum: number, eps: number, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor]>;
   <D extends DType, E extends DType, F extends DType>(input: Tensor, weight: Tensor | null, bias: Tensor | null, training: boolean, momentum: number, eps: number, options: { out: Tensor<D>; save_mean: Tensor<E>; save_invstd: Tensor<F>; unsafe?: boolean }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>]>;
   <D extends DType, E extends DType, F extends DType>(input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor, running_var: Tensor, training: boolean, momentum: number, eps: number, options: { out: Tensor<D>; save_mean: Tensor<E>; save_invstd: Tensor<F>; unsafe?: boolean }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>]>;
@@ -3032,15 +3032,15 @@ interface O__native_batch_norm_legit_functional<M extends Mode> {
 }
 
 interface O__native_batch_norm_legit_no_training<M extends Mode> {
-  (input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor, running_var: Tensor, momentum: number, eps: number): Result<M, [Tensor, Tensor, Tensor]>;
-  <D extends DType, E extends DType, F extends DType>(input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor, running_var: Tensor, momentum: number, eps: number, options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F> }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>]>;
+  (input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor, running_var: Tensor, momentum: number, eps: number, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor]>;
+  <D extends DType, E extends DType, F extends DType>(input: Tensor, weight: Tensor | null, bias: Tensor | null, running_mean: Tensor, running_var: Tensor, momentum: number, eps: number, options: { out0: Tensor<D>; out1: Tensor<E>; out2: Tensor<F>; unsafe?: boolean }): Result<M, [Tensor<D>, Tensor<E>, Tensor<F>]>;
 }
 
 interface O__native_multi_head_attention<M extends Mode> {
-  (query: Tensor, key: Tensor, value: Tensor, embed_dim: Int, num_head: Int, qkv_weight: Tensor, qkv_bias: Tensor, proj_weight: Tensor, proj_bias: Tensor, mask?: Tensor | null, need_weights?: boolean, average_attn_weights?: boolean, mask_type?: Int | null): Result<M, [Tensor, Tensor]>;
-  (query: Tensor, key: Tensor, value: Tensor, embed_dim: Int, num_head: Int, qkv_weight: Tensor, qkv_bias: Tensor, proj_weight: Tensor, proj_bias: Tensor, options: { mask?: Tensor | null | undefined; need_weights?: boolean | undefined; average_attn_weights?: boolean | undefined; mask_type?: Int | null | undefined }): Result<M, [Tensor, Tensor]>;
-  <D extends DType, E extends DType>(query: Tensor, key: Tensor, value: Tensor, embed_dim: Int, num_head: Int, qkv_weight: Tensor, qkv_bias: Tensor, proj_weight: Tensor, proj_bias: Tensor, mask: Tensor | null | undefined, need_weights: boolean | undefined, average_attn_weights: boolean | undefined, mask_type: Int | null | undefined, options: { out0: Tensor<D>; out1: Tensor<E> }): Result<M, [Tensor<D>, Tensor<E>]>;
-  <D extends DType, E extends DType>(query: Tensor, key: Tensor, value: Tensor, embed_dim: Int, num_head: Int, qkv_weight: Tensor, qkv_bias: Tensor, proj_weight: Tensor, proj_bias: Tensor, options: { mask?: Tensor | null | undefined; need_weights?: boolean | undefined; average_attn_weights?: boolean | undefined; mask_type?: Int | null | undefined; out0: Tensor<D>; out1: Tensor<E> }): Result<M, [Tensor<D>, Tensor<E>]>;
+  (query: Tensor, key: Tensor, value: Tensor, embed_dim: Int, num_head: Int, qkv_weight: Tensor, qkv_bias: Tensor, proj_weight: Tensor, proj_bias: Tensor, mask?: Tensor | null, need_weights?: boolean, average_attn_weights?: boolean, mask_type?: Int | null, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor]>;
+  (query: Tensor, key: Tensor, value: Tensor, embed_dim: Int, num_head: Int, qkv_weight: Tensor, qkv_bias: Tensor, proj_weight: Tensor, proj_bias: Tensor, options: { mask?: Tensor | null | undefined; need_weights?: boolean | undefined; average_attn_weights?: boolean | undefined; mask_type?: Int | null | undefined; unsafe?: boolean }): Result<M, [Tensor, Tensor]>;
+  <D extends DType, E extends DType>(query: Tensor, key: Tensor, value: Tensor, embed_dim: Int, num_head: Int, qkv_weight: Tensor, qkv_bias: Tensor, proj_weight: Tensor, proj_bias: Tensor, mask: Tensor | null | undefined, need_weights: boolean | undefined, average_attn_weights: boolean | undefined, mask_type: Int | null | undefined, options: { out0: Tensor<D>; out1: Tensor<E>; unsafe?: boolean }): Result<M, [Tensor<D>, Tensor<E>]>;
+  <D extends DType, E extends DType>(query: Tensor, key: Tensor, value: Tensor, embed_dim: Int, num_head: Int, qkv_weight: Tensor, qkv_bias: Tensor, proj_weight: Tensor, proj_bias: Tensor, options: { mask?: Tensor | null | undefined; need_weights?: boolean | undefined; average_attn_weights?: boolean | undefined; mask_type?: Int | null | undefined; out0: Tensor<D>; out1: Tensor<E>; unsafe?: boolean }): Result<M, [Tensor<D>, Tensor<E>]>;
 }
 
 interface O__neg_view<M extends Mode> {
@@ -3296,7 +3296,7 @@ interface O__reshape_alias<M extends Mode> {
 }
 
 interface O__reshape_alias_copy<M extends Mode> {
-  (self: Tensor, size: Ints, stride: Ints): Result<M, Tensor>;
+  (self: Tensor, size: Ints, stride: Ints, options?: { unsafe?: boolean }): Result<M, Tensor>;
   <D extends DType>(self: Tensor, size: Ints, stride: Ints, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
@@ -4149,7 +4149,7 @@ interface O_adaptive_max_pool3d<M extends Mode> {
 }
 
 interface O_adaptive_max_pool3d_backward<M extends Mode> {
-  (grad_output: Tensor, self: Tensor, indices: Tensor): Result<M, Tensor>;
+  (grad_output: Tensor, self: Tensor, indices: Tensor, options?: { unsafe?: boolean }): Result<M, Tensor>;
   <D extends DType>(grad_output: Tensor, self: Tensor, indices: Tensor, options: { grad_input: Tensor<D> }): Result<M, Tensor<D>>;
 }
 
@@ -5976,7 +5976,7 @@ interface O_fractional_max_pool3d<M extends Mode> {
 
 interface O_fractional_max_pool3d_backward<M extends Mode> {
   (grad_output: Tensor, self: Tensor, kernel_size: IntOrInts, output_size: IntOrInts, indices: Tensor): Result<M, Tensor>;
-  <D extends DType>(grad_output: Tensor, self: Tensor, kernel_size: IntOrInts, output_size: IntOrInts, indices: Tensor, options: { grad_input: Tensor<D> }): Result<M, Tensor<D>>;
+  <D extends DType>(grad_output: Tensor, self: Tensor, kernel_size: IntOrInts, output_size: IntOrInts, indices: Tensor, options: { grad_input: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O_frexp<M extends Mode> {
@@ -6170,7 +6170,7 @@ interface O_group_norm<M extends Mode> {
 }
 
 interface O_gru<M extends Mode> {
-  (data: Tensor, batch_sizes: Tensor, hx: Tensor, params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean): Result<M, [Tensor, Tensor]>;
+  (data: Tensor, batch_sizes: Tensor, hx: Tensor, params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor]>;
   (input: Tensor, hx: Tensor, params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean, batch_first: boolean): Result<M, [Tensor, Tensor]>;
 }
 
@@ -7190,7 +7190,7 @@ interface O_logsumexp<M extends Mode> {
 }
 
 interface O_lstm<M extends Mode> {
-  (data: Tensor, batch_sizes: Tensor, hx: readonly Tensor[], params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean): Result<M, [Tensor, Tensor, Tensor]>;
+  (data: Tensor, batch_sizes: Tensor, hx: readonly Tensor[], params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor]>;
   (input: Tensor, hx: readonly Tensor[], params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean, batch_first: boolean, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor, Tensor]>;
 }
 
@@ -7314,8 +7314,8 @@ interface O_max<M extends Mode> {
 }
 
 interface O_max_pool1d<M extends Mode> {
-  <D extends DType>(self: Tensor<D>, kernel_size: IntOrInts, stride?: IntOrInts, padding?: IntOrInts, dilation?: IntOrInts, ceil_mode?: boolean): Result<M, Tensor<D>>;
-  <D extends DType>(self: Tensor<D>, kernel_size: IntOrInts, options: { stride?: IntOrInts | undefined; padding?: IntOrInts | undefined; dilation?: IntOrInts | undefined; ceil_mode?: boolean | undefined }): Result<M, Tensor<D>>;
+  <D extends DType>(self: Tensor<D>, kernel_size: IntOrInts, stride?: IntOrInts, padding?: IntOrInts, dilation?: IntOrInts, ceil_mode?: boolean, options?: { unsafe?: boolean }): Result<M, Tensor<D>>;
+  <D extends DType>(self: Tensor<D>, kernel_size: IntOrInts, options: { stride?: IntOrInts | undefined; padding?: IntOrInts | undefined; dilation?: IntOrInts | undefined; ceil_mode?: boolean | undefined; unsafe?: boolean }): Result<M, Tensor<D>>;
 }
 
 interface O_max_pool1d_with_indices<M extends Mode> {
@@ -7639,8 +7639,8 @@ interface O_multi_margin_loss<M extends Mode> {
 }
 
 interface O_multi_margin_loss_backward<M extends Mode> {
-  (grad_output: Tensor, self: Tensor, target: Tensor, p: AnyScalar, margin: AnyScalar, weight?: Tensor | null, reduction?: Int): Result<M, Tensor>;
-  (grad_output: Tensor, self: Tensor, target: Tensor, p: AnyScalar, margin: AnyScalar, options: { weight?: Tensor | null | undefined; reduction?: Int | undefined }): Result<M, Tensor>;
+  (grad_output: Tensor, self: Tensor, target: Tensor, p: AnyScalar, margin: AnyScalar, weight?: Tensor | null, reduction?: Int, options?: { unsafe?: boolean }): Result<M, Tensor>;
+  (grad_output: Tensor, self: Tensor, target: Tensor, p: AnyScalar, margin: AnyScalar, options: { weight?: Tensor | null | undefined; reduction?: Int | undefined; unsafe?: boolean }): Result<M, Tensor>;
   <D extends DType>(grad_output: Tensor, self: Tensor, target: Tensor, p: AnyScalar, margin: AnyScalar, weight: Tensor | null | undefined, reduction: Int | undefined, options: { grad_input: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(grad_output: Tensor, self: Tensor, target: Tensor, p: AnyScalar, margin: AnyScalar, options: { weight?: Tensor | null | undefined; reduction?: Int | undefined; grad_input: Tensor<D> }): Result<M, Tensor<D>>;
 }
@@ -8567,7 +8567,7 @@ interface O_rms_norm<M extends Mode> {
 }
 
 interface O_rnn_relu<M extends Mode> {
-  (data: Tensor, batch_sizes: Tensor, hx: Tensor, params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean): Result<M, [Tensor, Tensor]>;
+  (data: Tensor, batch_sizes: Tensor, hx: Tensor, params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor]>;
   (input: Tensor, hx: Tensor, params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean, batch_first: boolean): Result<M, [Tensor, Tensor]>;
 }
 
@@ -8577,7 +8577,7 @@ interface O_rnn_relu_cell<M extends Mode> {
 }
 
 interface O_rnn_tanh<M extends Mode> {
-  (data: Tensor, batch_sizes: Tensor, hx: Tensor, params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean): Result<M, [Tensor, Tensor]>;
+  (data: Tensor, batch_sizes: Tensor, hx: Tensor, params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean, options?: { unsafe?: boolean }): Result<M, [Tensor, Tensor]>;
   (input: Tensor, hx: Tensor, params: readonly Tensor[], has_biases: boolean, num_layers: Int, dropout: number, train: boolean, bidirectional: boolean, batch_first: boolean): Result<M, [Tensor, Tensor]>;
 }
 
@@ -9228,18 +9228,18 @@ interface O_special_i1e<M extends Mode> {
 
 interface O_special_laguerre_polynomial_l<M extends Mode> {
   (x: Tensor, n: Tensor): Result<M, Tensor>;
-  (x: Tensor, n: AnyScalar): Result<M, Tensor>;
+  (x: Tensor, n: AnyScalar, options?: { unsafe?: boolean }): Result<M, Tensor>;
   (x: AnyScalar, n: Tensor): Result<M, Tensor>;
-  <D extends DType>(x: Tensor, n: AnyScalar, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
+  <D extends DType>(x: Tensor, n: AnyScalar, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
   <D extends DType>(x: Tensor, n: Tensor, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(x: AnyScalar, n: Tensor, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
 }
 
 interface O_special_legendre_polynomial_p<M extends Mode> {
   (x: Tensor, n: Tensor): Result<M, Tensor>;
-  (x: Tensor, n: AnyScalar): Result<M, Tensor>;
+  (x: Tensor, n: AnyScalar, options?: { unsafe?: boolean }): Result<M, Tensor>;
   (x: AnyScalar, n: Tensor): Result<M, Tensor>;
-  <D extends DType>(x: Tensor, n: AnyScalar, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
+  <D extends DType>(x: Tensor, n: AnyScalar, options: { out: Tensor<D>; unsafe?: boolean }): Result<M, Tensor<D>>;
   <D extends DType>(x: Tensor, n: Tensor, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
   <D extends DType>(x: AnyScalar, n: Tensor, options: { out: Tensor<D> }): Result<M, Tensor<D>>;
 }

@@ -15,6 +15,10 @@ namespace {
 
 using Arguments = std::vector<NodeId>;
 
+// More than any call done here takes, and any metadata of a tensor has: a long list that is shared costs few
+// bytes in the file for each time that it is looked at.
+constexpr size_t kMostArguments = 64;
+
 NodeId argument(const Arguments& arguments, size_t i) {
   return i < arguments.size() ? arguments[i] : kNoNode;
 }
@@ -27,7 +31,7 @@ bool flag(const PickleDocument& document, NodeId id) {
 // Sizes or strides: a tuple, list or torch.Size of integers.
 std::vector<int64_t> extents(const PickleDocument& document, NodeId id, const char* what) {
   const auto* items = document.get<PickleSequence>(id);
-  if (items == nullptr || items->items.size() > 64)
+  if (items == nullptr || items->items.size() > kMostArguments)
     file_error("has a tensor whose ", what, " are no list of integers");
   std::vector<int64_t> values;
   for (const NodeId item : items->items) {
@@ -95,6 +99,8 @@ std::optional<NodeId> tensor(PickleDocument& document, const Arguments& argument
   at::Tensor made = tensor_over(storage.storage, dtype, begin, sizes, strides);
   const bool differentiable = c10::isFloatingType(dtype) || c10::isComplexType(dtype);
   const auto* metadata = document.get<PickleDict>(argument(arguments, has_dtype ? 7 : 6));
+  if (metadata != nullptr && metadata->entries.size() > kMostArguments)
+    file_error("has a tensor with ", metadata->entries.size() / 2, " entries of metadata");
   for (size_t i = 0; metadata != nullptr && i + 1 < metadata->entries.size(); i += 2) {
     const auto* key = document.get<std::string>(metadata->entries[i]);
     const bool set = flag(document, metadata->entries[i + 1]);
@@ -248,7 +254,7 @@ bool is_known_global(const std::string& name) {
 
 std::optional<NodeId> call_known(PickleDocument& document, const std::string& callable, NodeId tuple) {
   const auto* given = document.get<PickleSequence>(tuple);
-  if (given == nullptr) return std::nullopt;
+  if (given == nullptr || given->items.size() > kMostArguments) return std::nullopt;
   // A copy: the calls below add nodes, which moves the tuple.
   const Arguments arguments = given->items;
   const std::string_view name = callable;

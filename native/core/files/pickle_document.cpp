@@ -13,6 +13,11 @@ NodeId PickleDocument::add(PickleNode node) {
   return static_cast<NodeId>(nodes.size() - 1);
 }
 
+void PickleDocument::note_name(size_t bytes) {
+  name_bytes += bytes;
+  if (name_bytes > kMostNameBytes) file_error("has names of more than ", kMostNameBytes, " characters");
+}
+
 std::vector<bool> PickleDocument::reachable() const {
   std::vector<bool> seen(nodes.size());
   std::vector<NodeId> open;

@@ -74,11 +74,14 @@ struct PickleDocument {
   // What was made so far, for the limits below.
   size_t tensors = 0;
   size_t copied = 0;
+  size_t name_bytes = 0;
   // The bytes that were made of a text.
   std::unordered_map<NodeId, NodeId> encoded;
 
   // Throws FileError when there are too many values.
   NodeId add(PickleNode node);
+  // Counts a name that is about to be kept once more: a long one costs few bytes in the file each time.
+  void note_name(size_t bytes);
   // Which values the root holds; the others were arguments of constructors.
   std::vector<bool> reachable() const;
   template <class T>
@@ -98,6 +101,7 @@ at::Tensor tensor_over(c10::Storage storage, c10::ScalarType dtype, int64_t offs
 // Limits of what is read: a hostile file of a few bytes a value must not fill memory.
 constexpr size_t kMostNodes = size_t{1} << 22;
 constexpr size_t kMostTensors = size_t{1} << 20;
+constexpr size_t kMostNameBytes = size_t{1} << 26;
 constexpr size_t kLongestInteger = 255;
 // Strides, sizes and offsets stay exact in JavaScript's numbers and far from overflow.
 constexpr int64_t kLargestExtent = int64_t{1} << 53;

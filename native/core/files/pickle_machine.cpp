@@ -298,6 +298,7 @@ void PickleMachine::push_integer(ByteReader& input, uint64_t bytes) {
 }
 
 void PickleMachine::push_global(std::string name) {
+  document_.note_name(name.size());
   if (!is_known_global(name)) document_.foreign.insert(name);
   push_new(PickleGlobal{std::move(name)});
 }
@@ -338,6 +339,7 @@ NodeId PickleMachine::inert(NodeId callable, NodeId arguments) {
     file_error("has a broken pickle: a call of something that is no function");
   }
   if (const std::optional<NodeId> made = call_known(document_, name, arguments)) return *made;
+  document_.note_name(name.size());
   return document_.add(
       std::make_unique<PickleObject>(PickleObject{std::move(name), arguments, kNoNode, {}, {}}));
 }
@@ -353,8 +355,8 @@ void PickleMachine::push_persistent(NodeId id) {
   const auto* type = document_.get<PickleGlobal>(item(1));
   const auto* key = document_.get<std::string>(item(2));
   const auto* elements = document_.get<int64_t>(item(4));
-  if (kind == nullptr || *kind != "storage" || type == nullptr || key == nullptr || elements == nullptr ||
-      storages_ == nullptr)
+  if (kind == nullptr || *kind != "storage" || type == nullptr || key == nullptr ||
+      key->size() > kLongestName || elements == nullptr || storages_ == nullptr)
     file_error("has a broken pickle: a reference that is to no storage");
   const std::string type_name = type->name.substr(type->name.rfind('.') + 1);
   const bool untyped = type_name == "UntypedStorage";
