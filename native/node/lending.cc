@@ -29,10 +29,13 @@ void release_block(void* context) {
   delete static_cast<Block*>(context);
 }
 
-Block share(const c10::Storage& storage) {
+// Empty where the storage's pointer would have to be exchanged while a job may read it.
+Block share(const c10::Storage& storage, bool exchange) {
   c10::StorageImpl* impl = storage.unsafeGetStorageImpl();
+  const c10::DataPtr& known = impl->data_ptr();
+  if (known.get_deleter() == &release_block) return *static_cast<Block*>(known.get_context());
+  if (!exchange) return nullptr;
   c10::DataPtr& own = impl->mutable_data_ptr();
-  if (own.get_deleter() == &release_block) return *static_cast<Block*>(own.get_context());
   auto context = std::make_unique<Block>(std::make_shared<c10::DataPtr>());
   Block block = *context;
   *block = std::move(own);
@@ -51,17 +54,19 @@ class Loan {
  public:
   Loan(Environment& environment, at::Tensor tensor, bool write, bool external)
       : environment_(environment), tensor_(std::move(tensor)), write_(write) {
-    data_ = tensor_.mutable_data_ptr();
+    data_ = write ? tensor_.mutable_data_ptr() : const_cast<void*>(tensor_.const_data_ptr());
     size_ = tensor_.nbytes();
     napi_env env = environment_.env();
-    if (external && size_ > 0) {
-      auto share_of_buffer = std::make_unique<Block>(share(tensor_.storage()));
+    const Ledger& ledger = environment_.ledger();
+    const bool unused = ledger.idle() || ledger.may_write(storage_key(tensor_));
+    if (Block block = external && size_ > 0 ? share(tensor_.storage(), unused) : nullptr) {
+      auto share_of_buffer = std::make_unique<Block>(std::move(block));
       if (napi_create_external_arraybuffer(env, data_, size_, &release_share, share_of_buffer.get(),
                                            &buffer_) == napi_ok)
         share_ = share_of_buffer.release();
     }
     if (share_ == nullptr) {
-      // Electron refuses memory that is not V8's.
+      // Electron refuses memory that is not V8's, and a pending job may be reading the storage.
       if (napi_create_arraybuffer(env, size_, &copy_, &buffer_) != napi_ok)
         throw CallError("OUT_OF_MEMORY", std::string(kWhat) + ": not enough memory for a copy of " +
                                              std::to_string(size_) + " bytes");
