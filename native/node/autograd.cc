@@ -28,8 +28,9 @@ Napi::Value set_requires_grad(Environment& environment, const Napi::CallbackInfo
   environment.check_write(tensor, kWhat);
   const bool value = read_boolean(info[1], kWhat, "value");
   if (!value && !tensor.is_leaf())
-    throw CallError("INVALID_ARGUMENT",
-                    "requiresGrad: the tensor is the result of a recorded operator; detach() gives one without");
+    throw CallError(
+        "INVALID_ARGUMENT",
+        "requiresGrad: the tensor is the result of a recorded operator; detach() gives one without");
   tensor.set_requires_grad(value);
   return info.Env().Undefined();
 }
