@@ -21,6 +21,7 @@ export class LARS extends Optimizer<LARSOptions> {
     parameters: Parameters | readonly ParameterGroup<LARSOptions>[],
     options: Partial<LARSOptions> = {},
   ) {
+    // An undefined option is refused where no group has its own.
     const defaults = { lr: undefined as unknown as number, weightDecay: 0, momentum: 0.9, eta: 1e-3 };
     const constants = { weight_decay_filter: null, lars_adaptation_filter: null };
     super({ name: "LARS", defaults, constants }, parameters, options);

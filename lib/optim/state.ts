@@ -2,7 +2,7 @@ import { types } from "node:util";
 import { snakeCase } from "../aten/invoke";
 import { type PickleValue, pickleTuple } from "../files/pickle-value";
 import type { Handle, OptimizerOptions } from "../native/binding";
-import { isPlainObject } from "../options";
+import { checkOptions, isPlainObject } from "../options";
 import { full } from "../tensor/factories";
 import { handleOf, type Tensor } from "../tensor/tensor";
 import { refused } from "./parameters";
@@ -44,8 +44,8 @@ export function readStateDict(
   what: string,
   made: Tensor[],
 ): { groups: SavedGroup[]; state: (Readonly<Record<string, Handle>> | null)[] } {
-  if (!isPlainObject(value)) throw refused(what, "an object like { state, param_groups }", value);
-  const saved = value.param_groups;
+  checkOptions(value, what, ["state", "param_groups"]);
+  const { state: states, param_groups: saved } = value as { state?: unknown; param_groups?: unknown };
   if (!Array.isArray(saved) || saved.length !== groups.length)
     throw refused(`${what}: param_groups`, `an array of ${groups.length} groups`, saved);
   const ids = new Map<number, number>();
@@ -53,7 +53,7 @@ export function readStateDict(
     readGroup(group, groups[g]!, constants, `${what}: param_groups[${g}]`, ids),
   );
   const state = new Array<Record<string, Handle> | null>(ids.size).fill(null);
-  for (const [key, entry] of entriesOf(value.state, `${what}: state`)) {
+  for (const [key, entry] of entriesOf(states, `${what}: state`)) {
     // JavaScript's objects have strings where Python's dictionaries have numbers.
     const index = ids.get(typeof key === "string" ? Number(key) : (key as number));
     if (index === undefined)

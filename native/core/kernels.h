@@ -22,8 +22,8 @@ bool fits_fused(const at::Tensor& parameter, const at::Tensor& gradient);
 // They write without a word: saved tensors and the teacher's warning must notice.
 void note_written(const std::vector<at::Tensor>& parameters);
 
-// A number for an operator on a tensor, as Python passes it. The operators' overloads for numbers
-// (`mul_(0.999)`) round it to the tensor's dtype first, which in bfloat16 makes it 1.
+// A number for an operator on a tensor, as Python passes it. `mul_`'s overload for numbers rounds them to the
+// tensor's dtype first, which in bfloat16 makes 0.999 1.
 at::Tensor number(double value);
 
 }  // namespace dino

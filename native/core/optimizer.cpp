@@ -15,9 +15,9 @@ bool OptimizerOptions::is_flag(const std::string& name) {
   return name == "nesterov" || name == "amsgrad" || name == "maximize";
 }
 
-void OptimizerOptions::set(const std::string& name, double value) {
+void OptimizerOptions::set(const std::string& what, const std::string& name, double value) {
   const auto in = [&](double low, double high, const char* range) {
-    TORCH_CHECK_VALUE(value >= low && value <= high, name, ": expected ", range, ", got ", value);
+    TORCH_CHECK_VALUE(value >= low && value <= high, what, ": ", name, ": expected ", range, ", got ", value);
     return value;
   };
   constexpr double kBelowOne = 1 - 1e-12;
@@ -44,7 +44,7 @@ void OptimizerOptions::set(const std::string& name, double value) {
   } else if (name == "maximize") {
     maximize = value != 0;
   } else {
-    TORCH_CHECK_VALUE(false, "there is no option '", name, "'");
+    TORCH_CHECK_VALUE(false, what, ": there is no option '", name, "'");
   }
 }
 

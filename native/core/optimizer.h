@@ -22,8 +22,9 @@ struct OptimizerOptions {
   bool amsgrad = false;
   bool maximize = false;
 
-  // By its public name (`lr`, `weightDecay`, …). Throws for an unknown name or a value out of range.
-  void set(const std::string& name, double value);
+  // By its public name (`lr`, `weightDecay`, …). Throws for an unknown name or a value out of range; `what`
+  // begins the message.
+  void set(const std::string& what, const std::string& name, double value);
   static bool is_flag(const std::string& name);
 };
 

@@ -29,14 +29,15 @@ size_t read_group(const Optimizer& optimizer, Napi::Value value) {
 }
 
 // Sets the options that `value` has.
-void read_options(Napi::Value value, const char* what, OptimizerOptions& options) {
-  const Napi::Object object = read_object(value, what, "options");
+void read_options(Napi::Value value, const std::string& what, OptimizerOptions& options) {
+  const Napi::Object object = read_object(value, what.c_str(), "options");
   const Napi::Array names = object.GetPropertyNames();
   for (uint32_t i = 0; i < names.Length(); ++i) {
-    const std::string name = read_string(names.Get(i), what, "option");
+    const std::string name = read_string(names.Get(i), what.c_str(), "option");
     const Napi::Value option = object.Get(name);
-    options.set(name, OptimizerOptions::is_flag(name) ? read_boolean(option, what, name.c_str())
-                                                      : read_number(option, what, name.c_str()));
+    options.set(what, name,
+                OptimizerOptions::is_flag(name) ? read_boolean(option, what.c_str(), name.c_str())
+                                                : read_number(option, what.c_str(), name.c_str()));
   }
 }
 
@@ -163,7 +164,7 @@ Napi::Value load_state(Environment& environment, const Napi::CallbackInfo& info)
   for (uint32_t g = 0; g < optimizer->plan().size(); ++g) {
     const auto& [group, before] = optimizer->plan()[g];
     options.push_back(before);
-    read_options(groups.Get(g), what.c_str(), options.back());
+    read_options(groups.Get(g), what + ": param_groups[" + std::to_string(g) + "]", options.back());
     optimizer->check(g, options.back());
     for (const at::Tensor& parameter : group->parameters) {
       const uint32_t i = static_cast<uint32_t>(states.size());

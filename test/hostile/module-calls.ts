@@ -389,7 +389,7 @@ export function optimisers(world: World): Call[] {
   const S = "INVALID_SHAPE";
   const D = "INVALID_DTYPE";
   // A Tensor, or a list of them.
-  const graphOf = (): Argument => tensorOf(() => input.mul(2));
+  const graphOf = (): Argument => tensorOf(() => input.mul(2), { "a complex dtype": D });
   const input = leaf();
   const saved = {
     dtype: "valid",
@@ -486,11 +486,13 @@ export function optimisers(world: World): Call[] {
         stateDict: options({
           state: options(
             {
-              0: options({
-                step: f([], { ...saved, "a number": "valid", "no dimensions": "valid" }),
-                exp_avg: f(X, saved),
-                exp_avg_sq: f(X, saved),
-              }),
+              0: optional(
+                options({
+                  step: f([], { ...saved, "a number": "valid", "no dimensions": "valid" }),
+                  exp_avg: f(X, saved),
+                  exp_avg_sq: f(X, saved),
+                }),
+              ),
             },
             {
               own: {
@@ -535,7 +537,11 @@ export function optimisers(world: World): Call[] {
       "clipGradNorm of modules",
       {
         modules: options(
-          { head: argument("tensors", () => [leaf(), leaf()], { outcomes: { ...ANY, empty: "valid" } }) },
+          {
+            head: optional(
+              argument("tensors", () => [leaf(), leaf()], { outcomes: { ...ANY, empty: "valid" } }),
+            ),
+          },
           { own: { "a list of names": [() => ["head"], A] } },
         ),
       },

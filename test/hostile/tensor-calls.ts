@@ -335,7 +335,9 @@ export function methods(): Call[] {
       "tensors",
       "Tensor.backward",
       {
-        self: self(tensorOf(() => dino.ones(X, { requiresGrad: true }).mul(2))),
+        self: self(
+          tensorOf(() => dino.ones(X, { requiresGrad: true }).mul(2), { "a complex dtype": "INVALID_DTYPE" }),
+        ),
         options: options({
           gradient: f(X, {
             dtype: "INVALID_DTYPE",
@@ -349,12 +351,18 @@ export function methods(): Call[] {
       },
       (tensor: Tensor, given: object) => tensor.backward(given),
     ),
-    method("detach_", x()),
-    method("requiresGrad_", x(), { value: optional(bool(true)) }),
+    method("detach_", x(ANY)),
+    method("requiresGrad_", x({ "a complex dtype": "valid", shape: "valid", "no dimensions": "valid" }), {
+      value: optional(bool(true)),
+    }),
     call(
       "tensors",
       "Tensor.retainGrad",
-      { self: self(tensorOf(() => dino.ones(X, { requiresGrad: true }).mul(2))) },
+      {
+        self: self(
+          tensorOf(() => dino.ones(X, { requiresGrad: true }).mul(2), { "a complex dtype": "valid" }),
+        ),
+      },
       (tensor: Tensor) => tensor.retainGrad(),
     ),
     ...generators(),
