@@ -37,7 +37,8 @@ export function load(app) {
       .filter((member) => member.parent?.kind === ReflectionKind.TypeLiteral && !member.hasComment())
       .filter((member) => !isBelowParameter(member))
       .map((member) => member.getFriendlyFullName());
-    app.options.setValue("intentionallyNotDocumented", [...new Set(undocumented)]);
+    const names = new Set([...app.options.getValue("intentionallyNotDocumented"), ...undocumented]);
+    app.options.setValue("intentionallyNotDocumented", [...names]);
   });
 }
 
