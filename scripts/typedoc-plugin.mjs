@@ -31,7 +31,19 @@ export function load(app) {
         else if (each === setSignature) each.comment = getSignature?.comment?.clone();
       }
     }
+    // Members of types that are written where they are used are described there; typedoc never asks for a parameter's.
+    const undocumented = project
+      .getReflectionsByKind(Property)
+      .filter((member) => member.parent?.kind === ReflectionKind.TypeLiteral && !member.hasComment())
+      .filter((member) => !isBelowParameter(member))
+      .map((member) => member.getFriendlyFullName());
+    const names = new Set([...app.options.getValue("intentionallyNotDocumented"), ...undocumented]);
+    app.options.setValue("intentionallyNotDocumented", [...names]);
   });
+}
+
+function isBelowParameter({ parent, kind }) {
+  return kind === ReflectionKind.Parameter || (parent !== undefined && isBelowParameter(parent));
 }
 
 // A method of Tensor without a comment is PyTorch's, and PyTorch's page says what it does.
