@@ -1,14 +1,21 @@
 import { describe } from "../describe";
 import { ArgumentError } from "../errors";
 import type { Handle, OperatorInfo, OperatorResult } from "../native/binding";
-import { FLAG_GRAD, FLAG_UNSAFE, KIND_GENERATOR, KIND_TENSOR, KIND_TENSOR_LIST } from "../native/binding";
+import {
+  FLAG_GRAD,
+  FLAG_UNSAFE,
+  KIND_GENERATOR,
+  KIND_TENSOR,
+  KIND_TENSOR_LIST,
+  LEAST_HANDLE,
+} from "../native/binding";
 import { check, job } from "../native/call";
 import { type Context, currentContext, currentFlags } from "../native/context";
 import { native } from "../native/load";
 import { lift } from "../native/plain";
 import { isPlainObject } from "../options";
 import { type Generator, generatorHandle, isGenerator } from "../tensor/generator";
-import { handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
+import { handleOf, isTensor, settle, type Tensor, tensorOf } from "../tensor/tensor";
 
 /** A complex number, where an operator takes a scalar: real and imaginary part. */
 export interface Complex {
@@ -38,7 +45,8 @@ export function invoke(
   keywords?: Readonly<Record<string, Argument>>,
   unsafe = false,
 ): unknown {
-  const { id, kinds, names, values, all } = lower(infoOf(operator), args, keywords);
+  const info = infoOf(operator);
+  const { id, kinds, names, values, all } = lower(info, args, keywords);
   const context = currentContext();
   const flags = (context.grad ? FLAG_GRAD : 0) | (unsafe ? FLAG_UNSAFE : 0);
   const binding = native();
@@ -50,7 +58,7 @@ export function invoke(
         ? binding.call(id, flags, kinds, names, values[0], values[1])
         : binding.call(id, flags, kinds, names, ...values),
   );
-  return raise(result, all, context);
+  return raise(result, info, all, context);
 }
 
 /** The same on the engine. */
@@ -60,12 +68,13 @@ export async function invokeAsync(
   keywords?: Readonly<Record<string, Argument>>,
   unsafe = false,
 ): Promise<unknown> {
-  const call = lower(infoOf(operator), args, keywords);
+  const info = infoOf(operator);
+  const call = lower(info, args, keywords);
   const flags = currentFlags() | (unsafe ? FLAG_UNSAFE : 0);
   const result = await job<OperatorResult>((done) =>
     native().callAsync(call.id, flags, call.kinds, call.names, done, ...call.values),
   );
-  return raise(result, call.all, currentContext());
+  return raise(result, info, call.all, currentContext());
 }
 
 /** An operator that returns one tensor. */
@@ -187,9 +196,19 @@ function listItem(item: unknown, name: string): Handle | null {
   return item === null || item === undefined ? null : handleOf(item, name);
 }
 
-function raise(result: OperatorResult, args: readonly Argument[], context: Context): unknown {
-  if (typeof result !== "number") return lift(result.value);
-  return result >= 0 ? tensorOf(result, context) : args[-1 - result];
+function raise(
+  result: OperatorResult,
+  { writes }: OperatorInfo,
+  args: readonly Argument[],
+  context: Context,
+): unknown {
+  if (typeof result === "number") {
+    if (result >= 0) return tensorOf(result, context);
+    if (result <= -LEAST_HANDLE) return tensorOf(-result, context, true);
+  }
+  // What was written may hold a graph now.
+  if (writes) for (const argument of args.flat()) if (isTensor(argument)) settle(argument);
+  return typeof result === "number" ? args[-1 - result] : lift(result.value);
 }
 
 function snakeCase(name: string): string {

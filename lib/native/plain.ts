@@ -1,6 +1,6 @@
 import { describe } from "../describe";
 import { ArgumentError } from "../errors";
-import { handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
+import { isTensor, type Tensor, tensorOf, writableHandleOf } from "../tensor/tensor";
 import type { Plain } from "./binding";
 
 /** A value that crosses to native code and back: what TorchScript methods take and give. */
@@ -40,7 +40,7 @@ export function lower(value: Value, what: string, depth = 0): Plain {
       `${what}: expected a value that TorchScript knows, got ${describe(value)}`,
     );
   if (typeof value !== "object") return value;
-  if (isTensor(value)) return { tensor: handleOf(value, what) };
+  if (isTensor(value)) return { tensor: writableHandleOf(value, what) };
   if (Array.isArray(value)) return value.map((item: Value) => lower(item, what, depth + 1));
   const entries = isMap(value) ? [...value.entries()] : Object.entries(value as { [key: string]: Value });
   return { dict: entries.map(([key, item]) => [key, lower(item, what, depth + 1)] as const) };
