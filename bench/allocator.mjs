@@ -61,9 +61,9 @@ const WORKLOADS = {
     const conf = { globalCropSize: 24, localCropsNumber: 0, head: { prototypes: 1024 } };
     return await training(dino, await dino.backbones.resnet(network), conf, dino.rand([32, 1, 28, 28]));
   },
-  "ViT, width 192, 4 blocks, B=32": async (dino) => {
+  "ViT, width 192, 4 blocks, B=16": async (dino) => {
     const conf = { globalCropSize: 32, localCropSize: 16, localCropsNumber: 2, head: { prototypes: 4096 } };
-    return await training(dino, await vit(dino, 192, 4, 3), conf, dino.rand([32, 3, 32, 32]));
+    return await training(dino, await vit(dino, 192, 4, 3), conf, dino.rand([16, 3, 32, 32]));
   },
   "DINO loss, B=16, 2+8 crops, K=65536": async (dino) => {
     const student = dino.randn([160, 65536], { requiresGrad: true });
@@ -138,7 +138,7 @@ async function run(workload) {
   dino.setNumThreads(2);
   dino.manualSeed(0);
   const step = await WORKLOADS[workload](dino);
-  const [warm, measured] = [8, 20];
+  const [warm, measured] = [4, 10];
   for (let i = 0; i < warm; ++i) await step();
   const walls = [];
   const before = { cpu: process.cpuUsage(), faults: process.resourceUsage().minorPageFault };

@@ -1,14 +1,14 @@
 import { describe } from "../describe";
 import { ArgumentError, DisposedError } from "../errors";
 import type { Handle, OperatorInfo, OperatorResult } from "../native/binding";
-import { FLAG_UNSAFE, KIND_GENERATOR, KIND_TENSOR, KIND_TENSOR_LIST } from "../native/binding";
+import { FLAG_UNSAFE, KIND_GENERATOR, KIND_TENSOR, KIND_TENSOR_LIST, LEAST_HANDLE } from "../native/binding";
 import { check, job } from "../native/call";
 import { type Context, currentContext, flagsIn } from "../native/context";
 import { native } from "../native/load";
 import { lift } from "../native/plain";
 import { isPlainObject } from "../options";
 import { type Generator, generatorHandle, isGenerator } from "../tensor/generator";
-import { handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
+import { handleOf, isTensor, settle, type Tensor, tensorOf } from "../tensor/tensor";
 
 /** A complex number, where an operator takes a scalar: real and imaginary part. */
 export interface Complex {
@@ -44,7 +44,8 @@ export function invoke(
   keywords?: Keywords,
   unsafe = false,
 ): unknown {
-  const { id, kinds, names, values, all } = lower(infoOf(operator), args, keywords);
+  const info = infoOf(operator);
+  const { id, kinds, names, values, all } = lower(info, args, keywords);
   const context = currentContext();
   const flags = flagsIn(context) | (unsafe ? FLAG_UNSAFE : 0);
   const binding = native();
@@ -56,7 +57,7 @@ export function invoke(
         ? binding.call(id, flags, kinds, names, values[0], values[1])
         : binding.call(id, flags, kinds, names, ...values),
   );
-  return raise(result, all, context);
+  return raise(result, info, all, context);
 }
 
 /** The same on the engine. */
@@ -66,13 +67,14 @@ export async function invokeAsync(
   keywords?: Keywords,
   unsafe = false,
 ): Promise<unknown> {
-  const call = lower(infoOf(operator), args, keywords);
+  const info = infoOf(operator);
+  const call = lower(info, args, keywords);
   const context = currentContext();
   const flags = flagsIn(context) | (unsafe ? FLAG_UNSAFE : 0);
   const result = await job<OperatorResult>((done) =>
     native().callAsync(call.id, flags, call.kinds, call.names, done, ...call.values),
   );
-  return raise(result, call.all, context);
+  return raise(result, info, call.all, context);
 }
 
 /** An operator that returns one tensor. */
@@ -209,9 +211,19 @@ function label(i: number, positional: number, names: readonly string[] | undefin
   return names?.[i - positional] ?? i;
 }
 
-function raise(result: OperatorResult, args: readonly Argument[], context: Context): unknown {
-  if (typeof result !== "number") return lift(result.value);
-  return result >= 0 ? tensorOf(result, context) : args[-1 - result];
+function raise(
+  result: OperatorResult,
+  { writes }: OperatorInfo,
+  args: readonly Argument[],
+  context: Context,
+): unknown {
+  if (typeof result === "number") {
+    if (result >= 0) return tensorOf(result, context);
+    if (result <= -LEAST_HANDLE) return tensorOf(-result, context, true);
+  }
+  // What was written may hold a graph now.
+  if (writes) for (const argument of args.flat()) if (isTensor(argument)) settle(argument);
+  return typeof result === "number" ? args[-1 - result] : lift(result.value);
 }
 
 export function snakeCase(name: string): string {

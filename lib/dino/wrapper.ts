@@ -8,7 +8,7 @@ import { currentFlags } from "../native/context";
 import { native } from "../native/load";
 import { NativeObject } from "../native/object";
 import { checkOptions } from "../options";
-import { handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
+import { handleOf, isTensor, type Tensor, tensorOf, writableHandleOf } from "../tensor/tensor";
 import { DINOConf, type DINOConfInput } from "./conf";
 import { headSpec } from "./head";
 import { constant, cosine, type Schedule, teacherTemperature } from "./schedules";
@@ -172,7 +172,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
   async forward(images: Tensor, options: ForwardOptions = {}): Promise<ForwardOutput<C>> {
     checkOptions(options, "forward: options", ["epoch", "ids"]);
     const wrapper = this.#object.handle;
-    const handle = handleOf(images, "forward: images");
+    const handle = writableHandleOf(images, "forward: images");
     const batch = BigInt(images.shape[0] ?? 0);
     const epoch = checkEpoch(options.epoch ?? this.epoch);
     const native_ = {
@@ -199,11 +199,11 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
           "INVALID_ARGUMENT",
           `${what}: expected an array of tensors, got ${describe(crops)}`,
         );
-      return crops.map((crop: Tensor, i) => handleOf(crop, `${what}[${i}]`));
+      return crops.map((crop: Tensor, i) => writableHandleOf(crop, `${what}[${i}]`));
     };
     const globals = handles(input.globalCrops, "forwardCrops: globalCrops");
     const locals = handles(input.localCrops ?? [], "forwardCrops: localCrops");
-    const images = input.images === undefined ? null : handleOf(input.images, "forwardCrops: images");
+    const images = input.images === undefined ? null : writableHandleOf(input.images, "forwardCrops: images");
     const temperature = this.#temperature.at(checkEpoch(input.epoch ?? this.epoch));
     const flags = currentFlags();
     return this.#output(

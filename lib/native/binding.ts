@@ -57,9 +57,17 @@ export interface OperatorInfo {
   readonly schemas: readonly string[];
   /** Names of all arguments of all overloads: what an options object may hold. */
   readonly argumentNames: readonly string[];
+  /** Whether some overload writes an argument. */
+  readonly writes: boolean;
 }
 
+/**
+ * The handle of a new tensor, negative when it is light: little memory, no graph. `-1 - i` for what is argument `i` itself.
+ * A value, for everything else and wherever the overload writes another argument than it returns.
+ */
 export type OperatorResult = number | { readonly value: Plain };
+/** Handles are not less than this. */
+export const LEAST_HANDLE = 2 ** 24;
 
 /** What `memory` counts. */
 export interface MemoryCounters {

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { totalmem } from "node:os";
 import { join } from "node:path";
 import { isMainThread } from "node:worker_threads";
 import bindings from "bindings";
@@ -36,7 +37,9 @@ const SPIN_COUNT = "10000";
 const MAX_TENSORS_PER_TURN = 1_000_000;
 
 /** Bytes of free CPU memory that are kept for reuse; see docs/decisions/014-cpu-memory.md. */
-const CPU_CACHE = 0;
+const CPU_CACHE = Math.floor(
+  Math.min(2 ** 30, totalmem() / 8, (process.constrainedMemory() || Infinity) / 8),
+);
 
 /** How long leaving the process waits for the running job, in milliseconds. */
 const EXIT_WAIT = 100;

@@ -2,7 +2,7 @@ import { types } from "node:util";
 import { describe } from "../describe";
 import { ArgumentError } from "../errors";
 import { checkOptions, isPlainObject } from "../options";
-import { handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
+import { isTensor, type Tensor, tensorOf, writableHandleOf } from "../tensor/tensor";
 import type { Plain } from "./binding";
 
 /** A value that crosses to native code and back: what TorchScript methods take and give. */
@@ -44,7 +44,7 @@ export function lower(value: Value, what: string, depth = 0): Plain {
   };
   if (typeof value === "function" || typeof value === "symbol" || depth > 32) return refuse();
   if (typeof value !== "object") return value;
-  if (isTensor(value)) return { tensor: handleOf(value, what) };
+  if (isTensor(value)) return { tensor: writableHandleOf(value, what) };
   if (Array.isArray(value)) return value.map((item: Value) => lower(item, what, depth + 1));
   if (!types.isMap(value) && !isPlainObject(value)) return refuse();
   const entries = types.isMap(value) ? [...value.entries()] : Object.entries(value);

@@ -40,7 +40,39 @@ export class Collector {
   }
 }
 
+/**
+ * Light tensors that were made one after another outside of any scope, freed when the last of them is garbage: at most
+ * `GROUP` of 4 kB each, so that one which lives long keeps little beside itself.
+ */
+export class Group {
+  readonly handles: Handle[] = [];
+
+  constructor() {
+    abandoned.register(this, this.handles);
+  }
+
+  remove(handle: Handle): void {
+    const at = this.handles.indexOf(handle);
+    if (at >= 0) this.handles[at] = 0;
+  }
+}
+
+const GROUP = 32;
+let group: Group | undefined;
+
+/** The group of a new light tensor. */
+export function groupOf(handle: Handle): Group {
+  if (group === undefined || group.handles.length === GROUP) group = new Group();
+  group.handles.push(handle);
+  return group;
+}
+
+/** The turn of the event loop is over. A group that went on would keep its garbage until it is full. */
+export function endGroup(): void {
+  group = undefined;
+}
+
 /** Gives handles back in one call of the addon; stale ones and zeros are ignored. */
 export function releaseAll(handles: readonly Handle[]): void {
-  native().releaseAll(Float64Array.from(handles), handles.length);
+  native().releaseAll(new Float64Array(handles), handles.length);
 }

@@ -8,7 +8,7 @@ import { check, job } from "../native/call";
 import { type Context, currentContext } from "../native/context";
 import { native } from "../native/load";
 import { checkFlag, checkFunction, checkOptions } from "../options";
-import { type Collector, releaseAll } from "./collector";
+import { type Collector, Group, groupOf, releaseAll } from "./collector";
 import { type DType, type DTypeMap, type Element, ITEM_SIZE, newTypedArray, typedArrayOver } from "./dtype";
 import { asyncOperators, type Operators, SyncOperators } from "./operators";
 import { outlined, printed } from "./print";
@@ -24,9 +24,10 @@ export type Device = "cpu" | "cuda" | `cuda:${number}`;
 
 // What the rest of the package may do with a tensor's private handle.
 let handleIn: (tensor: Tensor) => Handle;
-let wrapHandle: (handle: Handle, context: Context) => Tensor;
+let wrapHandle: (handle: Handle, context: Context, light: boolean) => Tensor;
 let takeHandle: (tensor: Tensor) => Handle;
 let setOwner: (tensor: Tensor, owner: Collector | undefined) => void;
+let leaveGroup: (tensor: Tensor) => void;
 let hasHandle: (value: object) => boolean;
 
 // Garbage comes in thousands: it is gathered until the registry has told of it all.
@@ -49,24 +50,29 @@ const finalizers = new FinalizationRegistry<Handle>((handle) => {
 export class Tensor<D extends DType = DType> extends SyncOperators<D> {
   #handle: Handle;
   // Kept alive by its tensors, so that what frees them outlives them.
-  #owner: Collector | undefined;
+  #owner: Collector | Group | undefined;
 
   static {
     handleIn = (tensor) => tensor.#handle;
-    wrapHandle = (handle, context) => new Tensor(handle, context);
+    wrapHandle = (handle, context, light) => new Tensor(handle, context, light);
     takeHandle = (tensor) => {
       const handle = tensor.#handle;
       tensor.#handle = 0;
       return handle;
     };
-    setOwner = (tensor, owner) => tensor.#belongTo(owner);
+    setOwner = (tensor, owner) => tensor.#belongTo(owner, false);
+    leaveGroup = (tensor) => {
+      if (!(tensor.#owner instanceof Group)) return;
+      tensor.#owner.remove(tensor.#handle);
+      tensor.#belongTo(undefined, false);
+    };
     hasHandle = (value) => #handle in value;
   }
 
-  private constructor(handle: Handle, { created }: Context = currentContext()) {
+  private constructor(handle: Handle, { created }: Context = currentContext(), light = false) {
     super();
     this.#handle = handle;
-    this.#belongTo(created);
+    this.#belongTo(created, light);
     tick();
   }
 
@@ -116,6 +122,7 @@ export class Tensor<D extends DType = DType> extends SyncOperators<D> {
   }
 
   set requiresGrad(value: boolean) {
+    settle(this as Tensor);
     check(native().setRequiresGrad(this.#live("requiresGrad"), value));
   }
 
@@ -137,6 +144,7 @@ export class Tensor<D extends DType = DType> extends SyncOperators<D> {
 
   set grad(value: Tensor | null) {
     const grad = value === null ? null : handleOf(value, "grad");
+    settle(this as Tensor);
     check(native().setGrad(this.#live("grad"), grad));
   }
 
@@ -295,10 +303,11 @@ export class Tensor<D extends DType = DType> extends SyncOperators<D> {
     return this.toString();
   }
 
-  #belongTo(scope: Collector | undefined): void {
-    this.#owner = scope?.open;
-    if (this.#owner === undefined) finalizers.register(this, this.#handle);
-    else this.#owner.add(this as Tensor, this.#handle);
+  #belongTo(scope: Collector | undefined, light: boolean): void {
+    const open = scope?.open;
+    if (open !== undefined) open.add(this as Tensor, this.#handle);
+    else if (!light) finalizers.register(this, this.#handle);
+    this.#owner = open ?? (light ? groupOf(this.#handle) : undefined);
   }
 
   #live(what: string): Handle {
@@ -316,8 +325,13 @@ export function isTensor(value: unknown): value is Tensor {
 }
 
 /** The tensor of a new handle; it belongs to the context's scope. */
-export function tensorOf(handle: Handle, context: Context = currentContext()): Tensor {
-  return wrapHandle(handle, context);
+export function tensorOf(handle: Handle, context: Context = currentContext(), light = false): Tensor {
+  return wrapHandle(handle, context, light);
+}
+
+/** For a tensor that may come to hold more than its own few bytes: from now on it is freed by itself. */
+export function settle(tensor: Tensor): void {
+  leaveGroup(tensor);
 }
 
 /** Passes a tensor to another scope, or to garbage collection alone. */
@@ -346,6 +360,13 @@ export function handleOf(value: unknown, what: string, argument?: number | strin
     });
   }
   throw new DisposedError("DISPOSED", `${what}: the tensor was disposed`);
+}
+
+/** The same for a callee that may write to it, as a TorchScript method may. */
+export function writableHandleOf(value: unknown, what: string): Handle {
+  const handle = handleOf(value, what);
+  settle(value as Tensor);
+  return handle;
 }
 
 /** How one element is read from a typed array of a dtype. */

@@ -1,4 +1,5 @@
 import { native } from "../native/load";
+import { endGroup } from "./collector";
 
 let open = false;
 
@@ -11,6 +12,7 @@ export function tick(): void {
   open = true;
   setImmediate(() => {
     open = false;
+    endGroup();
     native().turn();
   }).unref();
 }

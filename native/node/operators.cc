@@ -29,6 +29,7 @@ struct ArgumentPlan {
   std::optional<c10::IValue> default_value;
   bool keyword_only;
   bool written;
+  bool takes_tensor;
 };
 
 struct Overload {
@@ -39,6 +40,7 @@ struct Overload {
   // The argument that the single result is an alias of (`add_`, `out=`), or -1.
   int returned_argument = -1;
   bool returns_one_tensor = false;
+  bool writes = false;
 };
 
 struct Operator {
@@ -86,13 +88,16 @@ std::string type_text(const c10::Argument& argument) {
 
 Overload plan(const c10::OperatorHandle& handle) {
   const c10::FunctionSchema& schema = handle.schema();
-  Overload overload{handle, {}, {}, -1, false};
+  Overload overload{handle, {}, {}};
   for (const c10::Argument& argument : schema.arguments()) {
     const c10::AliasInfo* alias = argument.alias_info();
     overload.arguments.push_back({argument.name(), type_text(argument), argument.real_type(), argument.N(),
                                   argument.default_value(), argument.kwarg_only(),
-                                  alias != nullptr && alias->isWrite()});
+                                  alias != nullptr && alias->isWrite(),
+                                  argument.real_type()->kind() == c10::TypeKind::TensorType});
   }
+  overload.writes = std::any_of(overload.arguments.begin(), overload.arguments.end(),
+                                [](const ArgumentPlan& argument) { return argument.written; });
   const auto& returns = schema.returns();
   overload.returns_one_tensor = returns.size() == 1 && returns[0].type()->kind() == c10::TypeKind::TensorType;
   if (overload.returns_one_tensor && returns[0].alias_info() != nullptr &&
@@ -214,8 +219,15 @@ bool bind(Environment& environment, const Overload& overload, const Arguments& g
       bound.stack.push_back(*argument.default_value);
     } else {
       ++used;
-      c10::IValue value;
       const ArgumentKind kind = given.kind(source);
+      double handle;
+      if (argument.takes_tensor && kind == ArgumentKind::kTensor &&
+          napi_get_value_double(environment.env(), given.values[source], &handle) == napi_ok) {
+        bound.stack.emplace_back(environment.tensor(handle, name.c_str()));
+        bound.source.push_back(source);
+        continue;
+      }
+      c10::IValue value;
       napi_valuetype type = napi_object;
       if (argument.default_value && kind == ArgumentKind::kPlain)
         napi_typeof(environment.env(), given.values[source], &type);
@@ -337,12 +349,23 @@ struct Noted {
   }
 };
 
+// Whether little would be kept alive if a tensor were freed late. What is recorded may hold a graph of any
+// size.
+bool is_light(const at::Tensor& tensor) {
+  constexpr size_t kLight = 4096;
+  return tensor.has_storage() && tensor.storage().nbytes() <= kLight && !tensor.requires_grad();
+}
+
 Napi::Value call_value(Environment& environment, int returned_source, const Overload& overload,
                        const torch::jit::Stack& results) {
   Napi::Env env(environment.env());
   if (returned_source >= 0) return Napi::Number::New(env, -1.0 - returned_source);
-  if (overload.returns_one_tensor && results.size() == 1 && results[0].toTensor().defined())
-    return Napi::Number::New(env, environment.add(results[0].toTensor()));
+  if (overload.returns_one_tensor && !overload.writes && results.size() == 1 &&
+      results[0].toTensor().defined()) {
+    const at::Tensor& tensor = results[0].toTensor();
+    const Handle handle = environment.add(tensor);
+    return Napi::Number::New(env, is_light(tensor) ? -handle : handle);
+  }
   const std::vector<c10::Argument>& returns = overload.handle.schema().returns();
   const auto value = [&](size_t i) {
     return result_value(environment, results[i], returns.at(i).real_type());
@@ -454,8 +477,10 @@ Napi::Value find_operator(Environment&, const Napi::CallbackInfo& info) {
   Napi::Array schemas = Napi::Array::New(env);
   Napi::Array names = Napi::Array::New(env);
   std::vector<std::string> seen;
+  bool writes = false;
   for (const Overload& overload : op->overloads) {
     schemas.Set(schemas.Length(), c10::toString(overload.handle.schema()));
+    writes |= overload.writes;
     for (const ArgumentPlan& argument : overload.arguments) {
       if (std::find(seen.begin(), seen.end(), argument.name) != seen.end()) continue;
       seen.push_back(argument.name);
@@ -467,6 +492,7 @@ Napi::Value find_operator(Environment&, const Napi::CallbackInfo& info) {
   object.Set("name", op->name);
   object.Set("schemas", schemas);
   object.Set("argumentNames", names);
+  object.Set("writes", writes);
   return object;
 }
 

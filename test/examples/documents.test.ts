@@ -12,13 +12,12 @@ describe.each(DOCUMENTS)("%s", (document) => {
   const programs = [...text.matchAll(PROGRAM)].map(([, source, output]) => ({ source, output }));
   // Inside of the package, where "dino-wrapper" is the package itself.
   const folder = join(ROOT, "build", "documents");
-  const file = (i: number, ending: string) => join(folder, `program${i}.${ending}`);
 
   beforeAll(() => {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     programs.forEach(({ source }, i) => {
-      writeFileSync(file(i, "mts"), source!);
+      writeFileSync(join(folder, `program${i}.mts`), source!);
     });
     writeFileSync(
       join(folder, "tsconfig.json"),
@@ -26,7 +25,7 @@ describe.each(DOCUMENTS)("%s", (document) => {
         extends: "../../tsconfig.json",
         compilerOptions: {
           rootDir: ".",
-          outDir: ".",
+          outDir: "out",
           incremental: false,
           tsBuildInfoFile: null,
           declaration: false,
@@ -54,9 +53,13 @@ describe.each(DOCUMENTS)("%s", (document) => {
   test.each(programs.map(({ output }, i) => [i, output]))(
     "program %i prints what stands below it",
     (i, output) => {
-      const { status, stdout, stderr } = spawnSync(process.execPath, [file(i as number, "mjs")], {
-        encoding: "utf8",
-      });
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        [join(folder, "out", `program${i}.mjs`)],
+        {
+          encoding: "utf8",
+        },
+      );
       expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: output, stderr: "" });
     },
   );
