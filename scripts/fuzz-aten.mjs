@@ -20,9 +20,10 @@ import { inRoot, program } from "./support.mjs";
 const HELP = `
 Usage: node scripts/fuzz-aten.mjs [options]
 
-Calls every overload of every ATen operator with small arguments of the right types, in child processes, and says
-which ran, which LibTorch refused by an error, and in which it crashed, aborted or hung. What it has found so far
-stands in build/fuzz-aten.jsonl; a run that was interrupted goes on from there.
+Calls every overload of every ATen operator with small arguments of the right types, in child processes, then a call
+that ran with each of its arguments made hostile in turn (scripts/aten/mutations.mjs), and says which ran, which
+LibTorch refused by an error, and in which it crashed, aborted or hung. What it has found so far stands in
+build/fuzz-aten.jsonl; a run that was interrupted goes on from there.
   --samples <n>   sets of arguments an overload (default 160); with more than before, those that are new are tried
   --only <regex>  overloads whose name matches ("add.Tensor")
   --fresh         forget what was found before

@@ -43,8 +43,13 @@ const { baseArguments, valueMutations } = script("./scripts/aten/mutations.mjs")
   ) => { readonly argument: string; readonly mutation: string; readonly args: Specs }[];
 };
 
+/** One of them has more arguments than a call can pass, and the addon says so. */
+const MOST_ARGUMENTS = 26;
+
 export const overloads = (): Overload[] =>
-  [...atenSchemas().values()].flat().filter(({ qualified }) => !(qualified in unsafe));
+  [...atenSchemas().values()]
+    .flat()
+    .filter(({ qualified, args }) => !(qualified in unsafe) && args.length <= MOST_ARGUMENTS);
 
 /**
  * What LibTorch may make of arguments that fit the schema: nothing tells whether it takes them, but it has no other
