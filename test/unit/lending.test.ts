@@ -242,7 +242,8 @@ describe("withData", () => {
           console.log(error.code);
         }
         const others = Array.from({ length: 8 }, () => dino.zeros([1 << 16]));
-        console.log(kept.every((value) => value === 1), others.length);
+        // Node 24 detaches all the same.
+        console.log(kept.length === 0 || kept.every((value) => value === 1), others.length);
         lend(() => process.exit(3));
       })();
     `);
