@@ -19,8 +19,10 @@ export interface AtenOperator {
  * Every operator of LibTorch by its name, typed by its schemas: `aten.matmul(a, b)`, `aten.add(a, b, { alpha: 2 })`,
  * `await aten.topk.async(x, 3)`. Of an operator's overloads the first that fits the arguments is called. Arguments
  * with a default may be left out or named in the options; names are the schema's, in snake_case or camelCase.
- * A result that is the memory of an argument (`add_`, `out`) is that argument itself where it is the only one. What an
- * operator does is said by PyTorch's documentation of the same name, what it takes by `aten.add.schemas` and by the editor.
+ * A result that is the memory of an argument (`add_`, `out`) is that argument itself where it is the only one.
+ * `out` is written by the operator: `aten.add(a, b, { out })`. It needs a dtype that the result can become without
+ * losing its kind of number, and the result's shape, which a tensor of no elements takes on.
+ * What an operator does is said by PyTorch's documentation of the same name, what it takes by `aten.add.schemas` and by the editor.
  * @throws ArgumentError for arguments that fit no overload, TorchError with LibTorch's message when it refuses the
  * call, UnsafeOperatorError for overloads in which LibTorch itself crashes, unless the options have `unsafe: true`
  */

@@ -6,7 +6,7 @@ import { check } from "../native/call";
 import { native } from "../native/load";
 import { type DType, type DTypeMap, newTypedArray } from "./dtype";
 import { checkShape, checkTensorOptions, finish, type TensorOptions } from "./options";
-import { type NestedArray, type Scalar, type Tensor, tensorOf } from "./tensor";
+import { type Scalar, type Tensor, tensorOf } from "./tensor";
 
 /** Node 24's array of half-precision numbers; TypeScript's ES2023 does not know it. */
 export interface Float16ArrayLike extends ArrayBufferView {
@@ -46,7 +46,7 @@ export type DTypeOfValue<V> = V extends number
         : never;
 /** Of nested arrays of values, or a typed array. */
 export type DTypeOfData<V> = [Leaf<V>] extends [never] ? "float32" : Leaf<V>;
-type Leaf<V, Depth extends unknown[] = []> = V extends { readonly [Symbol.toStringTag]: string }
+type Leaf<V, Depth extends unknown[] = []> = V extends ArrayBufferView
   ? DTypeOfArray<V>
   : V extends readonly (infer Item)[]
     ? Depth["length"] extends 8
@@ -55,6 +55,7 @@ type Leaf<V, Depth extends unknown[] = []> = V extends { readonly [Symbol.toStri
     : DTypeOfValue<V>;
 
 type Value = Scalar | Complex;
+export type NestedData = Value | readonly NestedData[];
 
 /**
  * A tensor of a value, nested arrays of values, or a typed array (one dimension). The data are copied.
@@ -62,10 +63,10 @@ type Value = Scalar | Complex;
  * @throws ShapeError for ragged arrays, DTypeError for mixed kinds of values, ArgumentError for a value that its dtype
  * does not hold
  */
-export function tensor<
-  V extends NestedArray<Value> | readonly unknown[] | TensorData,
-  D extends DType = DTypeOfData<V>,
->(data: V, options: TensorOptions<D> = {}): Tensor<D> {
+export function tensor<V extends NestedData | TensorData, D extends DType = DTypeOfData<V>>(
+  data: V,
+  options: TensorOptions<D> = {},
+): Tensor<D> {
   if (ArrayBuffer.isView(data)) return fromTypedArray(data as TensorData, [data.length], options);
   checkTensorOptions(options, "tensor");
   const shape = shapeOf(data);

@@ -1,7 +1,9 @@
-import { type Argument, type Complex, invoke, invokeTensor } from "../aten/invoke";
-import { ShapeError } from "../errors";
+import { type Argument, type Complex, invoke, invokeTensor, snakeCase } from "../aten/invoke";
+import { describe } from "../describe";
+import { ArgumentError, ShapeError } from "../errors";
 import { check } from "../native/call";
 import { native } from "../native/load";
+import { checkOptions } from "../options";
 import { type DTypeOfValue, dtypeOfValue } from "./data";
 import type { DType } from "./dtype";
 import {
@@ -100,7 +102,7 @@ export function trilIndices(
   columns: number,
   options: { readonly offset?: number } = {},
 ): Tensor<"int64"> {
-  return triangle("tril_indices", rows, columns, options);
+  return triangle("trilIndices", rows, columns, options);
 }
 
 /** The same on the diagonal and above. */
@@ -109,7 +111,7 @@ export function triuIndices(
   columns: number,
   options: { readonly offset?: number } = {},
 ): Tensor<"int64"> {
-  return triangle("triu_indices", rows, columns, options);
+  return triangle("triuIndices", rows, columns, options);
 }
 
 /** Uniform on [0, 1). */
@@ -214,8 +216,9 @@ export function meshgrid<D extends DType>(
   tensors: readonly Tensor<D>[],
   options: { readonly indexing?: "ij" | "xy" } = {},
 ): Tensor<D>[] {
+  checkOptions(options, "meshgrid: options", ["indexing"]);
   const { indexing = "ij" } = options;
-  return invoke("aten::meshgrid", [tensors as readonly Tensor[]], { ...options, indexing }) as Tensor<D>[];
+  return invoke("aten::meshgrid", [tensors as readonly Tensor[]], { indexing }) as Tensor<D>[];
 }
 
 /** Sums of products by Einstein's notation: `einsum("bij,bjk->bik", [a, b])`. */
@@ -270,13 +273,21 @@ function createLike<E extends DType>(
 }
 
 function triangle(
-  name: string,
+  name: "trilIndices" | "triuIndices",
   rows: number,
   columns: number,
   options: { readonly offset?: number },
 ): Tensor<"int64"> {
+  checkOptions(options, `${name}: options`, ["offset"]);
+  for (const [side, size] of Object.entries({ rows, columns }))
+    if (!(Number.isSafeInteger(size) && size >= 0))
+      throw new ArgumentError(
+        "INVALID_ARGUMENT",
+        `${name}: ${side}: expected an integer of 0 or more, got ${describe(size)}`,
+      );
   // LibTorch counts the elements in 64 bits without a look at whether they suffice.
   if (rows * columns > Number.MAX_SAFE_INTEGER)
-    throw new ShapeError("INVALID_SHAPE", `${name}: a matrix of ${rows} by ${columns} has too many elements`);
-  return invoke(`aten::${name}`, [rows, columns], { ...options, dtype: "int64" }) as Tensor<"int64">;
+    throw new ShapeError("INVALID_SHAPE", `${name}: ${rows} rows of ${columns} are too many elements`);
+  const { offset = 0 } = options;
+  return invoke(`aten::${snakeCase(name)}`, [rows, columns, offset]) as Tensor<"int64">;
 }

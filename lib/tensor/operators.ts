@@ -10,11 +10,11 @@ import {
 import type { MemoryFormat, Mode, Result } from "../aten/types";
 import { describe } from "../describe";
 import { ArgumentError } from "../errors";
-import { checkOptions } from "../options";
+import { checkFlag, checkOptions, isPlainObject } from "../options";
 import { checkDType, type DType } from "./dtype";
 import type { Generator } from "./generator";
 import type { Floating, Real, Scaled, Summed, Truth } from "./promotion";
-import type { Device, Dim, Scalar, Tensor } from "./tensor";
+import { type Device, type Dim, handleOf, type Scalar, type Tensor } from "./tensor";
 
 // The operators that are methods of Tensor. A method is the operator of LibTorch of the same name in snake_case, with
 // the tensor as its first argument and the options as keyword arguments, unless LOWERINGS below says otherwise.
@@ -514,15 +514,18 @@ const LOWERINGS = {
   interpolate,
   dropout: (x, options: { p?: number; training?: boolean } = {}) => {
     checkOptions(options, "dropout: options", ["p", "training"]);
-    return { name: "dropout", args: [x, options.p ?? 0.5, options.training ?? true] };
+    const { p = 0.5, training = true } = options;
+    return { name: "dropout", args: [x, p, training] };
   },
   to: (x, target: DType | Device | (ToOptions & Partial<WithDtype<DType>>)) => {
-    if (typeof target === "string") {
-      const isDevice = target === "cpu" || target.startsWith("cuda");
-      return conversion(x, isDevice ? { device: target as Device } : { dtype: target as DType });
+    if (isPlainObject(target)) {
+      checkOptions(target, "to: options", ["dtype", "device", "memoryFormat", "copy"]);
+      return conversion(x, target);
     }
-    checkOptions(target, "to: options", ["dtype", "device", "memoryFormat", "copy"]);
-    return conversion(x, target);
+    if (typeof target === "string" && /^(cpu|cuda)/.test(target))
+      return conversion(x, { device: target as Device });
+    checkDType(target);
+    return conversion(x, { dtype: target });
   },
   float: (x) => conversion(x, { dtype: "float32" }),
   double: (x) => conversion(x, { dtype: "float64" }),
@@ -553,18 +556,25 @@ function conversion(x: Tensor, options: ToOptions & Partial<WithDtype<DType>>): 
 function interpolate(x: Tensor, options: InterpolateOptions): Lowered {
   checkOptions(options, "interpolate: options", ["size", "scaleFactor", "mode", "alignCorners"]);
   const { size, scaleFactor, mode = "nearest", alignCorners = false } = options;
+  handleOf(x, "interpolate");
   const spatial = x.dim - 2;
-  const known = INTERPOLATIONS[mode];
-  const name = known?.[spatial - 1];
+  const name = INTERPOLATIONS[mode]?.[spatial - 1];
   if (name === undefined)
     throw new ArgumentError(
       "INVALID_ARGUMENT",
-      `interpolate: mode: expected one of ${Object.keys(INTERPOLATIONS).join(", ")} for [B, C, ...] of ${spatial} spatial dimensions, got ${describe(mode)}`,
+      `interpolate: mode: expected one of ${Object.keys(INTERPOLATIONS).join(", ")} that fits [B, C, ...] of ${x.dim} dimensions, got ${describe(mode)}`,
     );
-  const each = (value: Dim | undefined): readonly number[] | null =>
-    typeof value === "number" ? new Array<number>(spatial).fill(value) : (value ?? null);
-  const corners = mode === "nearest" ? [] : [alignCorners];
-  return { name, args: [x, each(size), ...corners, each(scaleFactor)] };
+  const each = (value: unknown, what: string): Argument => {
+    if (typeof value === "number") return new Array<number>(spatial).fill(value);
+    if (value === undefined) return null;
+    if (Array.isArray(value)) return value as readonly number[];
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `interpolate: ${what}: expected a number or an array of numbers, got ${describe(value)}`,
+    );
+  };
+  const corners = mode === "nearest" ? [] : [checkFlag(alignCorners, "interpolate: alignCorners")];
+  return { name, args: [x, each(size, "size"), ...corners, each(scaleFactor, "scaleFactor")] };
 }
 
 /** By the number of spatial dimensions, from 1. */

@@ -200,7 +200,8 @@ export class Tensor<D extends DType = DType> extends SyncOperators<D> {
   withData<T>(body: (data: DTypeMap[D]) => T, options: { readonly write?: boolean } = {}): T {
     checkFunction(body, "withData");
     checkOptions(options, "withData: options", ["write"]);
-    const write = checkFlag(options.write ?? false, "withData: write");
+    const { write = false } = options;
+    checkFlag(write, "withData: write");
     const handle = this.#live("withData");
     const dtype = this.dtype;
     let result: T;
@@ -284,6 +285,13 @@ export class Tensor<D extends DType = DType> extends SyncOperators<D> {
   normalize(options: { readonly dim?: number; readonly p?: number; readonly eps?: number } = {}): Tensor<D> {
     checkOptions(options, "normalize: options", ["dim", "p", "eps"]);
     const { dim = 1, p = 2, eps = 1e-12 } = options;
+    this.#live("normalize");
+    for (const [name, value] of Object.entries({ dim, p, eps }))
+      if (typeof value !== "number")
+        throw new ArgumentError(
+          "INVALID_ARGUMENT",
+          `normalize: ${name}: expected a number, got ${describe(value)}`,
+        );
     return scope(() => this.div(this.norm(dim, true, { p }).clamp(eps))) as Tensor<D>;
   }
 

@@ -48,6 +48,15 @@ void release_share(napi_env, void*, void* hint) {
   release_block(hint);
 }
 
+// Whether V8 does as it is told; napi_detach_arraybuffer of Node 20 ends the process where it does not.
+bool runs(napi_env env, napi_value buffer) {
+  napi_value name;
+  bool has;
+  // An own property of an ordinary object: no code of the user's runs.
+  return napi_create_string_utf8(env, "withData", NAPI_AUTO_LENGTH, &name) == napi_ok &&
+         napi_has_own_property(env, buffer, name, &has) == napi_ok;
+}
+
 // While it lives, the storage is in use as by a pending job, and no job can be started; then the buffer is
 // empty.
 class Loan {
@@ -81,7 +90,8 @@ class Loan {
     napi_env env = environment_.env();
     bool gone = true;
     napi_is_detached_arraybuffer(env, buffer_, &gone);
-    if (!gone) {
+    // A terminated script (worker.terminate, a timeout of node:vm) leaves the buffer with its share.
+    if (!gone && runs(env, buffer_)) {
       if (write_ && share_ == nullptr && size_ > 0) std::memcpy(data_, copy_, size_);
       // Nothing refers to the memory any more. A buffer that JavaScript has moved elsewhere keeps its share.
       if (napi_detach_arraybuffer(env, buffer_) == napi_ok && share_ != nullptr) share_->reset();
@@ -122,6 +132,16 @@ void check_lendable(const at::Tensor& tensor) {
     refuse("the tensor's storage is smaller than the tensor");
 }
 
+// Without node-addon-api, whose error objects end the process where the script was terminated.
+void call(napi_env env, napi_value body, std::unique_ptr<Loan> loan) {
+  napi_value buffer = loan->buffer(), undefined, thrown = nullptr;
+  napi_get_undefined(env, &undefined);
+  const napi_status status = napi_call_function(env, undefined, body, 1, &buffer, nullptr);
+  if (status == napi_pending_exception) napi_get_and_clear_last_exception(env, &thrown);
+  loan.reset();
+  if (thrown != nullptr) napi_throw(env, thrown);
+}
+
 Napi::Value with_data(Environment& environment, const Napi::CallbackInfo& info) {
   const at::Tensor tensor = environment.tensor(read_number(info[0], kWhat, "tensor"), kWhat);
   const bool write = read_boolean(info[1], kWhat, "write");
@@ -129,8 +149,7 @@ Napi::Value with_data(Environment& environment, const Napi::CallbackInfo& info) 
   const Napi::Function body = read_function(info[3], kWhat, "body");
   check_lendable(tensor);
   write ? environment.check_write(tensor, kWhat) : environment.check_read(tensor, kWhat);
-  const Loan loan(environment, tensor, write, external);
-  body.Call({loan.buffer()});
+  call(environment.env(), body, std::make_unique<Loan>(environment, tensor, write, external));
   return info.Env().Undefined();
 }
 

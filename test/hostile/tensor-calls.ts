@@ -1,5 +1,5 @@
 /** Valid calls of factories and of Tensor's methods. */
-import type { Generator, Tensor } from "../../lib";
+import type { Device, DType, Generator, Tensor } from "../../lib";
 import {
   type Argument,
   argument,
@@ -9,6 +9,7 @@ import {
   dim,
   dims,
   f,
+  float,
   i,
   int,
   integer,
@@ -25,8 +26,36 @@ import {
   tensors,
   text,
 } from "./arguments";
-import { A, ANY, call, dtypeName, JOINED, NO_RANGE, type Own, object, other, UNCHANGED, X } from "./call";
+import {
+  A,
+  ANY,
+  ANY_INTEGER,
+  call,
+  dtypeName,
+  JOINED,
+  NO_RANGE,
+  type Own,
+  object,
+  other,
+  UNCHANGED,
+  X,
+} from "./call";
 import { dino } from "./package";
+
+/** An operator that takes tensors without dimensions where it takes numbers. */
+const OF_TENSORS = { "a tensor": "TORCH_ERROR" } as const;
+const NO_DEVIATION = {
+  NaN: "TORCH_ERROR",
+  "-Infinity": "TORCH_ERROR",
+  negative: "TORCH_ERROR",
+  "-2^40": "TORCH_ERROR",
+} as const;
+const SPREAD = { "no dimensions": "valid" } as const;
+const BEYOND = { "no dimensions": "INDEX_OUT_OF_RANGE" } as const;
+const UNIMPLEMENTED = { dtype: "NOT_IMPLEMENTED", "a complex dtype": "NOT_IMPLEMENTED" } as const;
+const UNSHAPED = { dtype: "valid", "a complex dtype": "valid", ...SPREAD } as const;
+/** One number, or one for each of two dimensions. */
+const ONE_OR_TWO = { "a number": "valid", "a bigint": "valid", longer: A } as const;
 
 export function factories(): Call[] {
   const { Tensor: _, ...d } = dino;
@@ -57,7 +86,79 @@ export function factories(): Call[] {
   };
   const made = (name: "zeros" | "ones" | "rand" | "randn") =>
     call("tensors", name, { shape: shape(X), options: settings() }, d[name]);
+  const random = (): Argument =>
+    optional(options({ dtype: nullable(dtypeName()), requiresGrad: optional(bool(false)) }));
+  const like = (name: "emptyLike" | "zerosLike" | "onesLike" | "randLike" | "randnLike") =>
+    call("tensors", name, { like: f(X, ANY), options: settings() }, d[name]);
+  const steps = (): Argument => int(5, { huge: "OUT_OF_MEMORY", "2^53": "OUT_OF_MEMORY" });
+  const triangle = (name: "trilIndices" | "triuIndices") => {
+    const side = (): Argument => integer(3, { huge: undefined, "2^53": undefined });
+    const settings = options({ offset: optional(int(1, ANY_INTEGER)) });
+    return call("tensors", name, { rows: side(), columns: side(), options: optional(settings) }, d[name]);
+  };
   return [
+    call("tensors", "empty", { shape: shape(X), options: settings() }, d.empty),
+    ...(["linspace", "logspace"] as const).map((name) =>
+      call(
+        "tensors",
+        name,
+        { start: scalar(0, OF_TENSORS), end: scalar(1, OF_TENSORS), steps: steps(), options: settings() },
+        d[name],
+      ),
+    ),
+    call("tensors", "eye", { n: steps(), options: optional(options({ m: optional(steps()) })) }, d.eye),
+    ...(["trilIndices", "triuIndices"] as const).map(triangle),
+    call(
+      "tensors",
+      "normal",
+      { mean: float(0), std: float(1, NO_DEVIATION), shape: shape(X), options: random() },
+      d.normal,
+    ),
+    call(
+      "tensors",
+      "randint",
+      {
+        low: int(0, { negative: "valid", "-2^40": "valid" }),
+        high: int(5, { huge: "valid", "2^53": "valid" }),
+        shape: shape(X),
+        options: random(),
+      },
+      d.randint,
+    ),
+    ...(["emptyLike", "zerosLike", "onesLike", "randLike", "randnLike"] as const).map(like),
+    call("tensors", "fullLike", { like: f(X, ANY), value: scalar(1), options: settings() }, d.fullLike),
+    call(
+      "tensors",
+      "meshgrid",
+      {
+        tensors: tensors([[2], [3]], { "no dimensions": "valid" }),
+        options: optional(options({ indexing: optional(text("xy", { "an unknown name": "TORCH_ERROR" })) })),
+      },
+      d.meshgrid,
+    ),
+    call(
+      "tensors",
+      "einsum",
+      { equation: text("ij,ij->i", { "an unknown name": "TORCH_ERROR" }), tensors: tensors([X, X]) },
+      d.einsum,
+    ),
+    ...(["complex", "polar"] as const).map((name) =>
+      call("tensors", name, { real: f(X, SPREAD), imaginary: f(X, SPREAD) }, d[name]),
+    ),
+    call(
+      "tensors",
+      "tensor of complex numbers",
+      {
+        data: other(() => [{ complex: [1, 2] }], {
+          "one part": [() => [{ complex: [1] }], A],
+          "three parts": [() => [{ complex: [1, 2, 3] }], A],
+          text: [() => [{ complex: ["1", 2] }], A],
+          "no list": [() => [{ complex: 1 }], A],
+          mixed: [() => [{ complex: [1, 2] }, 1], "INVALID_DTYPE"],
+        }),
+      },
+      d.tensor,
+    ),
     call(
       "tensors",
       "tensor",
@@ -251,7 +352,12 @@ export function methods(): Call[] {
     ),
     method("allclose", x(), {
       other: f(X),
-      options: optional(options({ rtol: nullable(number(1e-5)), atol: nullable(number(1e-8)) })),
+      options: optional(
+        options(
+          { rtol: optional(number(1e-5)), atol: optional(number(1e-8)) },
+          { outcomes: { "a number": "valid" } },
+        ),
+      ),
     }),
     ...["clamp", "clamp_"].map((name) =>
       method(name, x(), { min: nullable(scalar(0)), max: nullable(scalar(1)) }),
@@ -300,19 +406,25 @@ export function methods(): Call[] {
     method("conv2d", self(f([1, 2, 8, 8])), {
       weight: f([3, 2, 3, 3]),
       options: optional(
-        options({
-          bias: nullable(f([3])),
-          stride: nullable(ints([1, 1])),
-          padding: nullable(ints([0, 0])),
-          dilation: nullable(ints([1, 1])),
-          groups: nullable(int(1)),
-        }),
+        options(
+          {
+            bias: nullable(f([3])),
+            stride: optional(ints([1, 1])),
+            padding: optional(ints([0, 0])),
+            dilation: optional(ints([1, 1])),
+            groups: optional(int(1)),
+          },
+          { outcomes: { "a tensor": "TORCH_ERROR", null: "valid" } },
+        ),
       ),
     }),
     method("layerNorm", x(), {
       normalizedShape: ints([3]),
       options: optional(
-        options({ weight: nullable(f([3])), bias: nullable(f([3])), eps: nullable(number(1e-5)) }),
+        options(
+          { weight: nullable(f([3])), bias: nullable(f([3])), eps: optional(float(1e-5)) },
+          { outcomes: { "a tensor": "TORCH_ERROR", null: "valid" } },
+        ),
       ),
     }),
     method("to", x(), {
@@ -320,6 +432,108 @@ export function methods(): Call[] {
     }),
     method("fill_", x(), { value: scalar(1) }),
     method("copy_", x(), { source: f(X) }),
+    method("toTypedArrayAsync", x(ANY)),
+    method("withData", x(ANY), {
+      body: argument("callback", () => () => 1),
+      options: optional(options({ write: optional(bool(true)) })),
+    }),
+    method("normalize", x({ "a complex dtype": "valid", shape: "valid", ...BEYOND }), {
+      options: optional(
+        options({
+          dim: optional(dim(1, { "a bigint": A })),
+          p: optional(float(2)),
+          eps: optional(float(1e-12)),
+        }),
+      ),
+    }),
+    method("unique", x({ ...UNIMPLEMENTED, dtype: "valid", shape: "valid", ...BEYOND }), {
+      options: optional(options({ dim: optional(dim(0)) })),
+    }),
+    method("batchNorm", self(f([2, 3, 4], UNIMPLEMENTED)), {
+      options: options(
+        {
+          weight: nullable(f([3])),
+          bias: nullable(f([3])),
+          runningMean: f([3]),
+          runningVar: f([3]),
+          training: optional(bool(true)),
+          momentum: optional(float(0.1)),
+          eps: optional(float(1e-5)),
+        },
+        { outcomes: { missing: "TORCH_ERROR" } },
+      ),
+    }),
+    method("interpolate", self(f([1, 2, 4, 4], { ...UNIMPLEMENTED, shape: A, "no dimensions": A })), {
+      options: options({
+        size: ints([2, 2], {
+          "a number": "valid",
+          huge: "OUT_OF_MEMORY",
+          "2^53": "OUT_OF_MEMORY",
+          missing: "TORCH_ERROR",
+        }),
+        mode: optional(text("bilinear")),
+        alignCorners: optional(bool(true)),
+      }),
+    }),
+    method("dropout", x({ "a complex dtype": "NOT_IMPLEMENTED", ...SPREAD, shape: "valid" }), {
+      options: optional(
+        options({
+          p: optional(float(0.5, { ...NO_DEVIATION, Infinity: "TORCH_ERROR" })),
+          training: optional(bool(true)),
+        }),
+      ),
+    }),
+    method("maxPool2d", self(f([1, 2, 4, 4], { ...UNIMPLEMENTED, dtype: "valid", shape: "valid" })), {
+      kernel: ints([2, 2], ONE_OR_TWO),
+      options: optional(
+        options(
+          { stride: optional(ints([1, 1], ONE_OR_TWO)), ceilMode: optional(bool(true)) },
+          { outcomes: { "a number": "valid", "a bigint": "valid", "an empty array": "valid" } },
+        ),
+      ),
+    }),
+    method("addmm", self(f([2, 2], SPREAD)), {
+      a: f([2, 3]),
+      b: f([3, 2]),
+      options: optional(options({ beta: optional(scalar(1)), alpha: optional(scalar(1)) })),
+    }),
+    method("scatter_", self(f([2, 3])), { dim: dim(0), index: i(X), source: operand(X) }),
+    method("indexPut_", x(BEYOND), {
+      indices: other(() => [null, dino.tensor([0n])], { missing: [() => undefined, A] }),
+      values: f([2, 1], SPREAD),
+    }),
+    method("normal_", x({ ...ANY, dtype: "NOT_IMPLEMENTED" }), {
+      mean: optional(float(0)),
+      std: optional(float(1, NO_DEVIATION)),
+    }),
+    method("random_", x({ ...ANY, "a complex dtype": "TORCH_ERROR" }), {
+      to: optional(int(5, { huge: "valid", "2^53": "valid" })),
+    }),
+    method("multinomial", self(f([4])), {
+      count: int(2, { huge: "OUT_OF_MEMORY", "2^53": "OUT_OF_MEMORY" }),
+      options: optional(
+        options({ replacement: optional(bool(true)) }, { outcomes: { "a boolean": "valid" } }),
+      ),
+    }),
+    call(
+      "tensors",
+      "Tensor.to (options)",
+      {
+        self: x(ANY),
+        dtype: optional(dtypeName()),
+        device: nullable(text("cpu")),
+        memoryFormat: nullable(text("contiguous_format")),
+        copy: optional(bool(true)),
+      },
+      (tensor: Tensor, dtype: DType, device: Device, memoryFormat: "channels_last", copy: boolean) =>
+        tensor.to({ dtype, device, memoryFormat, copy }),
+    ),
+    call(
+      "tensors",
+      "Tensor.async.add",
+      { self: x(UNSHAPED), other: operand(X, UNSHAPED), options: alpha() },
+      (tensor: Tensor, addend: Tensor, given: object) => tensor.async.add(addend, given),
+    ),
     call(
       "tensors",
       "Tensor.requiresGrad=",

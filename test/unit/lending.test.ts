@@ -2,6 +2,7 @@
 import { aten, type DType, fromTypedArray, memory, ones, randn, type Tensor, tensor, zeros } from "../../lib";
 import { native } from "../../lib/native/load";
 import { handleOf } from "../../lib/tensor/tensor";
+import { PACKAGE, runProgram } from "../support/children";
 
 const busy = expect.objectContaining({ code: "TENSOR_BUSY" });
 const refused = expect.objectContaining({ code: "INVALID_ARGUMENT" });
@@ -209,6 +210,48 @@ describe("withData", () => {
     expect(x.toArray()).toEqual([4, 5, 6]);
     lend(true, (data) => structuredClone(data.buffer, { transfer: [data.buffer as ArrayBuffer] }));
     expect(x.toArray()).toEqual([4, 5, 6]);
+  });
+
+  test("a script that is stopped in the callback takes nothing with it", async () => {
+    const outcome = await runProgram(`
+      const { Worker } = require("node:worker_threads");
+      const vm = require("node:vm");
+      const lend = (end) => {
+        const x = dino.ones([1 << 16]);
+        x.withData((data) => end(data), { write: true });
+      };
+      const worker = \`
+        const dino = require(\${JSON.stringify(require.resolve(${JSON.stringify(PACKAGE)}))});
+        const x = dino.ones([1 << 16]);
+        require("node:worker_threads").parentPort.postMessage("lent");
+        for (;;) x.withData((data) => { for (let i = 0; i < data.length; ++i) data[i] += 1; }, { write: true });
+      \`;
+      (async () => {
+        for (let i = 0; i < 8; ++i) {
+          const running = new Worker(worker, { eval: true });
+          await new Promise((resolve) => running.once("message", resolve));
+          await running.terminate();
+        }
+        let kept;
+        try {
+          vm.runInNewContext("lend((data) => { keep(data); for (;;); })", {
+            lend,
+            keep: (data) => { kept = data; },
+          }, { timeout: 50 });
+        } catch (error) {
+          console.log(error.code);
+        }
+        const others = Array.from({ length: 8 }, () => dino.zeros([1 << 16]));
+        // Node 24 detaches all the same.
+        console.log(kept.length === 0 || kept.every((value) => value === 1), others.length);
+        lend(() => process.exit(3));
+      })();
+    `);
+    expect(outcome).toMatchObject({
+      code: 3,
+      stdout: "ERR_SCRIPT_EXECUTION_TIMEOUT\ntrue 8\n",
+      stderr: "",
+    });
   });
 
   test("100,000 calls keep nothing", async () => {

@@ -2,21 +2,40 @@ import type { DType } from "../../lib";
 import {
   arange,
   cat,
+  complex,
+  einsum,
+  empty,
+  emptyLike,
+  eye,
   fromTypedArray,
   full,
+  fullLike,
+  generator,
   isTensor,
+  linspace,
+  logspace,
   manualSeed,
   memory,
+  meshgrid,
   noGrad,
+  normal,
   ones,
+  onesLike,
+  polar,
   rand,
+  randint,
+  randLike,
   randn,
+  randnLike,
   randperm,
   scope,
   stack,
   Tensor,
   tensor,
+  trilIndices,
+  triuIndices,
   zeros,
+  zerosLike,
 } from "../../lib";
 
 describe("factories", () => {
@@ -62,6 +81,124 @@ describe("factories", () => {
     const x = fromTypedArray(data as Float32Array, [size], { dtype });
     expect(x.dtype).toBe(dtype);
     expect(x.toTypedArray()).toEqual(data);
+  });
+
+  test("complex values", () => {
+    const z = tensor([{ complex: [1, -2] }, { complex: [3, 4] }]);
+    expect(z.toArray()).toEqual([{ complex: [1, -2] }, { complex: [3, 4] }]);
+    expect(z.reshape([2, 1]).toArray()).toEqual([[{ complex: [1, -2] }], [{ complex: [3, 4] }]]);
+    expect(z.get(1).item()).toEqual({ complex: [3, 4] });
+    expect(tensor([1, 2], { dtype: "complex128" }).toTypedArray()).toEqual(Float64Array.of(1, 0, 2, 0));
+    expect(full([1], { complex: [0, 1] }).toArray()).toEqual([{ complex: [0, 1] }]);
+    const length = tensor([2]);
+    expect(complex(length, tensor([1])).toTypedArray()).toEqual(Float32Array.of(2, 1));
+    expect(polar(length, tensor([0])).toTypedArray()).toEqual(Float32Array.of(2, 0));
+  });
+
+  test("half precision from numbers", () => {
+    for (const dtype of ["float16", "bfloat16"] as const) {
+      const x = tensor([1, -2.5, 65504], { dtype });
+      expect(x.dtype).toBe(dtype);
+      expect(x.get(1).item()).toBe(-2.5);
+      expect(x.toTypedArray().constructor.name).toBe("Uint16Array");
+    }
+    expect(tensor([1], { dtype: "float16" }).toTypedArray()).toEqual(Uint16Array.of(0x3c00));
+  });
+
+  const { Float16Array } = globalThis as unknown as {
+    Float16Array?: { of(...values: number[]): ArrayBufferView & { length: number } };
+  };
+  if (Float16Array === undefined)
+    test.skip(`Float16Array (skipped: Node ${process.versions.node} has none)`, () => {});
+  else
+    test("Float16Array", () => {
+      const data = Float16Array.of(1, -2.5) as Uint16Array;
+      expect(tensor(data).toArray()).toEqual([1, -2.5]);
+      expect(tensor(data).dtype).toBe("float16");
+      expect(fromTypedArray(data, [2, 1], { dtype: "bfloat16" }).toArray()).toEqual([[1], [-2.5]]);
+      expect(fromTypedArray(data, [2], { dtype: "float32" }).toArray()).toEqual([1, -2.5]);
+    });
+
+  test("sequences and matrices", () => {
+    expect(arange(5, { start: 1, step: 2 }).toArray()).toEqual([1, 3]);
+    expect(linspace(0, 1, 5).toArray()).toEqual([0, 0.25, 0.5, 0.75, 1]);
+    expect(logspace(0, 3, 4, { base: 2, dtype: "float64" }).toArray()).toEqual([1, 2, 4, 8]);
+    expect(eye(2, { m: 3 }).toArray()).toEqual([
+      [1, 0, 0],
+      [0, 1, 0],
+    ]);
+    expect(trilIndices(2, 2).toArray()).toEqual([
+      [0n, 1n, 1n],
+      [0n, 0n, 1n],
+    ]);
+    expect(triuIndices(2, 3, { offset: 1 }).toArray()).toEqual([
+      [0n, 0n, 1n],
+      [1n, 2n, 2n],
+    ]);
+    expect(meshgrid([arange(2), arange(3)]).map((grid) => grid.shape)).toEqual([
+      [2, 3],
+      [2, 3],
+    ]);
+    expect(meshgrid([arange(2), arange(3)], { indexing: "xy" })[0]!.shape).toEqual([3, 2]);
+    expect(einsum("ij,j->i", [eye(2).mul(3), tensor([1, 2])]).toArray()).toEqual([3, 6]);
+  });
+
+  test("like another tensor", () => {
+    const image = zeros([1, 2, 3, 4], { dtype: "float64" }).contiguous({ memoryFormat: "channels_last" });
+    for (const made of [
+      emptyLike(image),
+      zerosLike(image),
+      onesLike(image),
+      randLike(image),
+      randnLike(image),
+    ]) {
+      expect([made.shape, made.dtype]).toEqual([[1, 2, 3, 4], "float64"]);
+      expect(made.isContiguous({ memoryFormat: "channels_last" })).toBe(true);
+    }
+    const x = tensor([[1n, 2n]]);
+    expect(fullLike(x, 7).toArray()).toEqual([[7n, 7n]]);
+    expect(onesLike(x, { dtype: "float16", memoryFormat: "contiguous_format" }).toArray()).toEqual([[1, 1]]);
+    expect(randnLike(zeros([2]), { requiresGrad: true }).isLeaf).toBe(true);
+  });
+
+  test("options: device, requiresGrad, generator", () => {
+    expect(empty([2], { device: "cpu", requiresGrad: true }).requiresGrad).toBe(true);
+    expect(zeros([2], { device: "meta" as "cpu" }).device).toBe("meta");
+    expect(() => zeros([2], { device: "gpu" as "cpu" })).toThrow(
+      expect.objectContaining({ code: "INVALID_ARGUMENT", message: expect.stringContaining("device") }),
+    );
+    const draw = (seed: number) => {
+      const own = { generator: generator({ seed }) };
+      const made = [
+        rand([2], own),
+        randn([2], own),
+        normal(5, 2, [2], own),
+        randint(0, 1000, [2], own),
+        randperm(9, own),
+        randLike(zeros([2]), own),
+        randnLike(zeros([2]), own),
+      ];
+      return made.map((each) => Array.from(each.toTypedArray() as Float32Array, Number));
+    };
+    expect(draw(1)).toEqual(draw(1));
+    expect(draw(1)).not.toEqual(draw(2));
+  });
+
+  test("random factories draw from what they say", () => {
+    const N = 100_000;
+    const within = (x: Tensor, mean: number, std: number) => {
+      const y = x.double();
+      expect(Math.abs(y.mean().item() - mean)).toBeLessThan((6 * std) / Math.sqrt(N));
+      expect(Math.abs(y.std().item() / std - 1)).toBeLessThan(0.03);
+    };
+    within(rand([N]), 0.5, Math.sqrt(1 / 12));
+    within(randLike(zeros([N])), 0.5, Math.sqrt(1 / 12));
+    within(randn([N]), 0, 1);
+    within(randnLike(zeros([N])), 0, 1);
+    within(normal(5, 2, [N]), 5, 2);
+    within(randint(10, 20, [N]), 14.5, Math.sqrt(99 / 12));
+    const order = randperm(100).sort()[0];
+    expect(order.equal(arange(100n))).toBe(true);
   });
 
   test("a part of a buffer is taken from its own offset", () => {
@@ -117,6 +254,23 @@ describe("factories", () => {
     ["NaN", () => ones([Number.NaN]), "INVALID_SHAPE"],
     ["dtype", () => zeros([1], { dtype: "float" as DType }), "INVALID_DTYPE"],
     ["too large", () => zeros([2 ** 40]), "OUT_OF_MEMORY"],
+    ["too large for 64 bits", () => empty([2 ** 40, 2 ** 40]), "TORCH_ERROR"],
+    ["too large a matrix", () => eye(2 ** 40), "TORCH_ERROR"],
+    ["too many steps", () => linspace(0, 1, 2 ** 40), "OUT_OF_MEMORY"],
+    ["too many powers", () => logspace(0, 1, 2 ** 40), "OUT_OF_MEMORY"],
+    ["too long an order", () => randperm(2 ** 40), "OUT_OF_MEMORY"],
+    ["too many integers", () => randint(0, 2, [2 ** 40]), "OUT_OF_MEMORY"],
+    ["too large a triangle", () => trilIndices(2 ** 27, 2 ** 27), "INVALID_SHAPE"],
+    ["a large triangle", () => triuIndices(2 ** 25, 2 ** 25), "OUT_OF_MEMORY"],
+    ["a negative triangle", () => trilIndices(-1, 2), "INVALID_ARGUMENT"],
+    [
+      "a memory format",
+      () => zerosLike(zeros([1]), { memoryFormat: "nhwc" as "channels_last" }),
+      "INVALID_ARGUMENT",
+    ],
+    ["an impossible format", () => zeros([1]).contiguous({ memoryFormat: "channels_last" }), "TORCH_ERROR"],
+    ["one part", () => tensor([{ complex: [1] }] as never), "INVALID_ARGUMENT"],
+    ["a complex real number", () => tensor([{ complex: [1, 2] }], { dtype: "float32" }), "INVALID_ARGUMENT"],
     ["no shape", () => zeros(undefined as unknown as number[]), "INVALID_ARGUMENT"],
     ["seed", () => manualSeed(-1), "INVALID_ARGUMENT"],
   ])("refuses: %s", (_, call, code) => {
