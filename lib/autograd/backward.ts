@@ -14,6 +14,7 @@ interface GraphOptions {
   createGraph?: boolean;
 }
 
+/** Options of `backward`. */
 export interface BackwardOptions extends GraphOptions {
   /** The gradient of each tensor, of its shape, dtype and device; null or left out for a tensor of one element: 1. */
   gradient?: Tensor | readonly (Tensor | null)[];
@@ -35,6 +36,7 @@ export async function backward(
   await job<null>((done) => native().backward(roots, gradients, graph, currentFlags(), done));
 }
 
+/** Options of `autograd.grad`. */
 export interface GradOptions extends GraphOptions {
   /** The gradient of each output; null or left out for an output of one element: 1. */
   gradOutputs?: Tensor | readonly (Tensor | null)[];

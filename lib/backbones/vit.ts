@@ -8,6 +8,7 @@ import { noGrad, scope } from "../tensor/scope";
 import type { Tensor } from "../tensor/tensor";
 import { checkChoice, checkInteger, FORWARD, numbered, passThrough } from "./parts";
 
+/** Options of `backbones.vit`. */
 export interface ViTOptions {
   /** Whose network: parameter names, initialisation and the defaults below. Default "v1". */
   readonly version?: "v1" | "v2";

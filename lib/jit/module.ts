@@ -79,6 +79,7 @@ export class ScriptModule {
     return check(native().moduleMethods(this.#object.handle));
   }
 
+  /** Whether the module has a method of this name. */
   hasMethod(name: string): boolean {
     checkString(name, "hasMethod: name");
     return this.methods().some((method) => method.name === name);
@@ -200,7 +201,7 @@ export class ScriptModule {
     return check(native().moduleAttributes(this.#object.handle));
   }
 
-  /** @param name dotted name of one of `attributes` */
+  /** The value of an attribute. @param name dotted name of one of `attributes` */
   getAttribute<R extends Value = Value>(name: string): R {
     const handle = this.#object.handle;
     checkString(name, "getAttribute: name");
@@ -241,14 +242,17 @@ export class ScriptModule {
     return this;
   }
 
+  /** Converts parameters and buffers to float16. */
   half(): Promise<this> {
     return this.to("float16");
   }
 
+  /** Converts parameters and buffers to float32. */
   float(): Promise<this> {
     return this.to("float32");
   }
 
+  /** Converts parameters and buffers to float64. */
   double(): Promise<this> {
     return this.to("float64");
   }

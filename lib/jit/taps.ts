@@ -13,6 +13,7 @@ import type { Tensor } from "../tensor/tensor";
 export class ModuleTaps<P extends string = string> {
   readonly #object: NativeObject;
   readonly #method: string;
+  /** The paths that are tapped, in the order of the results. */
   readonly paths: readonly P[];
 
   /** @internal Made by `ScriptModule.taps`. */

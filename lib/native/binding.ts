@@ -87,15 +87,19 @@ export interface MemoryCounters {
   readonly cpu: CpuMemory;
 }
 
+/** LibTorch's memory on the CPU, of the whole process. */
 export interface CpuMemory {
   /** In use by tensors, whoever holds them (parameters and graphs included): now, and at most so far. */
   readonly allocatedBytes: number;
+  /** The most that was in use so far. */
   readonly peakBytes: number;
   /** Free blocks kept for reuse (`setCpuCache`, `trim`), and how many bytes may be kept: 0 when none are. */
   readonly cachedBytes: number;
+  /** Bytes of free blocks that may be kept; 0 when none are. */
   readonly cacheLimit: number;
   /** Requests of 1 MiB or more that a kept block served, and those that took a new one from the system. */
   readonly cacheHits: number;
+  /** Requests of 1 MiB or more that took a new block from the system. */
   readonly cacheMisses: number;
 }
 
@@ -107,23 +111,31 @@ export interface NamedTensor {
 
 /** A method of a TorchScript module; types are TorchScript's: `Optional[Tensor]`. */
 export interface MethodSchema {
+  /** Its name. */
   readonly name: string;
   /** `optional`: has a default. */
   readonly arguments: readonly { readonly name: string; readonly type: string; readonly optional: boolean }[];
+  /** TorchScript's name of the result's type. */
   readonly returns: string;
 }
 
 /** A submodule that a method calls, with the types of its first argument (null: it has none) and its result. */
 export interface NamedCall {
+  /** Dotted path of the submodule that is called. */
   readonly path: string;
+  /** TorchScript's name of the first argument's type; null without one. */
   readonly input: string | null;
+  /** TorchScript's name of the result's type. */
   readonly output: string;
 }
 
 /** A value of a module that is neither parameter nor buffer; constants cannot be set. */
 export interface AttributeInfo {
+  /** Dotted path. */
   readonly name: string;
+  /** TorchScript's name of its type. */
   readonly type: string;
+  /** Whether it cannot be set. */
   readonly constant: boolean;
 }
 

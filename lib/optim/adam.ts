@@ -1,6 +1,7 @@
 import { Optimizer, type ParameterGroup } from "./optimizer";
 import type { Parameters } from "./parameters";
 
+/** Options of a parameter group of `optim.Adam` and `optim.AdamW`. */
 export interface AdamOptions {
   /** Learning rate. */
   lr: number;

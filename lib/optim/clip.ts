@@ -5,6 +5,7 @@ import { checkFlag, checkOptions, isPlainObject } from "../options";
 import { type Tensor, tensorOf } from "../tensor/tensor";
 import { type Parameters, readParameters, refused } from "./parameters";
 
+/** Options of `clipGradNorm`. */
 export interface ClipGradNormOptions {
   /**
    * Which gradients share a norm. `"all"`: those of all parameters, as PyTorch's `clip_grad_norm_` has it; `"module"`:

@@ -1,11 +1,13 @@
 import { Optimizer, type ParameterGroup } from "./optimizer";
 import type { Parameters } from "./parameters";
 
+/** Options of a parameter group of `optim.LARS`. */
 export interface LARSOptions {
   /** Learning rate; has no default. */
   lr: number;
   /** Added to the gradient, times the parameter. */
   weightDecay: number;
+  /** Share of the running gradient that a step keeps; 0 for none. */
   momentum: number;
   /** Trust coefficient: the step's share of the parameter's norm, times `lr`. */
   eta: number;

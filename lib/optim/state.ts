@@ -9,7 +9,9 @@ import { refused } from "./parameters";
 
 /** An optimiser's state in PyTorch's layout, `{ state: { 0: { step, exp_avg, … } }, param_groups: [{ lr, …, params: [0] }] }`. */
 export type OptimizerStateDict = {
+  /** What is kept for each parameter, by its number, under PyTorch's names. */
   readonly state: ReadonlyMap<number, Readonly<Record<string, Tensor>>>;
+  /** The groups' options, and the numbers of their parameters. */
   readonly param_groups: readonly { readonly [key: string]: PickleValue }[];
 };
 

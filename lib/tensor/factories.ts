@@ -96,7 +96,7 @@ export function eye<D extends DType = "float32">(
   return create("eye", [n, m], own as TensorOptions<D>);
 }
 
-/** [2, n]: rows and columns of the elements of a [rows, columns] matrix on the `offset`-th diagonal (0) and below. */
+/** Rows and columns, [2, n], of the elements of a [rows, columns] matrix on the `offset`-th diagonal (0) and below. */
 export function trilIndices(
   rows: number,
   columns: number,
@@ -163,6 +163,7 @@ export function emptyLike<D extends DType, E extends DType = D>(
   return createLike("empty_like", [like], options);
 }
 
+/** A tensor of the shape, dtype and device of `like`, filled with 0. */
 export function zerosLike<D extends DType, E extends DType = D>(
   like: Tensor<D>,
   options: LikeOptions<E> = {},
@@ -170,6 +171,7 @@ export function zerosLike<D extends DType, E extends DType = D>(
   return createLike("zeros_like", [like], options);
 }
 
+/** The same filled with 1. */
 export function onesLike<D extends DType, E extends DType = D>(
   like: Tensor<D>,
   options: LikeOptions<E> = {},
@@ -177,6 +179,7 @@ export function onesLike<D extends DType, E extends DType = D>(
   return createLike("ones_like", [like], options);
 }
 
+/** The same filled with `value`. */
 export function fullLike<D extends DType, E extends DType = D>(
   like: Tensor<D>,
   value: Scalar | Complex,

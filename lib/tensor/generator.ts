@@ -27,6 +27,7 @@ export class Generator {
     this.#object = object;
   }
 
+  /** Where it draws. */
   get device(): Device {
     return check(native().generatorFacts(this.#object.handle)).device as Device;
   }

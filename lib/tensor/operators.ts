@@ -177,7 +177,7 @@ export interface Operators<D extends DType, M extends Mode> extends Elementwise<
   imag(): R<M, Real<D>>;
   angle(): R<M, Floating<Real<D>>>;
   conj(): R<M, D>;
-  /** [..., 2]: real and imaginary parts, a view. */
+  /** Real and imaginary parts, [..., 2], a view. */
   viewAsReal(): R<M, Real<D>>;
   /** Of [..., 2], a view. */
   viewAsComplex(): R<M, D extends "float64" ? "complex128" : "complex64">;

@@ -7,6 +7,7 @@ import { checkDType, type DType } from "./dtype";
 import type { Generator } from "./generator";
 import type { Device, Tensor } from "./tensor";
 
+/** Options of the functions that make tensors. */
 export interface TensorOptions<D extends DType = DType> {
   /** Default: float32 for numbers, int64 for bigints, bool for booleans, the array's own for typed arrays. */
   readonly dtype?: D;
@@ -16,11 +17,13 @@ export interface TensorOptions<D extends DType = DType> {
   readonly requiresGrad?: boolean;
 }
 
+/** Options of the functions that draw random tensors. */
 export interface RandomOptions<D extends DType = DType> extends TensorOptions<D> {
   /** Default: LibTorch's own, seeded by `manualSeed`. */
   readonly generator?: Generator;
 }
 
+/** Options of the functions that make a tensor like another. */
 export interface LikeOptions<D extends DType = DType> extends TensorOptions<D> {
   /** Default: preserve_format, as the given tensor lies in memory. */
   readonly memoryFormat?: MemoryFormat;
