@@ -51,7 +51,7 @@ export class ScriptModule {
    * Any of the module's methods. Arguments and result are converted by the method's schema (`methods`): tensors,
    * numbers, bigints, booleans, strings (devices too), null for None, `{ complex: [re, im] }`, arrays for lists and
    * tuples, objects and Maps for dictionaries; a dictionary whose keys are no strings comes back as a Map. An argument
-   * that is left out or undefined takes its default.
+   * that is left out or undefined takes its default; undefined is None where there is none.
    * @throws ArgumentError naming the argument, its TorchScript type and what came
    */
   call<R extends Value = Tensor>(method: string, ...args: Value[]): Promise<R> {
@@ -166,7 +166,8 @@ export class ScriptModule {
     const handle = this.#object.handle;
     checkOptions(state, "loadStateDict");
     checkOptions(options, "loadStateDict: options", ["strict"]);
-    const strict = checkFlag(options.strict ?? true, "loadStateDict: strict");
+    const { strict = true } = options;
+    checkFlag(strict, "loadStateDict: strict");
     const tensors = Object.entries(state).map(([name, tensor]) => ({
       name,
       handle: handleOf(tensor, `loadStateDict: ${name}`),
@@ -265,8 +266,9 @@ export class ScriptModule {
   async freeze(options: { readonly preserve?: readonly string[] } = {}): Promise<ScriptModule> {
     const handle = this.#object.handle;
     checkOptions(options, "freeze: options", ["preserve"]);
-    const preserve = checkStrings(options.preserve ?? [], "freeze: preserve");
-    return new ScriptModule(await job((done) => native().moduleFreeze(handle, preserve, done)));
+    const { preserve = [] } = options;
+    const names = checkStrings(preserve, "freeze: preserve");
+    return new ScriptModule(await job((done) => native().moduleFreeze(handle, names, done)));
   }
 
   /** Writes a TorchScript file that `jit.load` and PyTorch's `torch.jit.load` read. */

@@ -58,10 +58,10 @@ torch::jit::Stack method_arguments(Environment& environment, const c10::Function
   for (size_t i = 1; i < expected.size(); ++i) {
     const c10::Argument& argument = expected[i];
     c10::IValue converted;
-    if (arguments[i].IsUndefined()) {
-      if (!argument.default_value())
-        throw argument_error(what, argument.name(), argument.type()->annotation_str(), "nothing");
+    if (arguments[i].IsUndefined() && argument.default_value()) {
       converted = *argument.default_value();
+    } else if (arguments[i].IsUndefined() && i > positional) {
+      throw argument_error(what, argument.name(), argument.type()->annotation_str(), "nothing");
     } else if (!convert(environment, arguments[i], ArgumentKind::kPlain, argument.type(), argument.N(),
                         what.c_str(), converted)) {
       throw argument_error(what, argument.name(), argument.type()->annotation_str(),

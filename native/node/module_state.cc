@@ -88,12 +88,13 @@ Napi::Value attributes(Environment& environment, const Napi::CallbackInfo& info)
 Napi::Value get_attribute(Environment& environment, const Napi::CallbackInfo& info) {
   constexpr const char* kWhat = "getAttribute";
   auto module = read_module(environment, info[0], kWhat);
-  const Found found = find_attribute(module->module, read_string(info[1], kWhat, "name"), kWhat);
+  const std::string name = read_string(info[1], kWhat, "name");
+  const Found found = find_attribute(module->module, name, kWhat);
   if (!found.attribute.slot)
     return plain_value(environment, *found.module.type()->findConstant(found.attribute.name));
   environment.check_module(module->key(), kWhat);  // A method may write it.
   const c10::IValue value = found.module._ivalue()->getSlot(*found.attribute.slot);
-  module->share(value);
+  module->share(name, value);
   const Napi::Value result = plain_value(environment, value);
   std::vector<at::Tensor> tensors;
   collect_tensors(value, tensors);
@@ -112,7 +113,7 @@ Napi::Value set_attribute(Environment& environment, const Napi::CallbackInfo& in
   c10::IValue value;
   if (!convert(environment, info[2], ArgumentKind::kPlain, found.attribute.type, std::nullopt, kWhat, value))
     throw argument_error(kWhat, name, found.attribute.type->annotation_str(), describe(info.Env(), info[2]));
-  module->share(value);
+  module->share(name, value);
   found.module._ivalue()->setSlot(*found.attribute.slot, std::move(value));
   return info.Env().Undefined();
 }

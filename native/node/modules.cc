@@ -24,14 +24,14 @@ ModuleObject::ModuleObject(torch::jit::Module source) : module(std::move(source)
 void ModuleObject::use(Access& access) const {
   access.reads.push_back(key());
   use_tensors(tensors, access);
-  for (const auto& [storage, tensor] : shared_) access.writes.push_back(storage);
+  for (const auto& [name, values] : shared_)
+    for (const at::Tensor& tensor : values) access.write(tensor);
 }
 
-void ModuleObject::share(const c10::IValue& attribute) {
+void ModuleObject::share(const std::string& name, const c10::IValue& attribute) {
   std::vector<at::Tensor> found;
   collect_tensors(attribute, found);
-  for (const at::Tensor& tensor : found)
-    if (const void* storage = storage_key(tensor)) shared_.insert_or_assign(storage, tensor);
+  shared_[name] = std::move(found);
 }
 
 void use_tensors(const std::vector<NamedTensor>& tensors, Access& access) {

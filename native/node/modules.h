@@ -29,10 +29,10 @@ class ModuleObject {
   // A job runs the module: reads its parameters, may write its buffers, keeps its mode.
   void use(Access& access) const;
   // JavaScript gets or gives the tensors of an attribute: from now on jobs declare them as well.
-  void share(const c10::IValue& attribute);
+  void share(const std::string& name, const c10::IValue& attribute);
 
  private:
-  std::map<const void*, at::Tensor> shared_;
+  std::map<std::string, std::vector<at::Tensor>> shared_;
 };
 
 // Parameters are read, buffers may be written.

@@ -57,6 +57,10 @@ test("tensors alone, optional, in lists, tuples and dictionaries", async () => {
   same(await of("Tensor", x));
   same(await of("Optional[Tensor]", x));
   expect(await of("Optional[Tensor]", null)).toBeNull();
+  expect(await of("Optional[Tensor]", undefined)).toBeNull();
+  await expect((await echo("Optional[Tensor]")).forward()).rejects.toThrow(
+    /'x': expected Optional\[Tensor\], got nothing/,
+  );
   for (const each of (await of("List[Tensor]", [x, x])) as Value[]) same(each);
   for (const each of (await of("Tuple[Tensor, Tensor]", [x, x])) as Value[]) same(each);
   same(((await of("Dict[str, Tensor]", { x })) as { x: Tensor }).x);
