@@ -71,7 +71,12 @@ const WORKLOADS = {
     const center = dino.zeros([1, 65536]);
     return async () => {
       student.grad = null;
-      const { loss, center: next } = await dino.losses.dino({ student, teacher, center, teacherTemperature: 0.04 });
+      const { loss, center: next } = await dino.losses.dino({
+        student,
+        teacher,
+        center,
+        teacherTemperature: 0.04,
+      });
       await loss.backward();
       dino.noGrad(() => center.copy_(next));
     };
