@@ -3,11 +3,12 @@
 
 #include <algorithm>
 
+#include "core/cpu_allocator.h"
 #include "core/module_calls.h"
 #include "core/taps.h"
 #include "node/environment.h"
 #include "node/modules.h"
-#include "node/process.h"
+
 #include "node/values.h"
 
 namespace dino::node {

@@ -7,7 +7,6 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "core/cpu_allocator.h"
 #include "core/module_builder.h"
 #include "node/client.h"
 #include "node/environment.h"

@@ -5,8 +5,8 @@
 
 #include <cstring>
 
+#include "node/client.h"
 #include "node/environment.h"
-#include "node/process.h"
 #include "node/values.h"
 
 namespace dino::node {
