@@ -1,5 +1,6 @@
 #include "node/client.h"
 
+#include <ATen/SequenceNumber.h>
 #include <c10/core/GradMode.h>
 
 #include <optional>
@@ -18,6 +19,8 @@ struct Client::Ticket {
   std::optional<Failure> failure;
   std::shared_ptr<const std::string> stack;
   std::optional<Origin> origin;
+  // Autograd's next number on the thread that queued the job, then on the one that ran it.
+  uint64_t sequence = at::sequence_number::peek();
   Napi::FunctionReference done;
 };
 
@@ -31,6 +34,16 @@ namespace {
 
 Failure cancelled() {
   return {"CANCELLED", "the job was cancelled: its environment is closing", {}};
+}
+
+// Autograd visits the nodes of a graph by numbers that each thread counts by itself, and gradients add up in
+// that order. One count for both threads makes it the program's order, whatever was recorded before: a run
+// that is repeated or resumed gives the same bits. A worker that begins beside an engine that is far ahead
+// stays behind it, which is an order too.
+void count_on_from(uint64_t number) {
+  constexpr uint64_t kFarAhead = 1 << 26;
+  if (number > at::sequence_number::peek() + kFarAhead) return;
+  while (at::sequence_number::peek() < number) at::sequence_number::get_and_increment();
 }
 
 }  // namespace
@@ -76,11 +89,13 @@ void Client::submit(Access access, uint32_t flags, Work work, Napi::Function don
     try {
       at::AutoGradMode mode(grad);
       use_threads(threads);
+      count_on_from(ticket->sequence);
       if (ticket->stack) ticket->origin.emplace(ticket->stack);
       ticket->deliver = ticket->work();
     } catch (...) {
       ticket->failure = current_failure();
     }
+    ticket->sequence = at::sequence_number::peek();
   };
   auto finish = [ticket, inbox = inbox_, wake = wake_](bool was_cancelled) {
     if (was_cancelled) ticket->failure = cancelled();
@@ -109,7 +124,10 @@ void Client::drain(napi_env env, napi_value, void* context, void*) {
     finished.swap(client->inbox_->finished);
   }
   // Access ends before any callback runs: user code may continue as soon as the first promise settles.
-  for (auto& ticket : finished) client->environment_.ledger().end(ticket->access);
+  for (auto& ticket : finished) {
+    client->environment_.ledger().end(ticket->access);
+    count_on_from(ticket->sequence);
+  }
   for (auto& ticket : finished) client->complete(*ticket);
   if ((client->pending_ -= finished.size()) == 0) napi_unref_threadsafe_function(env, client->wake_);
 }
