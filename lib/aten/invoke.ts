@@ -44,8 +44,7 @@ export function invoke(
   keywords?: Keywords,
   unsafe = false,
 ): unknown {
-  const info = infoOf(operator);
-  const { id, kinds, names, values, all } = lower(info, args, keywords);
+  const { id, kinds, names, values, all } = lower(infoOf(operator), args, keywords);
   const context = currentContext();
   const flags = flagsIn(context) | (unsafe ? FLAG_UNSAFE : 0);
   const binding = native();
@@ -57,7 +56,7 @@ export function invoke(
         ? binding.call(id, flags, kinds, names, values[0], values[1])
         : binding.call(id, flags, kinds, names, ...values),
   );
-  return raise(result, info, all, context);
+  return raise(result, all, context);
 }
 
 /** The same on the engine. */
@@ -67,14 +66,13 @@ export async function invokeAsync(
   keywords?: Keywords,
   unsafe = false,
 ): Promise<unknown> {
-  const info = infoOf(operator);
-  const call = lower(info, args, keywords);
+  const call = lower(infoOf(operator), args, keywords);
   const context = currentContext();
   const flags = flagsIn(context) | (unsafe ? FLAG_UNSAFE : 0);
   const result = await job<OperatorResult>((done) =>
     native().callAsync(call.id, flags, call.kinds, call.names, done, ...call.values),
   );
-  return raise(result, info, call.all, context);
+  return raise(result, call.all, context);
 }
 
 /** An operator that returns one tensor. */
@@ -128,7 +126,7 @@ interface Lowered {
 }
 
 function lower(
-  { id, name, argumentNames }: OperatorInfo,
+  { id, name, argumentNames, writes }: OperatorInfo,
   args: readonly Argument[],
   keywords: Keywords | undefined,
 ): Lowered {
@@ -164,9 +162,13 @@ function lower(
     } else if (isTensor(value)) {
       values[i] = handleOf(value, name, label(i, args.length, names));
       kinds += KIND_TENSOR * place;
+      // What is written may hold a graph afterwards.
+      if (writes) settle(value);
     } else if (Array.isArray(value)) {
       const handles = value.some(isTensor);
-      values[i] = handles ? value.map((item) => listItem(item, name, label(i, args.length, names))) : value;
+      values[i] = handles
+        ? value.map((item) => listItem(item, writes, name, label(i, args.length, names)))
+        : value;
       if (handles) kinds += KIND_TENSOR_LIST * place;
     } else if (isGenerator(value)) {
       if (value.disposed)
@@ -202,8 +204,11 @@ export function isKeywords(value: unknown): value is Keywords {
 /** Two bits an argument in a number's 53 exact ones. */
 const MAX_ARGUMENTS = 26;
 
-function listItem(item: unknown, name: string, argument: number | string): Handle | null {
-  return item === null || item === undefined ? null : handleOf(item, name, argument);
+function listItem(item: unknown, written: boolean, name: string, argument: number | string): Handle | null {
+  if (item === null || item === undefined) return null;
+  const handle = handleOf(item, name, argument);
+  if (written) settle(item as Tensor);
+  return handle;
 }
 
 /** What errors call an argument: its number, or its name where it came by name. */
@@ -211,19 +216,10 @@ function label(i: number, positional: number, names: readonly string[] | undefin
   return names?.[i - positional] ?? i;
 }
 
-function raise(
-  result: OperatorResult,
-  { writes }: OperatorInfo,
-  args: readonly Argument[],
-  context: Context,
-): unknown {
-  if (typeof result === "number") {
-    if (result >= 0) return tensorOf(result, context);
-    if (result <= -LEAST_HANDLE) return tensorOf(-result, context, true);
-  }
-  // What was written may hold a graph now.
-  if (writes) for (const argument of args.flat()) if (isTensor(argument)) settle(argument);
-  return typeof result === "number" ? args[-1 - result] : lift(result.value);
+function raise(result: OperatorResult, args: readonly Argument[], context: Context): unknown {
+  if (typeof result !== "number") return lift(result.value);
+  if (result >= 0) return tensorOf(result, context);
+  return result <= -LEAST_HANDLE ? tensorOf(-result, context, true) : args[-1 - result];
 }
 
 export function snakeCase(name: string): string {

@@ -558,7 +558,7 @@ function interpolate(x: Tensor, options: InterpolateOptions): Lowered {
   const { size, scaleFactor, mode = "nearest", alignCorners = false } = options;
   handleOf(x, "interpolate");
   const spatial = x.dim - 2;
-  const name = INTERPOLATIONS[mode]?.[spatial - 1];
+  const name = typeof mode === "string" ? INTERPOLATIONS[mode]?.[spatial - 1] : undefined;
   if (name === undefined)
     throw new ArgumentError(
       "INVALID_ARGUMENT",

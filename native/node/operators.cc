@@ -1,5 +1,6 @@
 #include "node/operators.h"
 
+#include <ATen/ScalarOps.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <c10/core/GradMode.h>
 #include <c10/util/SmallVector.h>
@@ -41,6 +42,15 @@ struct Overload {
   int returned_argument = -1;
   bool returns_one_tensor = false;
   bool writes = false;
+  // `mul_` by a number rounds it to the tensor's dtype first; PyTorch's users get the overload for tensors,
+  // with a number that keeps its precision.
+  std::optional<c10::OperatorHandle> of_wrapped_number = std::nullopt;
+
+  void run(torch::jit::Stack& stack) const {
+    if (!of_wrapped_number) return handle.callBoxed(stack);
+    stack.back() = at::native::wrapped_scalar_tensor(stack.back().toScalar());
+    of_wrapped_number->callBoxed(stack);
+  }
 };
 
 struct Operator {
@@ -68,13 +78,12 @@ struct Bound {
   c10::SmallVector<int, 8> source;
 };
 
-// How far matching an overload came before it failed, for the error of the best candidate.
+// Where matching an overload ended: at which of its arguments, and where its value came from (see Bound).
 struct Mismatch {
   size_t progress = 0;
-  std::string argument;
-  std::string expected;
-  std::string found;
+  int source = -1;
 };
+using Mismatches = c10::SmallVector<Mismatch, 8>;
 
 // As the schema has it, "ScalarType" and not "int"; that a size may be symbolic is no concern of the
 // caller's.
@@ -108,6 +117,8 @@ Overload plan(const c10::OperatorHandle& handle) {
         overload.returned_argument = static_cast<int>(i);
     }
   }
+  if (c10::toString(schema.operator_name()) == "aten::mul_.Scalar")
+    overload.of_wrapped_number = c10::Dispatcher::singleton().findSchemaOrThrow("aten::mul_", "Tensor");
   return overload;
 }
 
@@ -189,19 +200,13 @@ bool is_empty_list(napi_env env, napi_value value) {
   return length == 0;
 }
 
-// Whether the arguments fit the overload. Why they do not is told where it is asked for: that takes longer
-// than the call.
 bool bind(Environment& environment, const Overload& overload, const Arguments& given, Bound& bound,
-          Mismatch* mismatch) {
+          Mismatch& mismatch) {
   const std::string& name = overload.handle.schema().name();
   bound.overload = &overload;
   bound.stack.clear();
   bound.stack.reserve(overload.arguments.size());
   bound.source.clear();
-  const auto refuse = [&](size_t progress, std::string argument, std::string expected, std::string found) {
-    *mismatch = {progress, std::move(argument), std::move(expected), std::move(found)};
-    return false;
-  };
   size_t used = 0;
   for (size_t i = 0; i < overload.arguments.size(); ++i) {
     const ArgumentPlan& argument = overload.arguments[i];
@@ -213,9 +218,9 @@ bool bind(Environment& environment, const Overload& overload, const Arguments& g
       if (found != given.names.end())
         source = static_cast<int>(given.positional() + (found - given.names.begin()));
     }
+    mismatch = {i, source};
     if (source < 0) {
-      if (!argument.default_value)
-        return mismatch != nullptr && refuse(i, argument.name, argument.type_text, "nothing");
+      if (!argument.default_value) return false;
       bound.stack.push_back(*argument.default_value);
     } else {
       ++used;
@@ -241,45 +246,65 @@ bool bind(Environment& environment, const Overload& overload, const Arguments& g
                          value)) {
         bound.stack.push_back(std::move(value));
       } else {
-        return mismatch != nullptr && refuse(i, argument.name, argument.type_text,
-                                             describe(environment.env(), given.values[source], kind));
+        return false;
       }
     }
     bound.source.push_back(source);
   }
-  if (used == given.values.size()) return true;
-  if (mismatch == nullptr) return false;
-  std::string found = std::to_string(given.values.size());
-  if (!given.names.empty()) found += " with '" + given.names.back() + "'";
-  return refuse(overload.arguments.size(), "(all)",
-                "at most " + std::to_string(overload.arguments.size()) + " arguments of these names",
-                std::move(found));
+  mismatch = {overload.arguments.size(), -1};
+  return used == given.values.size();
 }
 
-Bound bind(Environment& environment, const Operator& op, const Arguments& given) {
-  Bound bound;
-  for (const Overload& overload : op.overloads)
-    if (bind(environment, overload, given, bound, nullptr)) return bound;
-  Mismatch best;
-  bool first = true;
-  for (const Overload& overload : op.overloads) {
-    Mismatch mismatch;
-    if (bind(environment, overload, given, bound, &mismatch)) return bound;
-    if (first || mismatch.progress > best.progress) {
-      best = std::move(mismatch);
-    } else if (mismatch.progress == best.progress && mismatch.argument == best.argument &&
-               best.expected.find(mismatch.expected) == std::string::npos) {
-      best.expected += " or " + mismatch.expected;
+// The error of the overload that was matched farthest; what others expect at the same argument is named too.
+CallError refusal(Environment& environment, const Operator& op, const Arguments& given,
+                  const Mismatches& mismatches) {
+  size_t farthest = 0;
+  for (const Mismatch& mismatch : mismatches) farthest = std::max(farthest, mismatch.progress);
+  std::string argument, expected, found;
+  for (size_t i = 0; i < mismatches.size(); ++i) {
+    if (mismatches[i].progress != farthest) continue;
+    const std::vector<ArgumentPlan>& plans = op.overloads[i].arguments;
+    const bool all = farthest == plans.size();
+    const std::string name = all ? "(all)" : plans[farthest].name;
+    const std::string type = all ? "at most " + std::to_string(plans.size()) + " arguments of these names"
+                                 : plans[farthest].type_text;
+    if (!expected.empty()) {
+      if (name == argument && expected.find(type) == std::string::npos) expected += " or " + type;
+      continue;
     }
-    first = false;
+    argument = name;
+    expected = type;
+    if (all) {
+      found = std::to_string(given.values.size());
+      if (!given.names.empty()) found += " with '" + given.names.back() + "'";
+    } else if (const int source = mismatches[i].source; source < 0) {
+      found = "nothing";
+    } else {
+      found = describe(environment.env(), given.values[source], given.kind(source));
+    }
   }
-  CallError error = argument_error(op.name, best.argument, best.expected, best.found);
-  if (op.overloads.size() == 1) throw error;
+  CallError error = argument_error(op.name, argument, expected, found);
+  if (op.overloads.size() == 1) return error;
   Failure failure = error.failure();
   failure.message += ". Its overloads:";
   for (const Overload& overload : op.overloads)
     failure.message += "\n  " + c10::toString(overload.handle.schema());
-  throw CallError(std::move(failure));
+  return CallError(std::move(failure));
+}
+
+// The first overload that fits. Values are read once for each overload that is tried, and never for the
+// error: getters may give other values, or throw.
+Bound bind(Environment& environment, const Operator& op, const Arguments& given) {
+  Bound bound;
+  Mismatches mismatches;
+  for (const Overload& overload : op.overloads) {
+    Mismatch mismatch;
+    if (bind(environment, overload, given, bound, mismatch)) return bound;
+    const Napi::Env env(environment.env());
+    if (env.IsExceptionPending()) throw env.GetAndClearPendingException();
+    mismatches.push_back(mismatch);
+  }
+  throw refusal(environment, op, given, mismatches);
 }
 
 void check_safe(const Bound& bound, uint32_t flags) {
@@ -428,7 +453,7 @@ Napi::Value call(Environment& environment, const Napi::CallbackInfo& info) {
   if (grad && (header.flags & kFlagAnomaly) != 0) origin.emplace(environment.origin());
   {
     at::AutoGradMode mode(grad);
-    bound.overload->handle.callBoxed(bound.stack);
+    bound.overload->run(bound.stack);
   }
   if (origin)
     for (const c10::IValue& value : bound.stack)
@@ -453,7 +478,7 @@ Napi::Value call_async(Environment& environment, const Napi::CallbackInfo& info)
   environment.client().submit(
       std::move(access), header.flags,
       [bound, noted = std::move(noted)]() -> Deliver {
-        bound->overload->handle.callBoxed(bound->stack);
+        bound->overload->run(bound->stack);
         return [bound, noted](Environment& at) {
           const Napi::Value value = call_value(at, returned_source(*bound), *bound->overload, bound->stack);
           noted.apply(at, bound->stack);

@@ -427,9 +427,8 @@ export function methods(): Call[] {
         ),
       ),
     }),
-    method("to", x(), {
-      dtype: dtypeName(),
-    }),
+    // An object is one of options here.
+    method("to", x(), { dtype: { ...dtypeName(), outcomes: { "an object that becomes a number": A } } }),
     method("fill_", x(), { value: scalar(1) }),
     method("copy_", x(), { source: f(X) }),
     method("toTypedArrayAsync", x(ANY)),

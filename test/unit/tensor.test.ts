@@ -322,6 +322,16 @@ describe("operators", () => {
     expect(x.std(0).toArray()).toEqual([4, 4, 4, 4]);
   });
 
+  test.each(["bfloat16", "float16"] as const)(
+    "a number keeps its precision beside %s, in place too",
+    (dtype) => {
+      const x = rand([1000]).to(dtype);
+      const rounded = x.float().mul(0.9).to(dtype);
+      expect(x.mul(0.9).equal(rounded)).toBe(true);
+      expect(x.clone().mul_(0.9).equal(rounded)).toBe(true);
+    },
+  );
+
   test("in place returns the tensor itself", () => {
     const x = zeros([2]);
     expect(x.add_(3)).toBe(x);
