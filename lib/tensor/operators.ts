@@ -10,6 +10,7 @@ import {
 import type { MemoryFormat, Mode, Result } from "../aten/types";
 import { describe } from "../describe";
 import { ArgumentError } from "../errors";
+import type { OperatorInfo } from "../native/binding";
 import { checkFlag, checkOptions, isPlainObject } from "../options";
 import { checkDType, type DType } from "./dtype";
 import type { Generator } from "./generator";
@@ -481,12 +482,17 @@ const PLAIN = [
   "clone detach detach_ contiguous isContiguous zero_ fill_ fillDiagonal_ copy_",
 ] as const;
 
-interface Lowered {
+interface Named {
   readonly name: string;
   readonly args: readonly Argument[];
   readonly keywords?: Keywords;
 }
-type Lowering = (tensor: Tensor, ...args: never[]) => Lowered;
+type OwnLowering = (tensor: Tensor, ...args: never[]) => Named;
+/** What a method calls. The array of arguments is the call's own: it may be changed. */
+type Lowering = (
+  tensor: Tensor,
+  args: Argument[],
+) => { operator: OperatorInfo; args: readonly Argument[]; keywords: Keywords | undefined };
 
 const LOWERINGS = {
   where: (x, condition: Tensor, other: Tensor | Scalar) => ({ name: "where", args: [condition, x, other] }),
@@ -536,24 +542,24 @@ const LOWERINGS = {
   bool: (x) => conversion(x, { dtype: "bool" }),
   cpu: (x) => conversion(x, { device: "cpu" }),
   cuda: (x) => conversion(x, { device: "cuda" }),
-} satisfies Record<string, Lowering>;
+} satisfies Record<string, OwnLowering>;
 
 const BATCH_NORM_OPTIONS = ["weight", "bias", "runningMean", "runningVar", "training", "momentum", "eps"];
 
 function spread(name: string) {
-  return (x: Tensor, dim?: Dim, options: Spread = {}): Lowered => {
+  return (x: Tensor, dim?: Dim, options: Spread = {}): Named => {
     checkOptions(options, `${name}: options`, ["correction", "keepdim"]);
     return { name, args: [x, dim ?? null], keywords: { correction: 1, ...options } };
   };
 }
 
-function conversion(x: Tensor, options: ToOptions & Partial<WithDtype<DType>>): Lowered {
+function conversion(x: Tensor, options: ToOptions & Partial<WithDtype<DType>>): Named {
   const { dtype, device, memoryFormat, copy } = options;
   if (dtype !== undefined) checkDType(dtype);
   return { name: "to", args: [x], keywords: { dtype, device, memory_format: memoryFormat, copy } };
 }
 
-function interpolate(x: Tensor, options: InterpolateOptions): Lowered {
+function interpolate(x: Tensor, options: InterpolateOptions): Named {
   checkOptions(options, "interpolate: options", ["size", "scaleFactor", "mode", "alignCorners"]);
   const { size, scaleFactor, mode = "nearest", alignCorners = false } = options;
   handleOf(x, "interpolate");
@@ -614,15 +620,15 @@ class Async {
 
   static {
     install(Async.prototype, async (receiver: Async, lowering, args) => {
-      const { name, args: all, keywords } = lowering(receiver.#tensor, ...args);
-      return invokeAsync(methodInfo(name), all, keywords);
+      const { operator, args: all, keywords } = lowering(receiver.#tensor, args);
+      return invokeAsync(operator, all, keywords);
     });
   }
 }
 
 install(Sync.prototype, (receiver: Tensor, lowering, args) => {
-  const { name, args: all, keywords } = lowering(receiver, ...args);
-  return invoke(methodInfo(name), all, keywords);
+  const { operator, args: all, keywords } = lowering(receiver, args);
+  return invoke(operator, all, keywords);
 });
 
 /** What Tensor extends: its operators, run at once. */
@@ -635,13 +641,13 @@ export function asyncOperators<D extends DType>(tensor: Tensor<D>): Operators<D,
 
 function install<T>(
   prototype: object,
-  run: (receiver: T, lowering: Lowering, args: never[]) => unknown,
+  run: (receiver: T, lowering: Lowering, args: Argument[]) => unknown,
 ): void {
   for (const name of COMPLETE ? [...LISTED, ...Object.keys(LOWERINGS)] : []) {
-    const own = (LOWERINGS as Readonly<Record<string, Lowering>>)[name];
-    const lowering = own ?? plainly(snakeCase(name));
+    const own = (LOWERINGS as Readonly<Record<string, OwnLowering>>)[name];
+    const lowering = own ? specially(own) : plainly(snakeCase(name));
     const method = {
-      [name](this: T, ...args: never[]): unknown {
+      [name](this: T, ...args: Argument[]): unknown {
         return run(this, lowering, args);
       },
     };
@@ -651,11 +657,21 @@ function install<T>(
 
 /** The tensor first, then the arguments up to the last one given; an object at the end holds keywords. */
 function plainly(name: string): Lowering {
-  return (tensor, ...given: Argument[]) => {
-    let count = given.length;
-    while (count > 0 && given[count - 1] === undefined) --count;
-    const last = given[count - 1];
-    if (count === 0 || !isKeywords(last)) return { name, args: [tensor, ...given.slice(0, count)] };
-    return { name, args: [tensor, ...given.slice(0, count - 1)], keywords: last };
+  let operator: OperatorInfo | undefined;
+  return (tensor, given) => {
+    operator ??= methodInfo(name);
+    while (given.length > 0 && given[given.length - 1] === undefined) given.pop();
+    const last: unknown = given[given.length - 1];
+    const keywords = isKeywords(last) ? last : undefined;
+    if (keywords !== undefined) given.pop();
+    given.unshift(tensor);
+    return { operator, args: given, keywords };
+  };
+}
+
+function specially(own: OwnLowering): Lowering {
+  return (tensor, given) => {
+    const { name, args, keywords } = own(tensor, ...(given as never[]));
+    return { operator: methodInfo(name), args, keywords };
   };
 }
