@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "core/small_blocks.h"
 #include "core/system_memory.h"
 
 namespace dino {
@@ -31,6 +32,13 @@ CpuAllocator::CpuAllocator(c10::Allocator* base) : base_(base), base_deleter_(ba
 }
 
 c10::DataPtr CpuAllocator::allocate(size_t bytes) {
+  if (bytes > 0 && bytes <= SmallBlocks::kLargest) {
+    if (void* block = SmallBlocks::take(bytes)) {
+      count(static_cast<int64_t>(malloc_usable_size(block)));
+      return {block, block, &release, c10::Device(c10::kCPU)};
+    }
+    bytes = SmallBlocks::size_class(bytes);
+  }
   const bool large = bytes >= BlockCache::kSmallest && bytes <= PTRDIFF_MAX / 2 && cache_.limit() > 0;
   if (large)
     if (void* block = cache_.reuse(bytes)) return large_block(block, bytes);
@@ -57,7 +65,9 @@ void CpuAllocator::release(void* memory) {
   CpuAllocator& self = instance();
   if (memory != nullptr) {
     if (const size_t size = self.cache_.give_back(memory)) return self.count(-static_cast<int64_t>(size));
-    self.count(-static_cast<int64_t>(malloc_usable_size(memory)));
+    const size_t size = malloc_usable_size(memory);
+    self.count(-static_cast<int64_t>(size));
+    if (SmallBlocks::keep(memory, size)) return;
   }
   self.base_deleter_(memory);
 }

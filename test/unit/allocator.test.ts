@@ -191,3 +191,23 @@ test("the variable is checked", async () => {
     stdout: 'INVALID_ARGUMENT DINO_CPU_CACHE_BYTES="1 GB" is not a whole number of bytes',
   });
 });
+
+test("small blocks are whole, whoever frees them, and none is two tensors' at once", async () => {
+  const seen = await run(
+    `const live = [];
+     let wrong = 0;
+     for (let i = 0; i < 4000; ++i) {
+       const size = 1 + (i * 7919) % 300;
+       live.push([dino.full([size], i), i]);
+       if (live.length < 200) continue;
+       const [tensor, value] = live.splice((i * 31) % live.length, 1)[0];
+       // The engine's thread computes and frees as well.
+       const sum = await tensor.async.add(0);
+       if (sum.toTypedArray().some((x) => x !== value)) ++wrong;
+       sum.dispose();
+       tensor.dispose();
+     }
+     return wrong;`,
+  );
+  expect(seen).toBe(0);
+});
