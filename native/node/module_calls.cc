@@ -8,7 +8,6 @@
 #include "core/taps.h"
 #include "node/environment.h"
 #include "node/modules.h"
-
 #include "node/values.h"
 
 namespace dino::node {
