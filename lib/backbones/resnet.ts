@@ -6,7 +6,7 @@ import { checkOptions } from "../options";
 import { ones, rand, randn, zeros } from "../tensor/factories";
 import { noGrad, scope } from "../tensor/scope";
 import type { Tensor } from "../tensor/tensor";
-import { checkChoice, checkInteger, FORWARD, numbered, passThrough } from "./parts";
+import { checkChoice, checkInteger, FORWARD } from "./parts";
 
 /** Options of `backbones.resnet`. */
 export interface ResNetOptions {
@@ -118,11 +118,13 @@ function basicBlock(input: number, output: number, stride: number): ModuleDefini
   };
 }
 
+/** As PyTorch's `nn.Sequential`: children "0", "1" …, one after another. */
 function sequential(children: readonly ModuleDefinition[]): ModuleDefinition {
+  const calls = children.map((_, i) => `    x = getattr(self, "${i}").forward(x)\n`);
   return {
     name: "Sequential",
-    modules: numbered(children),
-    source: `${FORWARD}${passThrough(children.length)}    return x\n`,
+    modules: Object.fromEntries(children.map((child, i) => [String(i), child])),
+    source: `${FORWARD}${calls.join("")}    return x\n`,
   };
 }
 

@@ -6,7 +6,7 @@ import { checkFlag, checkOptions } from "../options";
 import { full, ones, rand, randn, zeros } from "../tensor/factories";
 import { noGrad, scope } from "../tensor/scope";
 import type { Tensor } from "../tensor/tensor";
-import { checkChoice, checkInteger, FORWARD, numbered, passThrough } from "./parts";
+import { checkChoice, checkInteger, FORWARD } from "./parts";
 
 /** Options of `backbones.vit`. */
 export interface ViTOptions {
@@ -191,7 +191,9 @@ ${registers > 0 ? "    first = torch.cat([first, self.register_tokens], 1)\n" : 
     return torch.cat([first.expand(x.size(0), -1, -1), x + places[:, 1:]], 1)
 
 def forward_features(self, x: Tensor${masks}) -> Dict[str, Tensor]:
-    x = self.blocks.forward(self.prepare_tokens(x${second ? ", masks" : ""}))
+    x = self.prepare_tokens(x${second ? ", masks" : ""})
+    for block in self.blocks:
+        x = block(x)
     y = self.norm.forward(x)
     return {
         "x_norm_clstoken": y[:, 0],
@@ -201,15 +203,27 @@ def forward_features(self, x: Tensor${masks}) -> Dict[str, Tensor]:
     }
 
 def get_intermediate_layers(self, x: Tensor, n: int = 1, norm: bool = True) -> List[Tensor]:
-    outputs = self.blocks.last_outputs(self.prepare_tokens(x), n)
+    x = self.prepare_tokens(x)
+    outputs: List[Tensor] = []
+    for i, block in enumerate(self.blocks):
+        x = block(x)
+        if i >= len(self.blocks) - n:
+            outputs.append(x)
     if norm:
         outputs = [self.norm.forward(output) for output in outputs]
     return outputs
 
 def get_last_selfattention(self, x: Tensor) -> Tensor:
-    return self.blocks.last_attention(self.prepare_tokens(x))
+    x = self.prepare_tokens(x)
+    for i, block in enumerate(self.blocks):
+        if i < len(self.blocks) - 1:
+            x = block(x)
+    return self.blocks[-1].attention_weights(x)
 
-${FORWARD}    x = self.norm.forward(self.blocks.forward(self.prepare_tokens(x))[:, 0])
+${FORWARD}    x = self.prepare_tokens(x)
+    for block in self.blocks:
+        x = block(x)
+    x = self.norm.forward(x[:, 0])
     return ${classes === null ? "x" : "self.head.forward(x)"}
 `,
   };
@@ -232,27 +246,11 @@ function patchEmbed({ version, channels, patchSize: p, width }: Complete): Modul
   };
 }
 
-function blocks(options: Complete): ModuleDefinition {
+function blocks(options: Complete): ModuleDefinition[] {
   const { depth, dropPath, dropPathUniform } = options;
   const rate = (i: number): number =>
     dropPathUniform || depth === 1 ? dropPath : (dropPath * i) / (depth - 1);
-  const outputs = Array.from(
-    { length: depth },
-    (_, i) => `${passThrough(i + 1, i)}    if n >= ${depth - i}:\n        outputs.append(x)\n`,
-  );
-  return {
-    name: "Blocks",
-    modules: numbered(Array.from({ length: depth }, (_, i) => block(options, rate(i)))),
-    source: `${FORWARD}${passThrough(depth)}    return x
-
-def last_outputs(self, x: Tensor, n: int) -> List[Tensor]:
-    outputs: List[Tensor] = []
-${outputs.join("")}    return outputs
-
-def last_attention(self, x: Tensor) -> Tensor:
-${passThrough(depth - 1)}    return getattr(self, "${depth - 1}").attention_weights(x)
-`,
-  };
+  return Array.from({ length: depth }, (_, i) => block(options, rate(i)));
 }
 
 function block(options: Complete, dropPath: number): ModuleDefinition {
