@@ -115,17 +115,17 @@ Napi::Value release_object(Environment& environment, const Napi::CallbackInfo& c
 
 }  // namespace
 
-void register_process(Napi::Env env, Napi::Object exports) {
-  exports.Set("info", Napi::Function::New(env, guarded<info>, "info"));
-  exports.Set("setNumThreads", Napi::Function::New(env, guarded<set_num_threads>, "setNumThreads"));
-  exports.Set("memory", Napi::Function::New(env, guarded<memory>, "memory"));
-  exports.Set("setCpuCache", Napi::Function::New(env, guarded<set_cpu_cache>, "setCpuCache"));
-  exports.Set("trim", Napi::Function::New(env, guarded<trim>, "trim"));
-  exports.Set("turn", Napi::Function::New(env, guarded<turn>, "turn"));
-  exports.Set("setGuard", Napi::Function::New(env, guarded<set_guard>, "setGuard"));
-  exports.Set("manualSeed", Napi::Function::New(env, guarded<manual_seed>, "manualSeed"));
-  exports.Set("shutdown", Napi::Function::New(env, guarded<shutdown>, "shutdown"));
-  exports.Set("releaseObject", Napi::Function::New(env, guarded<release_object>, "releaseObject"));
+void register_process(Napi::Object exports) {
+  expose<info>(exports, "info");
+  expose<set_num_threads>(exports, "setNumThreads");
+  expose<memory>(exports, "memory");
+  expose<set_cpu_cache>(exports, "setCpuCache");
+  expose<trim>(exports, "trim");
+  expose<turn>(exports, "turn");
+  expose<set_guard>(exports, "setGuard");
+  expose<manual_seed>(exports, "manualSeed");
+  expose<shutdown>(exports, "shutdown");
+  expose<release_object>(exports, "releaseObject");
 }
 
 namespace {
@@ -137,18 +137,18 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   // Registered after the environment's thread-safe function, so it runs before that one's own hook.
   napi_add_env_cleanup_hook(
       env, [](void* data) { delete static_cast<Environment*>(data); }, environment);
-  register_process(env, exports);
-  register_tensors(env, exports);
-  register_lending(env, exports);
-  register_autograd(env, exports);
-  register_operators(env, exports);
-  register_generators(env, exports);
-  register_modules(env, exports);
-  register_module_calls(env, exports);
-  register_module_state(env, exports);
-  register_files(env, exports);
-  register_optimizers(env, exports);
-  register_dino(env, exports);
+  register_process(exports);
+  register_tensors(exports);
+  register_lending(exports);
+  register_autograd(exports);
+  register_operators(exports);
+  register_generators(exports);
+  register_modules(exports);
+  register_module_calls(exports);
+  register_module_state(exports);
+  register_files(exports);
+  register_optimizers(exports);
+  register_dino(exports);
   return exports;
 }
 

@@ -246,17 +246,17 @@ Napi::Value grad(Environment& environment, const Napi::CallbackInfo& info) {
 
 }  // namespace
 
-void register_autograd(Napi::Env env, Napi::Object exports) {
-  exports.Set("requiresGrad", Napi::Function::New(env, guarded<requires_grad>, "requiresGrad"));
-  exports.Set("setRequiresGrad", Napi::Function::New(env, guarded<set_requires_grad>, "setRequiresGrad"));
-  exports.Set("isLeaf", Napi::Function::New(env, guarded<is_leaf>, "isLeaf"));
-  exports.Set("gradFunction", Napi::Function::New(env, guarded<grad_function>, "gradFunction"));
-  exports.Set("grad", Napi::Function::New(env, guarded<gradient>, "grad"));
-  exports.Set("setGrad", Napi::Function::New(env, guarded<set_gradient>, "setGrad"));
-  exports.Set("retainGrad", Napi::Function::New(env, guarded<retain_grad>, "retainGrad"));
-  exports.Set("setOrigin", Napi::Function::New(env, guarded<set_origin>, "setOrigin"));
-  exports.Set("backward", Napi::Function::New(env, guarded<backward>, "backward"));
-  exports.Set("autogradGrad", Napi::Function::New(env, guarded<grad>, "autogradGrad"));
+void register_autograd(Napi::Object exports) {
+  expose<requires_grad>(exports, "requiresGrad");
+  expose<set_requires_grad>(exports, "setRequiresGrad");
+  expose<is_leaf>(exports, "isLeaf");
+  expose<grad_function>(exports, "gradFunction");
+  expose<gradient>(exports, "grad");
+  expose<set_gradient>(exports, "setGrad");
+  expose<retain_grad>(exports, "retainGrad");
+  expose<set_origin>(exports, "setOrigin");
+  expose<backward>(exports, "backward");
+  expose<grad>(exports, "autogradGrad");
 }
 
 }  // namespace dino::node

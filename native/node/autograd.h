@@ -4,6 +4,6 @@
 
 namespace dino::node {
 
-void register_autograd(Napi::Env env, Napi::Object exports);
+void register_autograd(Napi::Object exports);
 
 }  // namespace dino::node

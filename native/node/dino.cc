@@ -444,23 +444,22 @@ Napi::Value neighbours(Environment& environment, const Napi::CallbackInfo& info)
 
 }  // namespace
 
-void register_dino(Napi::Env env, Napi::Object exports) {
-  exports.Set("wrapperCreate", Napi::Function::New(env, guarded<wrapper_create>, "wrapperCreate"));
-  exports.Set("wrapperForward", Napi::Function::New(env, guarded<wrapper_forward>, "wrapperForward"));
-  exports.Set("wrapperForwardCrops",
-              Napi::Function::New(env, guarded<wrapper_forward_crops>, "wrapperForwardCrops"));
-  exports.Set("wrapperEmbed", Napi::Function::New(env, guarded<wrapper_embed>, "wrapperEmbed"));
-  exports.Set("wrapperEmaUpdate", Napi::Function::New(env, guarded<wrapper_ema_update>, "wrapperEmaUpdate"));
-  exports.Set("wrapperTensors", Napi::Function::New(env, guarded<wrapper_tensors>, "wrapperTensors"));
-  exports.Set("wrapperTeacher", Napi::Function::New(env, guarded<wrapper_teacher>, "wrapperTeacher"));
-  exports.Set("wrapperCenter", Napi::Function::New(env, guarded<wrapper_center>, "wrapperCenter"));
-  exports.Set("dinoLoss", Napi::Function::New(env, guarded<loss>, "dinoLoss"));
-  exports.Set("headCreate", Napi::Function::New(env, guarded<head_create>, "headCreate"));
-  exports.Set("headForward", Napi::Function::New(env, guarded<head_forward>, "headForward"));
-  exports.Set("headTrain", Napi::Function::New(env, guarded<head_train>, "headTrain"));
-  exports.Set("headTensors", Napi::Function::New(env, guarded<head_tensors>, "headTensors"));
-  exports.Set("emaUpdate", Napi::Function::New(env, guarded<average>, "emaUpdate"));
-  exports.Set("knn", Napi::Function::New(env, guarded<neighbours>, "knn"));
+void register_dino(Napi::Object exports) {
+  expose<wrapper_create>(exports, "wrapperCreate");
+  expose<wrapper_forward>(exports, "wrapperForward");
+  expose<wrapper_forward_crops>(exports, "wrapperForwardCrops");
+  expose<wrapper_embed>(exports, "wrapperEmbed");
+  expose<wrapper_ema_update>(exports, "wrapperEmaUpdate");
+  expose<wrapper_tensors>(exports, "wrapperTensors");
+  expose<wrapper_teacher>(exports, "wrapperTeacher");
+  expose<wrapper_center>(exports, "wrapperCenter");
+  expose<loss>(exports, "dinoLoss");
+  expose<head_create>(exports, "headCreate");
+  expose<head_forward>(exports, "headForward");
+  expose<head_train>(exports, "headTrain");
+  expose<head_tensors>(exports, "headTensors");
+  expose<average>(exports, "emaUpdate");
+  expose<neighbours>(exports, "knn");
 }
 
 }  // namespace dino::node

@@ -4,6 +4,6 @@
 
 namespace dino::node {
 
-void register_dino(Napi::Env env, Napi::Object exports);
+void register_dino(Napi::Object exports);
 
 }  // namespace dino::node

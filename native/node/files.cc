@@ -309,9 +309,9 @@ Napi::Value write(Environment& environment, const Napi::CallbackInfo& info) {
 
 }  // namespace
 
-void register_files(Napi::Env env, Napi::Object exports) {
-  exports.Set("fileRead", Napi::Function::New(env, guarded<read>, "fileRead"));
-  exports.Set("fileWrite", Napi::Function::New(env, guarded<write>, "fileWrite"));
+void register_files(Napi::Object exports) {
+  expose<read>(exports, "fileRead");
+  expose<write>(exports, "fileWrite");
 }
 
 }  // namespace dino::node

@@ -4,6 +4,6 @@
 
 namespace dino::node {
 
-void register_files(Napi::Env env, Napi::Object exports);
+void register_files(Napi::Object exports);
 
 }  // namespace dino::node

@@ -91,12 +91,12 @@ Napi::Value set_state(Environment& environment, const Napi::CallbackInfo& info) 
 
 }  // namespace
 
-void register_generators(Napi::Env env, Napi::Object exports) {
-  exports.Set("generatorCreate", Napi::Function::New(env, guarded<create>, "generatorCreate"));
-  exports.Set("generatorSeed", Napi::Function::New(env, guarded<reseed>, "generatorSeed"));
-  exports.Set("generatorFacts", Napi::Function::New(env, guarded<facts>, "generatorFacts"));
-  exports.Set("generatorState", Napi::Function::New(env, guarded<state>, "generatorState"));
-  exports.Set("generatorSetState", Napi::Function::New(env, guarded<set_state>, "generatorSetState"));
+void register_generators(Napi::Object exports) {
+  expose<create>(exports, "generatorCreate");
+  expose<reseed>(exports, "generatorSeed");
+  expose<facts>(exports, "generatorFacts");
+  expose<state>(exports, "generatorState");
+  expose<set_state>(exports, "generatorSetState");
 }
 
 }  // namespace dino::node

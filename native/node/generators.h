@@ -4,6 +4,6 @@
 
 namespace dino::node {
 
-void register_generators(Napi::Env env, Napi::Object exports);
+void register_generators(Napi::Object exports);
 
 }  // namespace dino::node

@@ -155,8 +155,8 @@ Napi::Value with_data(Environment& environment, const Napi::CallbackInfo& info) 
 
 }  // namespace
 
-void register_lending(Napi::Env env, Napi::Object exports) {
-  exports.Set("withData", Napi::Function::New(env, guarded<with_data>, "withData"));
+void register_lending(Napi::Object exports) {
+  expose<with_data>(exports, "withData");
 }
 
 }  // namespace dino::node

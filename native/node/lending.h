@@ -4,6 +4,6 @@
 namespace dino::node {
 
 // The memory of a tensor as an ArrayBuffer, for the time of one callback.
-void register_lending(Napi::Env env, Napi::Object exports);
+void register_lending(Napi::Object exports);
 
 }  // namespace dino::node

@@ -195,12 +195,12 @@ Napi::Value run_taps(Environment& environment, const Napi::CallbackInfo& info) {
 
 }  // namespace
 
-void register_module_calls(Napi::Env env, Napi::Object exports) {
-  exports.Set("moduleForward", Napi::Function::New(env, guarded<forward>, "moduleForward"));
-  exports.Set("moduleMethods", Napi::Function::New(env, guarded<methods>, "moduleMethods"));
-  exports.Set("moduleCalls", Napi::Function::New(env, guarded<calls>, "moduleCalls"));
-  exports.Set("moduleTaps", Napi::Function::New(env, guarded<make_taps>, "moduleTaps"));
-  exports.Set("tapsForward", Napi::Function::New(env, guarded<run_taps>, "tapsForward"));
+void register_module_calls(Napi::Object exports) {
+  expose<forward>(exports, "moduleForward");
+  expose<methods>(exports, "moduleMethods");
+  expose<calls>(exports, "moduleCalls");
+  expose<make_taps>(exports, "moduleTaps");
+  expose<run_taps>(exports, "tapsForward");
 }
 
 }  // namespace dino::node

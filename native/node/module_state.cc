@@ -314,16 +314,15 @@ Napi::Value to(Environment& environment, const Napi::CallbackInfo& info) {
 
 }  // namespace
 
-void register_module_state(Napi::Env env, Napi::Object exports) {
-  exports.Set("moduleModules", Napi::Function::New(env, guarded<named_modules>, "moduleModules"));
-  exports.Set("moduleAttributes", Napi::Function::New(env, guarded<attributes>, "moduleAttributes"));
-  exports.Set("moduleGetAttribute", Napi::Function::New(env, guarded<get_attribute>, "moduleGetAttribute"));
-  exports.Set("moduleSetAttribute", Napi::Function::New(env, guarded<set_attribute>, "moduleSetAttribute"));
-  exports.Set("moduleLoadTensors", Napi::Function::New(env, guarded<load_tensors>, "moduleLoadTensors"));
-  exports.Set("moduleRequiresGrad",
-              Napi::Function::New(env, guarded<set_requires_grad>, "moduleRequiresGrad"));
-  exports.Set("moduleFreeze", Napi::Function::New(env, guarded<freeze>, "moduleFreeze"));
-  exports.Set("moduleTo", Napi::Function::New(env, guarded<to>, "moduleTo"));
+void register_module_state(Napi::Object exports) {
+  expose<named_modules>(exports, "moduleModules");
+  expose<attributes>(exports, "moduleAttributes");
+  expose<get_attribute>(exports, "moduleGetAttribute");
+  expose<set_attribute>(exports, "moduleSetAttribute");
+  expose<load_tensors>(exports, "moduleLoadTensors");
+  expose<set_requires_grad>(exports, "moduleRequiresGrad");
+  expose<freeze>(exports, "moduleFreeze");
+  expose<to>(exports, "moduleTo");
 }
 
 }  // namespace dino::node

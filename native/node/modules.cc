@@ -238,15 +238,15 @@ Napi::Value define(Environment& environment, const Napi::CallbackInfo& info) {
 
 }  // namespace
 
-void register_modules(Napi::Env env, Napi::Object exports) {
-  exports.Set("moduleLoad", Napi::Function::New(env, guarded<load>, "moduleLoad"));
-  exports.Set("moduleDefine", Napi::Function::New(env, guarded<define>, "moduleDefine"));
-  exports.Set("moduleClone", Napi::Function::New(env, guarded<clone>, "moduleClone"));
-  exports.Set("moduleSave", Napi::Function::New(env, guarded<save>, "moduleSave"));
-  exports.Set("moduleTrain", Napi::Function::New(env, guarded<train>, "moduleTrain"));
-  exports.Set("moduleTraining", Napi::Function::New(env, guarded<training>, "moduleTraining"));
-  exports.Set("moduleTypeName", Napi::Function::New(env, guarded<type_name>, "moduleTypeName"));
-  exports.Set("moduleTensors", Napi::Function::New(env, guarded<tensors>, "moduleTensors"));
+void register_modules(Napi::Object exports) {
+  expose<load>(exports, "moduleLoad");
+  expose<define>(exports, "moduleDefine");
+  expose<clone>(exports, "moduleClone");
+  expose<save>(exports, "moduleSave");
+  expose<train>(exports, "moduleTrain");
+  expose<training>(exports, "moduleTraining");
+  expose<type_name>(exports, "moduleTypeName");
+  expose<tensors>(exports, "moduleTensors");
 }
 
 }  // namespace dino::node

@@ -52,10 +52,10 @@ torch::jit::Module copy_of(const torch::jit::Module& module);
 // All tensors that a value holds.
 void collect_tensors(const c10::IValue& value, std::vector<at::Tensor>& tensors);
 
-void register_modules(Napi::Env env, Napi::Object exports);
+void register_modules(Napi::Object exports);
 // Methods and taps: module_calls.cc.
-void register_module_calls(Napi::Env env, Napi::Object exports);
+void register_module_calls(Napi::Object exports);
 // Attributes, state dicts, dtypes: module_state.cc.
-void register_module_state(Napi::Env env, Napi::Object exports);
+void register_module_state(Napi::Object exports);
 
 }  // namespace dino::node

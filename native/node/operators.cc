@@ -541,12 +541,12 @@ Napi::Value operator_names(Environment&, const Napi::CallbackInfo& info) {
 
 }  // namespace
 
-void register_operators(Napi::Env env, Napi::Object exports) {
-  exports.Set("operator", Napi::Function::New(env, guarded<find_operator>, "operator"));
-  exports.Set("operatorNames", Napi::Function::New(env, guarded<operator_names>, "operatorNames"));
-  exports.Set("guardOperators", Napi::Function::New(env, guarded<guard_operators>, "guardOperators"));
-  exports.Set("call", Napi::Function::New(env, guarded<call>, "call"));
-  exports.Set("callAsync", Napi::Function::New(env, guarded<call_async>, "callAsync"));
+void register_operators(Napi::Object exports) {
+  expose<find_operator>(exports, "operator");
+  expose<operator_names>(exports, "operatorNames");
+  expose<guard_operators>(exports, "guardOperators");
+  expose<call>(exports, "call");
+  expose<call_async>(exports, "callAsync");
 }
 
 }  // namespace dino::node

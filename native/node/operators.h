@@ -4,6 +4,6 @@
 
 namespace dino::node {
 
-void register_operators(Napi::Env env, Napi::Object exports);
+void register_operators(Napi::Object exports);
 
 }  // namespace dino::node

@@ -220,15 +220,15 @@ Napi::Value clip_grad_norm(Environment& environment, const Napi::CallbackInfo& i
 
 }  // namespace
 
-void register_optimizers(Napi::Env env, Napi::Object exports) {
-  exports.Set("optimizerCreate", Napi::Function::New(env, guarded<create>, "optimizerCreate"));
-  exports.Set("optimizerAddGroup", Napi::Function::New(env, guarded<add_group>, "optimizerAddGroup"));
-  exports.Set("optimizerSetOptions", Napi::Function::New(env, guarded<set_options>, "optimizerSetOptions"));
-  exports.Set("optimizerStep", Napi::Function::New(env, guarded<step>, "optimizerStep"));
-  exports.Set("optimizerZeroGrad", Napi::Function::New(env, guarded<zero_grad>, "optimizerZeroGrad"));
-  exports.Set("optimizerState", Napi::Function::New(env, guarded<state>, "optimizerState"));
-  exports.Set("optimizerLoadState", Napi::Function::New(env, guarded<load_state>, "optimizerLoadState"));
-  exports.Set("clipGradNorm", Napi::Function::New(env, guarded<clip_grad_norm>, "clipGradNorm"));
+void register_optimizers(Napi::Object exports) {
+  expose<create>(exports, "optimizerCreate");
+  expose<add_group>(exports, "optimizerAddGroup");
+  expose<set_options>(exports, "optimizerSetOptions");
+  expose<step>(exports, "optimizerStep");
+  expose<zero_grad>(exports, "optimizerZeroGrad");
+  expose<state>(exports, "optimizerState");
+  expose<load_state>(exports, "optimizerLoadState");
+  expose<clip_grad_norm>(exports, "clipGradNorm");
 }
 
 }  // namespace dino::node

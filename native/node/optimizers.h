@@ -4,6 +4,6 @@
 
 namespace dino::node {
 
-void register_optimizers(Napi::Env env, Napi::Object exports);
+void register_optimizers(Napi::Object exports);
 
 }  // namespace dino::node

@@ -146,18 +146,18 @@ Napi::Value release_all(Environment& environment, const Napi::CallbackInfo& info
 
 }  // namespace
 
-void register_tensors(Napi::Env env, Napi::Object exports) {
-  exports.Set("release", Napi::Function::New(env, guarded<release>, "release"));
-  exports.Set("releaseAll", Napi::Function::New(env, guarded<release_all>, "releaseAll"));
-  exports.Set("fromBytes", Napi::Function::New(env, guarded<from_bytes>, "fromBytes"));
-  exports.Set("toBytes", Napi::Function::New(env, guarded<to_bytes>, "toBytes"));
-  exports.Set("toBytesAsync", Napi::Function::New(env, guarded<to_bytes_async>, "toBytesAsync"));
-  exports.Set("item", Napi::Function::New(env, guarded<item>, "item"));
-  exports.Set("shape", Napi::Function::New(env, guarded<shape>, "shape"));
-  exports.Set("strides", Napi::Function::New(env, guarded<strides>, "strides"));
-  exports.Set("dtype", Napi::Function::New(env, guarded<dtype>, "dtype"));
-  exports.Set("device", Napi::Function::New(env, guarded<device>, "device"));
-  exports.Set("elements", Napi::Function::New(env, guarded<elements>, "elements"));
+void register_tensors(Napi::Object exports) {
+  expose<release>(exports, "release");
+  expose<release_all>(exports, "releaseAll");
+  expose<from_bytes>(exports, "fromBytes");
+  expose<to_bytes>(exports, "toBytes");
+  expose<to_bytes_async>(exports, "toBytesAsync");
+  expose<item>(exports, "item");
+  expose<shape>(exports, "shape");
+  expose<strides>(exports, "strides");
+  expose<dtype>(exports, "dtype");
+  expose<device>(exports, "device");
+  expose<elements>(exports, "elements");
 }
 
 }  // namespace dino::node

@@ -4,6 +4,6 @@
 
 namespace dino::node {
 
-void register_tensors(Napi::Env env, Napi::Object exports);
+void register_tensors(Napi::Object exports);
 
 }  // namespace dino::node

@@ -79,4 +79,9 @@ Napi::Value guarded(const Napi::CallbackInfo& info) {
   }
 }
 
+template <EntryPoint entry>
+void expose(Napi::Object exports, const char* name) {
+  exports.Set(name, Napi::Function::New(exports.Env(), guarded<entry>, name));
+}
+
 }  // namespace dino::node
