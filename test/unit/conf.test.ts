@@ -143,7 +143,11 @@ test("version v2 has its own defaults, also after v1, and leaks none of them", (
   const first = new DINOConf();
   const second = new DINOConf({ version: "v2" });
   const own = { teacherMomentum: 0.992, teacherTemp: 0.07, globalCropsScale: [0.32, 1], blur: "gaussian" };
-  expect(second).toMatchObject({ version: "v2", ...own, training: { lrScaling: "sqrt", optimizer: "adamw" } });
+  expect(second).toMatchObject({
+    version: "v2",
+    ...own,
+    training: { lrScaling: "sqrt", optimizer: "adamw" },
+  });
   expect(first.merge({ version: "v2" }).toJSON()).toEqual(second.toJSON());
   expect(second.merge({ version: "v1" }).toJSON()).toEqual(first.toJSON());
   expect(new DINOConf().toJSON()).toEqual(first.toJSON());
