@@ -19,36 +19,48 @@ export interface ResNetOptions {
   readonly stem?: "imagenet" | "small" | "strided";
   /** Channels of the first stage; each later one has twice as many. Default 64. */
   readonly width?: number;
-  /** Outputs of the classifier. Default 1000. */
-  readonly classes?: number;
+  /** Outputs of the classifier `fc`; null for none, as DINO's published ResNet-50 has it. Default 1000. */
+  readonly classes?: number | null;
   /** Residual blocks of each stage, 1 to 8 stages. */
   readonly depths?: readonly number[];
+  /** Two 3×3 convolutions a block, or 1×1, 3×3 and 1×1 with four times the channels at its end. Default "basic". */
+  readonly block?: "basic" | "bottleneck";
 }
 
-/** ResNet-18 (He et al. 2016): {@link resnet} with four stages of two blocks. */
-export async function resnet18(options: Omit<ResNetOptions, "depths"> = {}): Promise<ScriptModule> {
-  checkOptions(options, "resnet18", ["channels", "stem", "width", "classes"]);
+const NAMED = ["channels", "stem", "width", "classes"] as const satisfies (keyof ResNetOptions)[];
+
+/** ResNet-18 (He et al. 2016): {@link resnet} with four stages of two basic blocks, features of 512. */
+export async function resnet18(options: Omit<ResNetOptions, "depths" | "block"> = {}): Promise<ScriptModule> {
+  checkOptions(options, "resnet18", NAMED);
   return build("resnet18", { ...options, depths: [2, 2, 2, 2] });
 }
 
+/** ResNet-50: {@link resnet} with four stages of 3, 4, 6 and 3 bottleneck blocks, features of 2048. */
+export async function resnet50(options: Omit<ResNetOptions, "depths" | "block"> = {}): Promise<ScriptModule> {
+  checkOptions(options, "resnet50", NAMED);
+  return build("resnet50", { ...options, depths: [3, 4, 6, 3], block: "bottleneck" });
+}
+
 /**
- * A residual network of basic blocks as TorchScript, with torchvision's names and initialisation: [B, channels, H, W]
- * to [B, classes]. `forward_features` gives the last feature map, [B, width · 2^(stages - 1), h, w]. Weights are drawn
- * from LibTorch's generator (`manualSeed`).
+ * A residual network as TorchScript, with torchvision's names, strides and initialisation: [B, channels, H, W] to
+ * [B, classes], or without a classifier to features [B, D], D = width · 2^(stages - 1), four times that with
+ * bottlenecks. `forward_features` gives the last feature map, [B, D, h, w]. Weights are drawn from LibTorch's generator
+ * (`manualSeed`).
  * @throws ArgumentError
  */
 export async function resnet(
   options: ResNetOptions & { readonly depths: readonly number[] },
 ): Promise<ScriptModule> {
-  checkOptions(options, "resnet", ["channels", "stem", "width", "classes", "depths"]);
+  checkOptions(options, "resnet", [...NAMED, "depths", "block"]);
   return build("resnet", options);
 }
 
 async function build(what: string, options: ResNetOptions): Promise<ScriptModule> {
-  const { channels = 3, stem = "imagenet", width = 64, classes = 1000, depths } = options;
-  for (const [name, value] of Object.entries({ channels, width, classes }))
-    checkInteger(value, `${what}: ${name}`);
+  const { channels = 3, stem = "imagenet", width = 64, classes = 1000, depths, block = "basic" } = options;
+  for (const [name, value] of Object.entries({ channels, width })) checkInteger(value, `${what}: ${name}`);
+  if (classes !== null) checkInteger(classes, `${what}: classes`);
   checkChoice(stem, `${what}: stem`, Object.keys(STEMS));
+  checkChoice(block, `${what}: block`, Object.keys(EXPANSIONS));
   if (!Array.isArray(depths))
     throw new ArgumentError(
       "INVALID_ARGUMENT",
@@ -58,7 +70,7 @@ async function build(what: string, options: ResNetOptions): Promise<ScriptModule
   depths.forEach((depth, i) => {
     checkInteger(depth, `${what}: depths[${i}]`, 256);
   });
-  const complete = { channels, stem, width, classes, depths: depths as readonly number[] };
+  const complete = { channels, stem, width, classes, depths: depths as readonly number[], block };
   return await scope(() => noGrad(() => define(definition(complete))));
 }
 
@@ -68,7 +80,17 @@ const STEMS = {
   strided: { kernel: 3, stride: 2, pool: false },
 } as const;
 
-function definition({ channels, stem, width, classes, depths }: Required<ResNetOptions>): ModuleDefinition {
+/** Channels at the end of a block over those of its 3×3 convolution. */
+const EXPANSIONS = { basic: 1, bottleneck: 4 } as const;
+
+function definition({
+  channels,
+  stem,
+  width,
+  classes,
+  depths,
+  block,
+}: Required<ResNetOptions>): ModuleDefinition {
   const { kernel, stride, pool } = STEMS[stem];
   const modules: Record<string, ModuleDefinition> = {
     conv1: convolution(channels, width, kernel, stride),
@@ -76,14 +98,16 @@ function definition({ channels, stem, width, classes, depths }: Required<ResNetO
   };
   let planes = width;
   depths.forEach((depth, i) => {
-    const out = width * 2 ** i;
+    const inner = width * 2 ** i;
+    const out = inner * EXPANSIONS[block];
+    const make = block === "basic" ? basicBlock : bottleneck;
     const blocks = Array.from({ length: depth }, (_, j) =>
-      j === 0 ? basicBlock(planes, out, i === 0 ? 1 : 2) : basicBlock(out, out, 1),
+      j === 0 ? make(planes, inner, i === 0 ? 1 : 2) : make(out, inner, 1),
     );
     modules[`layer${i + 1}`] = sequential(blocks);
     planes = out;
   });
-  modules.fc = linear(planes, classes);
+  if (classes !== null) modules.fc = linear(planes, classes);
   const stages = depths.map((_, i) => `    x = self.layer${i + 1}.forward(x)\n`).join("");
   const pooling = pool ? "    x = torch.max_pool2d(x, [3, 3], [2, 2], [1, 1])\n" : "";
   return {
@@ -95,7 +119,8 @@ def forward_features(self, x: Tensor) -> Tensor:
 ${pooling}${stages}    return x
 
 ${FORWARD}    x = torch.adaptive_avg_pool2d(self.forward_features(x), [1, 1])
-    return self.fc.forward(torch.flatten(x, 1))
+    x = torch.flatten(x, 1)
+    return ${classes === null ? "x" : "self.fc.forward(x)"}
 `,
   };
 }
@@ -113,6 +138,29 @@ function basicBlock(input: number, output: number, stride: number): ModuleDefini
     },
     source: `${FORWARD}    y = torch.relu_(self.bn1.forward(self.conv1.forward(x)))
     y = self.bn2.forward(self.conv2.forward(y))
+    return torch.relu_(y.add_(${projects ? "self.downsample.forward(x)" : "x"}))
+`,
+  };
+}
+
+/** The stride is the 3×3 convolution's, as in torchvision (ResNet V1.5), and not the first one's, as in the paper. */
+function bottleneck(input: number, inner: number, stride: number): ModuleDefinition {
+  const output = inner * EXPANSIONS.bottleneck;
+  const projects = stride !== 1 || input !== output;
+  return {
+    name: projects ? "ProjectingBottleneck" : "Bottleneck",
+    modules: {
+      conv1: convolution(input, inner, 1, 1),
+      bn1: batchNorm(inner),
+      conv2: convolution(inner, inner, 3, stride),
+      bn2: batchNorm(inner),
+      conv3: convolution(inner, output, 1, 1),
+      bn3: batchNorm(output),
+      ...(projects && { downsample: sequential([convolution(input, output, 1, stride), batchNorm(output)]) }),
+    },
+    source: `${FORWARD}    y = torch.relu_(self.bn1.forward(self.conv1.forward(x)))
+    y = torch.relu_(self.bn2.forward(self.conv2.forward(y)))
+    y = self.bn3.forward(self.conv3.forward(y))
     return torch.relu_(y.add_(${projects ? "self.downsample.forward(x)" : "x"}))
 `,
   };

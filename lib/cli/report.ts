@@ -1,11 +1,13 @@
 import { environment } from "../environment";
 import { DinoError } from "../errors";
-import { type Progress, progressDisplay } from "../libtorch/progress";
+import { type Counted, progressDisplay } from "./progress";
 
 /** What a command has to say, to a person or to a program. */
 export interface Reporter {
   log(line: string): void;
-  progress(progress: Progress): void;
+  progress(progress: Counted): void;
+  /** Something that happened on the way: a line for programs alone. */
+  event(event: string, values: object): void;
   /** The result: an object for programs, a text for persons. */
   result(event: string, values: object, text: string): void;
   error(error: unknown): void;
@@ -23,6 +25,7 @@ export function textReporter(): Reporter {
   return {
     log: write,
     progress: display.show,
+    event() {},
     result: (_event, _values, text) => console.log(text),
     error: (error) =>
       write(environment.debug && error instanceof Error ? String(error.stack) : messageOf(error)),
@@ -41,6 +44,7 @@ export function jsonReporter(): Reporter {
       if (key !== shown) write("progress", { stage, done, total });
       shown = key;
     },
+    event: write,
     result: write,
     error(error) {
       const { code, details } = error instanceof DinoError ? error : new DinoError("INTERNAL", "");

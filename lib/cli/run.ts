@@ -7,6 +7,7 @@ import { buildCommand } from "./build";
 import { infoCommand } from "./info";
 import { jsonReporter, type Reporter, textReporter } from "./report";
 import { setupCommand } from "./setup";
+import { endOnSignals, type Signals } from "./signals";
 
 const USAGE_ERROR = 2;
 
@@ -28,7 +29,8 @@ or "error" with "code" and "message". DINO_DEBUG=1 adds the stack to an error.`;
 export async function run(args: readonly string[], manifest: Manifest = MANIFEST): Promise<number> {
   const json = args.includes("--json");
   const reporter = json ? jsonReporter() : textReporter();
-  const stopSignals = endOnSignals(reporter);
+  const signals = endOnSignals(reporter);
+  const code = 0;
   try {
     await programOf(reporter, manifest).parseAsync(args, { from: "user" });
     return 0;
@@ -42,7 +44,7 @@ export async function run(args: readonly string[], manifest: Manifest = MANIFEST
     reporter.error(error);
     return (error instanceof DinoError && EXIT_CODES[error.code]) || 1;
   } finally {
-    stopSignals();
+    signals.stop();
     reporter.stop();
   }
 }
@@ -60,22 +62,4 @@ function programOf(reporter: Reporter, manifest: Manifest): Command {
   for (const command of [setupCommand(reporter, manifest), buildCommand(), infoCommand(reporter)])
     program.addCommand(command.copyInheritedSettings(program).addHelpText("after", EPILOGUE));
   return program;
-}
-
-const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
-
-// By the exit the lock is released and the terminal's cursor is back; what was downloaded stays for the next time.
-function endOnSignals(reporter: Reporter): () => void {
-  const listeners = Object.entries(SIGNALS).map(([signal, code]) => {
-    const listener = () => {
-      reporter.stop();
-      reporter.log(`Stopped by ${signal}; the same command goes on from here`);
-      process.exit(code);
-    };
-    process.once(signal, listener);
-    return () => process.removeListener(signal, listener);
-  });
-  return () => {
-    for (const remove of listeners) remove();
-  };
 }

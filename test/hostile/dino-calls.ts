@@ -260,20 +260,22 @@ export function parts(world: World): Call[] {
       { path: other(() => join(__dirname, "../golden/ema_dino.pt"), file("images.idx")) },
       dino.readStateDict,
     ),
-    call(
-      "wrapper",
-      "backbones.resnet18",
-      {
-        options: optional(
-          options({
-            channels: optional(integer(1)),
-            stem: optional(text("small")),
-            width: optional(integer(1)),
-            classes: optional(integer(2)),
-          }),
-        ),
-      },
-      dino.backbones.resnet18,
+    ...(["resnet18", "resnet50"] as const).map((name) =>
+      call(
+        "wrapper",
+        `backbones.${name}`,
+        {
+          options: optional(
+            options({
+              channels: optional(integer(1)),
+              stem: optional(text("small")),
+              width: optional(integer(1)),
+              classes: nullable(integer(2)),
+            }),
+          ),
+        },
+        dino.backbones[name],
+      ),
     ),
     call(
       "wrapper",

@@ -1,5 +1,5 @@
 import { PassThrough } from "node:stream";
-import { progressDisplay } from "../../lib/libtorch/progress";
+import { progressDisplay } from "../../lib/cli/progress";
 
 const TOTAL = 191_794_682;
 

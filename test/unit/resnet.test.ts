@@ -29,6 +29,22 @@ test("names, order and sizes are torchvision's resnet18", async () => {
   expect((await noGrad(() => module.call("forward_features", images))).shape).toEqual([1, 512, 2, 2]);
 });
 
+test("names, order and sizes are torchvision's resnet50, without a classifier as DINO publishes it", async () => {
+  const module = await backbones.resnet50();
+  const names = module.namedParameters().map(([name]) => name);
+  expect(names).toHaveLength(161);
+  expect(names.slice(3, 12)).toEqual(
+    [1, 2, 3].flatMap((n) => [`layer1.0.conv${n}.weight`, `layer1.0.bn${n}.weight`, `layer1.0.bn${n}.bias`]),
+  );
+  // torchvision's documented number of parameters.
+  expect(module.parameters().reduce((sum, tensor) => sum + tensor.size, 0)).toBe(25_557_032);
+  const features = await backbones.resnet50({ classes: null, width: 8 });
+  expect(Object.keys(features.stateDict())).not.toContain("fc.weight");
+  const images = rand([2, 3, 64, 64]);
+  expect((await noGrad(() => features.eval().forward(images))).shape).toEqual([2, 256]);
+  expect((await noGrad(() => features.call("forward_features", images))).shape).toEqual([2, 256, 2, 2]);
+});
+
 test("the small stem keeps the resolution for three stages' strides", async () => {
   const module = await backbones.resnet18(SMALL);
   const images = rand([2, 1, 28, 28]);
@@ -84,6 +100,10 @@ test.each([
   [{ depths: [] }, /resnet: stages: expected an integer of 1 to 8, got number 0/],
   [{ depths: [2, 0] }, /resnet: depths\[1\]: expected an integer of 1 to 256, got number 0/],
   [{ depths: 2 as never }, /resnet: depths: expected an array, got number 2/],
+  [
+    { depths: [1], block: "wide" as never },
+    /resnet: block: expected "basic" or "bottleneck", got string "wide"/,
+  ],
   [{ depths: [1], stem: "toString" as never }, /resnet: stem: expected "imagenet", "small" or "strided"/],
 ])("resnet %j is refused", async (options, message) => {
   await expect(backbones.resnet(options)).rejects.toThrow(message);

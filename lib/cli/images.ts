@@ -1,0 +1,70 @@
+import { open, stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { type Dataset, IdxDataset, ImageFiles, ImageFolder, type ImageFolderOptions } from "../data";
+import { loadSharp } from "../data/decode";
+import { DataError } from "../errors";
+import type { DataFacts } from "./choices";
+
+/** Data that a command was given, and what it says of itself. */
+export interface OpenedData {
+  readonly dataset: Dataset;
+  readonly name: string;
+  readonly facts: DataFacts;
+}
+
+/** A folder of images, a text file with a path a line, or an IDX file; the content decides. */
+export async function openData(
+  path: string,
+  options: {
+    readonly channels?: 1 | 3 | undefined;
+    readonly labels?: boolean;
+    readonly idxLabels?: string | undefined;
+  },
+): Promise<OpenedData> {
+  const name = basename(path.replace(/\/+$/, "")) || path;
+  const found = await stat(path).catch((cause: Error) => {
+    throw new DataError("INVALID_DATA", `${path}: ${cause.message}`, { path }, { cause });
+  });
+  if (!found.isDirectory() && (await isIdx(path))) {
+    const dataset = await IdxDataset.open(path, options.idxLabels);
+    const [channels, height, width] = dataset.imageShape;
+    return { dataset, name, facts: { images: dataset.length, channels, shortSide: Math.min(height, width) } };
+  }
+  const channels = options.channels ?? 3;
+  const given: ImageFolderOptions = { channels, labels: options.labels ? "folders" : "none" };
+  const dataset = found.isDirectory()
+    ? await ImageFolder.open(path, given)
+    : await ImageFiles.open(path, { channels });
+  const shortSide = await medianShortSide(dataset);
+  return { dataset, name, facts: { images: dataset.length, channels, shortSide } };
+}
+
+async function isIdx(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
+    const gzip = buffer[0] === 0x1f && buffer[1] === 0x8b;
+    return bytesRead === 4 && (gzip || (buffer[0] === 0 && buffer[1] === 0 && buffer[2] === 8));
+  } finally {
+    await file.close();
+  }
+}
+
+/** Enough files to know a folder by. */
+const SAMPLE = 64;
+
+/** Of files evenly spaced over the data set; 224 when none of them is an image. */
+async function medianShortSide(dataset: ImageFolder | ImageFiles): Promise<number> {
+  const sharp = loadSharp();
+  const count = Math.min(SAMPLE, dataset.length);
+  const sides: number[] = [];
+  for (let i = 0; i < count; ++i) {
+    const path = dataset.path(Math.floor((i * dataset.length) / count));
+    const size = await sharp(path)
+      .metadata()
+      .catch(() => undefined);
+    if (size !== undefined) sides.push(Math.min(size.width, size.height));
+  }
+  sides.sort((a, b) => a - b);
+  return sides[Math.floor(sides.length / 2)] ?? 224;
+}
