@@ -31,7 +31,22 @@ export {
   type WrapperParameters,
 } from "./dino/wrapper";
 export * from "./errors";
+export { type AttentionMaps, type AttentionOptions, attentionMaps } from "./evaluate/attention";
+export { type EvaluationBatch, type EvaluationData, splitDataset } from "./evaluate/data";
+export { type EmbedDatasetOptions, type Embedding, embedDataset } from "./evaluate/embed";
+export {
+  type EvaluateKnnOptions,
+  evaluateKnn,
+  formatKnn,
+  type KnnAccuracy,
+  type KnnReport,
+} from "./evaluate/evaluate-knn";
+export { type FeatureMap, type PatchFeaturesOptions, type Pooling, patchFeatures } from "./evaluate/features";
+export type { Images, Normalization } from "./evaluate/images";
 export { type KnnOptions, type KnnResult, knn } from "./evaluate/knn";
+export { type Neighbours, type NearestNeighboursOptions, nearestNeighbours } from "./evaluate/neighbours";
+export type { InputRange, Network } from "./evaluate/network";
+export { type PatchColours, type PcaOptions, pcaOfPatches } from "./evaluate/pca";
 export { type PickleFile, readPickle, writePickle } from "./files/pickle";
 export { PickleObject, type PickleValue, pickleTuple } from "./files/pickle-value";
 export type { FileSource } from "./files/source";
@@ -48,6 +63,15 @@ export { setNumThreads, type TorchInfo, torchInfo } from "./native/info";
 export type { Value } from "./native/plain";
 export * as optim from "./optim";
 export { type ClipGradNormOptions, clipGradNorm } from "./optim/clip";
+export type { ColorMapName } from "./report/colours";
+export {
+  type ColorMapOptions,
+  colorMap,
+  type ImageGridOptions,
+  imageGrid,
+  overlay,
+} from "./report/pictures";
+export { encodePng } from "./report/png";
 export { fromTypedArray, type TensorData, tensor } from "./tensor/data";
 export type { DType, DTypeMap, Element } from "./tensor/dtype";
 export {

@@ -398,6 +398,8 @@ export interface Binding {
   generatorFacts(generator: Handle): { device: string; seed: bigint } | Failure;
   generatorState(generator: Handle): Handle | Failure;
   generatorSetState(generator: Handle, state: Handle): Failure | undefined;
+  /** Exchanges its state with that of LibTorch's default generator of the same device. */
+  generatorSwap(generator: Handle, done: Done<null>): Queued;
 
   // TorchScript
   moduleLoad(source: string | Uint8Array, done: Done<Handle>): Queued;

@@ -1,0 +1,190 @@
+import { describe } from "../describe";
+import { ArgumentError } from "../errors";
+import { checkFunction, checkOptions } from "../options";
+import { cat, empty } from "../tensor/factories";
+import { scope } from "../tensor/scope";
+import type { Tensor } from "../tensor/tensor";
+import { type EvaluationData, eachBatch } from "./data";
+import { featureMapOf, featuresOf, type Pooling } from "./features";
+import { checkImages, checkNormalization, fitImages, type Normalization } from "./images";
+import { inEvaluation, inputOf, type Network, type Subject, subjectOf } from "./network";
+import { checkCount, checkSignal, checkSize } from "./options";
+
+/** Options of `embedDataset`. */
+export interface EmbedDatasetOptions {
+  /** Which of a wrapper's two networks. Default "teacher". */
+  readonly network?: "teacher" | "student";
+  /**
+   * Side of the images that the network gets, or [height, width]: the shorter side is resized to size · 256 / 224, then
+   * the centre is cut out. null: as they are. Default: as they are where the data set's images all have one size
+   * (`imageShape`), else the wrapper's `globalCropSize`, or 224.
+   */
+  readonly size?: number | readonly [number, number] | null;
+  /** Images of a batch. Default 64. */
+  readonly batchSize?: number;
+  /** A submodule whose output is taken, by its dotted path, instead of the features (`ScriptModule.taps`). */
+  readonly layer?: string;
+  /**
+   * With `layer`, or of a module that gives a map: "mean" over the positions, "cls", the first token, or the map
+   * averaged to so many cells a side. Default "mean".
+   */
+  readonly pool?: Pooling;
+  /** Of a module: mean and std, one a channel. Default ImageNet's for 3 channels, 0.5 and 0.25 otherwise. */
+  readonly normalize?: Normalization;
+  /** Called after each batch. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Ends the work between two batches, with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** What `embedDataset` gives. */
+export interface Embedding {
+  /** [N, D]. */
+  readonly features: Tensor<"float32">;
+  /** [N]; null where the data set has none. */
+  readonly labels: Tensor<"int64"> | null;
+  /** [N]: which images these are. Those that could not be read are missing. */
+  readonly ids: Tensor<"int64">;
+}
+
+const OPTIONS = [
+  "network",
+  "size",
+  "batchSize",
+  "layer",
+  "pool",
+  "normalize",
+  "onProgress",
+  "signal",
+] as const satisfies (keyof EmbedDatasetOptions)[];
+
+/**
+ * Features of every image of a data set, in its order: those that a wrapper trains on, in evaluation mode, or what a
+ * module returns. Works in batches on the engine; beside the features only two batches are in memory.
+ * @throws ArgumentError; the signal's reason
+ */
+export async function embedDataset(
+  network: Network,
+  dataset: EvaluationData,
+  options: EmbedDatasetOptions = {},
+): Promise<Embedding> {
+  const what = "embedDataset";
+  checkOptions(options, `${what}: options`, OPTIONS);
+  const { layer, pool = "mean", batchSize = 64, onProgress, size } = options;
+  const subject = subjectOf(network, options.network, what);
+  const normalize = checkNormalization(options.normalize, `${what}: normalize`);
+  if (subject.wrapper !== undefined && normalize !== undefined)
+    throw new ArgumentError("INVALID_ARGUMENT", `${what}: normalize: a wrapper's own is used, so none is expected`);
+  if (layer !== undefined && typeof layer !== "string")
+    throw new ArgumentError("INVALID_ARGUMENT", `${what}: layer: expected a string, got ${describe(layer)}`);
+  if (onProgress !== undefined) checkFunction(onProgress, `${what}: onProgress`);
+  checkPooling(pool, `${what}: pool`);
+  const batches = {
+    batchSize: checkCount(batchSize, `${what}: batchSize`),
+    size: size === undefined ? undefined : checkSize(size, `${what}: size`),
+    onProgress,
+    signal: checkSignal(options.signal, `${what}: signal`),
+  };
+  const embed = embedderOf(subject, normalize, layer, pool);
+  return await collect(dataset, { ...batches, size: batches.size === undefined ? sizeFor(dataset, subject) : batches.size }, embed);
+}
+
+/** How one batch becomes features. */
+export type Embedder = (images: Tensor) => Promise<Tensor>;
+
+interface BatchOptions {
+  readonly batchSize: number;
+  readonly size: readonly [number, number] | null;
+  readonly onProgress: ((done: number, total: number) => void) | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** The features of all batches in one tensor. */
+export async function collect(
+  dataset: EvaluationData,
+  { batchSize, size, onProgress, signal }: BatchOptions,
+  embed: Embedder,
+): Promise<Embedding> {
+  return await scope(async () => {
+    let features: Tensor | undefined;
+    const [labels, ids]: [Tensor[], Tensor[]] = [[], []];
+    let count = 0;
+    let done = 0;
+    for await (const batch of eachBatch(dataset, batchSize, signal)) {
+      signal?.throwIfAborted();
+      const taken = batch.ids.size;
+      done += batch.asked;
+      if (taken > 0) {
+        features = await scope(async () => {
+          const images = await fitImages(checkImages(batch.images, "dataset: images"), size);
+          const rows = await embed(images);
+          return put(features, rows, count, Math.max(count + taken, dataset.length));
+        });
+        count += taken;
+        ids.push(batch.ids);
+        if (batch.labels.size > 0) labels.push(batch.labels);
+      }
+      for (const image of Array.isArray(batch.images) ? batch.images : [batch.images]) image.dispose();
+      onProgress?.(done, dataset.length);
+    }
+    if (features === undefined)
+      throw new ArgumentError("INVALID_ARGUMENT", "dataset: expected one image or more that can be read, got none");
+    const all = features.shape[0] === count ? features : features.narrow(0, 0, count).clone();
+    const joined = (parts: Tensor[]): Tensor<"int64"> => cat(parts) as Tensor<"int64">;
+    const marks = labels.length === 0 ? null : joined(labels);
+    if (marks !== null && marks.size !== count)
+      throw new ArgumentError(
+        "INVALID_ARGUMENT",
+        `dataset: expected labels for all images or for none, got ${marks.size} for ${count}`,
+      );
+    return { features: all as Tensor<"float32">, labels: marks, ids: joined(ids) };
+  });
+}
+
+/** Writes rows into the tensor for all of them, which is made with the first and grows where more come than were said. */
+function put(all: Tensor | undefined, rows: Tensor, at: number, expected: number): Tensor {
+  const [count, width] = rows.shape as [number, number];
+  let target = all;
+  if (target === undefined || target.shape[0]! < at + count) {
+    const capacity = Math.max(expected, at + count, 2 * (target?.shape[0] ?? 0));
+    const larger = empty([capacity, width]);
+    if (target !== undefined) larger.narrow(0, 0, at).copy_(target.narrow(0, 0, at));
+    target?.dispose();
+    target = larger;
+  }
+  target.narrow(0, at, count).copy_(rows);
+  return target;
+}
+
+export function embedderOf(
+  { module, wrapper, which, normalize: own }: Subject,
+  normalize: Normalization | undefined,
+  layer: string | undefined,
+  pool: Pooling,
+): Embedder {
+  if (wrapper !== undefined && layer === undefined && pool === "mean")
+    return (images) => wrapper.embed(images, { network: which });
+  return (images) =>
+    inEvaluation(module, async () => {
+      const input = inputOf(images, normalize ?? own, "auto", "dataset: images");
+      if (layer === undefined && pool === "mean") return await featuresOf(module, input);
+      const { map, tokens } = await featureMapOf(module, input, layer === undefined ? {} : { layer });
+      if (pool === "cls") return tokens ?? map.mean([2, 3]);
+      return pool === "mean" ? map.mean([2, 3]) : map.adaptiveAvgPool2d(pool).flatten(1);
+    });
+}
+
+export function sizeFor(dataset: EvaluationData, { wrapper }: Subject): readonly [number, number] | null {
+  if (dataset.imageShape !== undefined) return null;
+  return checkSize(wrapper?.conf.globalCropSize ?? 224, "size");
+}
+
+function checkPooling(pool: unknown, what: string): void {
+  if (pool === "mean" || pool === "cls") return;
+  if (typeof pool !== "number")
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `${what}: expected "mean", "cls" or a number of cells, got ${describe(pool)}`,
+    );
+  checkCount(pool, what);
+}

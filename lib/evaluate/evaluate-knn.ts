@@ -1,0 +1,236 @@
+import { ArgumentError } from "../errors";
+import { DINOWrapper } from "../dino/wrapper";
+import type { ScriptModule } from "../jit/module";
+import { moduleHandleOf } from "../jit/module";
+import { checkFlag, checkFunction, checkOptions } from "../options";
+import { scope } from "../tensor/scope";
+import { checkDataset, type EvaluationData, splitDataset } from "./data";
+import { collect, type Embedder, type Embedding, embedderOf, sizeFor } from "./embed";
+import { unitImages } from "./images";
+import { knn } from "./knn";
+import { subjectOf } from "./network";
+import { checkBetween, checkCount, checkSignal, checkSize } from "./options";
+
+/** What `evaluateKnn` takes. */
+export interface EvaluateKnnOptions {
+  /** Its features are measured; a module's are what it returns. */
+  readonly dino: DINOWrapper | ScriptModule;
+  /** Images whose labels vote. */
+  readonly train: EvaluationData;
+  /** Images that are classified. Default: a part of `train` is held out. */
+  readonly test?: EvaluationData;
+  /** The part: share above 0 and below 1, and the seed that alone decides which images. Default 0.2 and 0. */
+  readonly heldOut?: { readonly share?: number; readonly seed?: number };
+  /** Neighbours. Default 20, clipped to the training images. */
+  readonly k?: number;
+  /** Above 0. Default 0.07. */
+  readonly temperature?: number;
+  /** Whether the student is measured beside the teacher. Default false. */
+  readonly student?: boolean;
+  /** The control of the same network untrained: a clone of the backbone taken before training. */
+  readonly randomInit?: ScriptModule;
+  /** Whether the control of pixels as features is measured. Default true. */
+  readonly rawPixels?: boolean;
+  /** A report of earlier in the run, whose controls are taken over: they do not change. */
+  readonly controls?: Pick<KnnReport, "randomInit" | "rawPixels">;
+  /** As for `embedDataset`. */
+  readonly size?: number | readonly [number, number] | null;
+  /** Images of a batch. Default 64. */
+  readonly batchSize?: number;
+  /** Called after each batch; `total` counts every image once for each set of features. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Ends the work between two batches, with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** Shares of the test images, 0 to 1. */
+export interface KnnAccuracy {
+  /** Whose class has the most votes. */
+  readonly top1: number;
+  /** Whose class is among the five with the most. */
+  readonly top5: number;
+}
+
+/** What `evaluateKnn` finds. */
+export interface KnnReport {
+  readonly k: number;
+  readonly temperature: number;
+  /** Whose features `teacher` stands for: the wrapper's teacher, or a module that was given alone. */
+  readonly network: "teacher" | "module";
+  /** Accuracy of the network. */
+  readonly teacher: KnnAccuracy;
+  readonly student?: KnnAccuracy;
+  /** Control: the same network before training. */
+  readonly randomInit?: KnnAccuracy;
+  /** Control: pixels as features. */
+  readonly rawPixels?: KnnAccuracy;
+  /** Images that voted, and that were classified. */
+  readonly images: { readonly train: number; readonly test: number };
+  readonly classes: number;
+  /** Sides in pixels of the images that the network got; null: as they are in the data set. */
+  readonly size: readonly [number, number] | null;
+}
+
+const OPTIONS = [
+  "dino",
+  "train",
+  "test",
+  "heldOut",
+  "k",
+  "temperature",
+  "student",
+  "randomInit",
+  "rawPixels",
+  "controls",
+  "size",
+  "batchSize",
+  "onProgress",
+  "signal",
+] as const satisfies (keyof EvaluateKnnOptions)[];
+
+/** Images of more than twice as many pixels a side are made this small before their pixels are compared. */
+const PIXELS = 32;
+
+/**
+ * What features are worth, without training on them: DINO's k-NN (`knn`) on labelled images, of the teacher and beside
+ * it of two controls, since a random network and pixels alone classify small images well. Networks are in evaluation
+ * mode, BatchNorm uses each network's own running statistics.
+ * @throws ArgumentError where the data set has no labels; the signal's reason
+ */
+export async function evaluateKnn(options: EvaluateKnnOptions): Promise<KnnReport> {
+  const what = "evaluateKnn";
+  checkOptions(options, what, OPTIONS);
+  const { dino, randomInit, controls = {}, onProgress } = options;
+  const { k = 20, temperature = 0.07, student = false, rawPixels = true, batchSize = 64 } = options;
+  const subject = subjectOf(dino, "teacher", `${what}: dino`);
+  checkCount(k, `${what}: k`);
+  checkBetween(temperature, `${what}: temperature`, 0, Number.POSITIVE_INFINITY);
+  checkFlag(student, `${what}: student`);
+  checkFlag(rawPixels, `${what}: rawPixels`);
+  checkOptions(controls, `${what}: controls`);
+  if (randomInit !== undefined) moduleHandleOf(randomInit, `${what}: randomInit`);
+  if (onProgress !== undefined) checkFunction(onProgress, `${what}: onProgress`);
+  if (student && subject.wrapper === undefined)
+    throw new ArgumentError("INVALID_ARGUMENT", `${what}: student: expected a DINOWrapper as dino, got a module`);
+  const [train, test] = partsOf(options, what);
+  const size = options.size === undefined ? sizeFor(train, subject) : checkSize(options.size, `${what}: size`);
+  const common = {
+    batchSize: checkCount(batchSize, `${what}: batchSize`),
+    signal: checkSignal(options.signal, `${what}: signal`),
+  };
+  const measuresRandom = randomInit !== undefined && controls.randomInit === undefined;
+  const measuresPixels = rawPixels && controls.rawPixels === undefined;
+  const passes = 1 + Number(student) + Number(measuresRandom) + Number(measuresPixels);
+  const total = passes * (train.length + test.length);
+  let before = 0;
+  let counts = { train: 0, test: 0 };
+  let classes = 0;
+
+  const measure = (embed: Embedder, sides: readonly [number, number] | null): Promise<KnnAccuracy> =>
+    scope(async () => {
+      const embedded = async (part: EvaluationData): Promise<Embedding> => {
+        const begin = before;
+        const progress = (done: number): void => onProgress?.(begin + done, total);
+        const result = await collect(part, { ...common, size: sides, onProgress: progress }, embed);
+        before += part.length;
+        if (result.labels === null)
+          throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected a data set with labels, got one without`);
+        return result;
+      };
+      const [known, asked] = [await embedded(train), await embedded(test)];
+      counts = { train: known.features.shape[0]!, test: asked.features.shape[0]! };
+      const last = (labels: Embedding["labels"]): number => Number(labels!.amax().item());
+      classes = Math.max(last(known.labels), last(asked.labels)) + 1;
+      const { top1, top5 } = await knn({
+        trainFeatures: known.features,
+        trainLabels: known.labels!,
+        testFeatures: asked.features,
+        testLabels: asked.labels!,
+        k,
+        temperature,
+        classes,
+      });
+      return { top1, top5 };
+    });
+
+  const teacher = await measure(embedderOf(subject, undefined, undefined, "mean"), size);
+  const ofStudent = student
+    ? await measure(embedderOf(subjectOf(dino, "student", what), undefined, undefined, "mean"), size)
+    : undefined;
+  const random =
+    controls.randomInit ??
+    (randomInit === undefined ? undefined : await untrained(dino, randomInit, (embed) => measure(embed, size)));
+  const pixels =
+    controls.rawPixels ??
+    (rawPixels ? await measure(async (images) => unitImages(images, "dataset").flatten(1), pixelSize(train, size)) : undefined);
+  return {
+    k: Math.min(k, counts.train),
+    temperature,
+    network: subject.wrapper === undefined ? "module" : "teacher",
+    teacher,
+    ...(ofStudent !== undefined && { student: ofStudent }),
+    ...(random !== undefined && { randomInit: random }),
+    ...(pixels !== undefined && { rawPixels: pixels }),
+    images: counts,
+    classes,
+    size,
+  };
+}
+
+/** The control goes through a wrapper of its own with the same settings, so that the same features are taken. */
+async function untrained(
+  dino: DINOWrapper | ScriptModule,
+  module: ScriptModule,
+  measure: (embed: Embedder) => Promise<KnnAccuracy>,
+): Promise<KnnAccuracy> {
+  if (!(dino instanceof DINOWrapper))
+    return await measure(embedderOf(subjectOf(module, "teacher", "randomInit"), undefined, undefined, "mean"));
+  const wrapped = await DINOWrapper.create(module, dino.conf.merge({ head: null, ema: "manual" }));
+  try {
+    return await measure(embedderOf(subjectOf(wrapped, "student", "randomInit"), undefined, undefined, "mean"));
+  } finally {
+    wrapped.dispose();
+  }
+}
+
+function partsOf({ train, test, heldOut = {} }: EvaluateKnnOptions, what: string): [EvaluationData, EvaluationData] {
+  checkDataset(train, `${what}: train`);
+  checkOptions(heldOut, `${what}: heldOut`, ["share", "seed"]);
+  if (test !== undefined) {
+    checkDataset(test, `${what}: test`);
+    return [train, test];
+  }
+  const parts = splitDataset(train, { share: heldOut.share ?? 0.2, seed: heldOut.seed ?? 0 });
+  return [parts.train, parts.test];
+}
+
+/** Pixels are compared as the network gets them where they are few. */
+function pixelSize(
+  { imageShape }: EvaluationData,
+  size: readonly [number, number] | null,
+): readonly [number, number] | null {
+  const [height, width] = size ?? imageShape?.slice(1) ?? [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  if (height! <= 2 * PIXELS && width! <= 2 * PIXELS) return size;
+  const [h, w] = Number.isFinite(height) ? [height!, width!] : [1, 1];
+  const scale = PIXELS / Math.max(h, w);
+  return [Math.max(1, Math.round(h * scale)), Math.max(1, Math.round(w * scale))];
+}
+
+/** A report as a small table, lines without a newline at the end. */
+export function formatKnn(report: KnnReport): string {
+  checkOptions(report, "formatKnn: report");
+  const { k, temperature, network, images, classes } = report;
+  const rows: [string, KnnAccuracy | undefined][] = [
+    [network, report.teacher],
+    ["student", report.student],
+    ["random start (control)", report.randomInit],
+    ["raw pixels (control)", report.rawPixels],
+  ];
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`.padStart(9);
+  const given = rows.filter((row): row is [string, KnnAccuracy] => row[1] !== undefined);
+  return [
+    `k-NN accuracy (k ${k}, T ${temperature}): ${images.test} images of ${classes} classes by ${images.train} others`,
+    `${"".padEnd(26)}${"top-1".padStart(9)}${"top-5".padStart(9)}`,
+    ...given.map(([name, { top1, top5 }]) => `  ${name.padEnd(24)}${percent(top1)}${percent(top5)}`),
+  ].join("\n");
+}
