@@ -1,7 +1,10 @@
 import { open, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { type Dataset, IdxDataset, ImageFiles, ImageFolder, type ImageFolderOptions } from "../data";
+import type { Dataset } from "../data/dataset";
 import { loadSharp } from "../data/decode";
+import { ImageFiles } from "../data/files";
+import { ImageFolder } from "../data/folder";
+import { IdxDataset } from "../data/idx-dataset";
 import { DataError } from "../errors";
 import type { DataFacts } from "./choices";
 
@@ -31,9 +34,8 @@ export async function openData(
     return { dataset, name, facts: { images: dataset.length, channels, shortSide: Math.min(height, width) } };
   }
   const channels = options.channels ?? 3;
-  const given: ImageFolderOptions = { channels, labels: options.labels ? "folders" : "none" };
   const dataset = found.isDirectory()
-    ? await ImageFolder.open(path, given)
+    ? await ImageFolder.open(path, { channels, labels: options.labels ? "folders" : "none" })
     : await ImageFiles.open(path, { channels });
   const shortSide = await medianShortSide(dataset);
   return { dataset, name, facts: { images: dataset.length, channels, shortSide } };

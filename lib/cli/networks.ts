@@ -1,0 +1,81 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { InvalidArgumentError, Option } from "commander";
+import * as backbones from "../backbones";
+import type { DINOConf } from "../dino/conf";
+import { ArgumentError, DataError } from "../errors";
+import { load } from "../jit/load";
+import type { ScriptModule } from "../jit/module";
+
+/** What `train` leaves in its folder for the other commands: the teacher as TorchScript. */
+export const TEACHER = "teacher.pt";
+
+export const NETWORK_HELP = `
+A network is one of
+  a TorchScript file      what torch.jit.save, module.save or export wrote
+  a folder of train's     its teacher
+  a name                  resnet18, resnet50, vit-small/16: one of ours, with --weights (vit-SIZE/PATCH; tiny, small, base, large)`;
+
+/** `--weights`, for networks by name. */
+export function weightsOption(): Option {
+  return new Option("--weights <file>", "state dict for a network by name: DINO's published files, .pth or .safetensors");
+}
+
+/** The network that an argument names. */
+export async function openNetwork(name: string, weights?: string): Promise<ScriptModule> {
+  const named = backboneOf(name);
+  const found = await stat(name).catch(() => undefined);
+  if (found === undefined) {
+    if (named === undefined)
+      throw new DataError(
+        "INVALID_DATA",
+        `${name}: expected a TorchScript file, a folder that train wrote, or a name such as resnet18 or vit-small/16; there is no such file`,
+        { path: name },
+      );
+    const module = await buildBackbone(named);
+    if (weights !== undefined) await backbones.loadCheckpoint(module, weights);
+    return module;
+  }
+  if (weights !== undefined)
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `--weights: expected a network by name with it, got the file ${name}, which has weights of its own`,
+    );
+  return await load(found.isDirectory() ? join(name, TEACHER) : name);
+}
+
+type Backbone = NonNullable<DINOConf["backbone"]>;
+
+/** A network by the configuration's `backbone`. */
+export async function buildBackbone(backbone: Backbone): Promise<ScriptModule> {
+  switch (backbone.name) {
+    case "vit": {
+      const { name: _, ...options } = backbone;
+      return await backbones.vit(options);
+    }
+    case "resnet": {
+      const { name: _, ...options } = backbone;
+      return await backbones.resnet(options);
+    }
+    default: {
+      const { name, ...options } = backbone;
+      return await backbones[name](options);
+    }
+  }
+}
+
+/** `vit-small/16` and the like; undefined for another text. */
+export function backboneOf(text: string): Backbone | undefined {
+  if (text === "resnet18" || text === "resnet50") return { name: text };
+  const [, size, patch = "16"] = /^vit-(tiny|small|base|large)(?:\/(\d+))?$/.exec(text) ?? [];
+  if (size === undefined) return undefined;
+  return { name: "vit", size: size as "tiny" | "small" | "base" | "large", patchSize: Number(patch) };
+}
+
+/** A parser of options. */
+export function backbone(text: string): Backbone {
+  const found = backboneOf(text);
+  if (found === undefined)
+    throw new InvalidArgumentError("expected resnet18, resnet50 or vit-SIZE/PATCH, such as vit-tiny/8.");
+  return found;
+}
