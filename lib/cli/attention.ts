@@ -33,11 +33,18 @@ interface Options {
 /** `dino-wrapper attention`. */
 export function attentionCommand(reporter: Reporter, signals: Signals): Command {
   return new Command("attention")
-    .description("Draw what a network looks at: self-attention maps, or feature maps, and a PCA of patch features, as PNG")
+    .description(
+      "Draw what a network looks at: self-attention maps, or feature maps, and a PCA of patch features, as PNG",
+    )
     .argument("<network>", "see below")
     .argument("<images...>", "image files or folders of them")
     .option("-o, --output <dir>", "where the pictures go", "attention")
-    .option("--size <pixels>", "side of the square that is cut from the middle of each image", integer(8), 480)
+    .option(
+      "--size <pixels>",
+      "side of the square that is cut from the middle of each image",
+      integer(8),
+      480,
+    )
     .option("--threshold <share>", "show only the places that hold this share of each map's mass", share)
     .option("--layer <path>", "take the features of this submodule")
     .option("--channels <n>", "1 or 3, of images that are decoded", integer(1))
@@ -52,7 +59,7 @@ export function attentionCommand(reporter: Reporter, signals: Signals): Command 
       const written: string[] = [];
       const names = new Map<string, number>();
       let done = 0;
-      const [, code] = await signals.graceful(async (signal) => {
+      await signals.graceful(async (signal) => {
         for (const set of sets)
           for (let i = 0; i < set.length && !signal.aborted; ++i) {
             const name = uniqueName(basename(set.path(i), extname(set.path(i))), names);
@@ -63,17 +70,18 @@ export function attentionCommand(reporter: Reporter, signals: Signals): Command 
       reporter.stop();
       const broken = sets.flatMap(({ quarantine }) => quarantine);
       for (const { path, reason } of broken) reporter.log(`${path} ${reason}`);
-      if (written.length === 0 && code === 0)
+      if (written.length === 0 && signals.code === 0)
         throw new DataError("INVALID_DATA", "none of the images could be read", { quarantine: broken });
       reporter.result("pictures", { files: written, quarantine: broken }, written.join("\n"));
-      process.exitCode = code;
     });
 }
 
 async function openImages(path: string, { channels, size }: Options): Promise<ImageFolder | ImageFiles> {
   const options = { channels: channelsOf(channels) ?? 3, size } as const;
   const found = await stat(path).catch(() => undefined);
-  return found?.isDirectory() ? await ImageFolder.open(path, options) : await ImageFiles.open([path], options);
+  return found?.isDirectory()
+    ? await ImageFolder.open(path, options)
+    : await ImageFiles.open([path], options);
 }
 
 /** Two photographs of one name in two folders are two pictures. */
@@ -104,7 +112,9 @@ async function drawImage(
       const shown = masks === null ? maps : maps.mul(masks.to("float32"));
       const [, heads] = shown.shape as [number, number];
       const image = images.select(0, 0);
-      const each = Array.from({ length: heads }, (_, head) => overlay(image, shown.select(0, 0).select(0, head)));
+      const each = Array.from({ length: heads }, (_, head) =>
+        overlay(image, shown.select(0, 0).select(0, head)),
+      );
       const mean = overlay(image, shown.mean(1).select(0, 0));
       const patches = await patchFeatures(module, images, given);
       const colours = (await pcaOfPatches(patches.map)).colours.interpolate({ size: image.shape.slice(1) });

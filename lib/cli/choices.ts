@@ -16,8 +16,8 @@ export interface Given {
   readonly batchSize?: number | undefined;
   /** Side of the global crops. */
   readonly imageSize?: number | undefined;
-  /** Whether the module is the user's own, so that only the wrapper is chosen. */
-  readonly module?: boolean | undefined;
+  /** Whether there is a network already. */
+  readonly network?: boolean | undefined;
 }
 
 /** Everything that `train` chose, with a sentence for each. */
@@ -52,7 +52,7 @@ export function choose({ images, shortSide, channels }: DataFacts, given: Given)
         ? `the images' shorter sides are ${shortSide} pixels in the median`
         : "as large as trains well on a processor; 224 is the published size (--image-size 224)",
     );
-  const localSide = Math.max(8, 8 * Math.round((side * 96) / 224 / 8));
+  const localSide = localSideOf(side);
   const locals = side >= LEAST_FOR_LOCALS ? 4 : 0;
   because(
     locals === 0 ? "no local crops" : `${locals} local crops of ${localSide} pixels`,
@@ -99,7 +99,7 @@ export function choose({ images, shortSide, channels }: DataFacts, given: Given)
     width: side >= 96 ? 64 : 32,
     channels,
   } as const;
-  if (!given.module)
+  if (!given.network)
     because(
       `a ResNet-18 of width ${backbone.width} with the ${backbone.stem} stem`,
       "convolutions learn more than transformers from few images; any TorchScript file does by --module",
@@ -107,7 +107,7 @@ export function choose({ images, shortSide, channels }: DataFacts, given: Given)
 
   return {
     conf: {
-      ...(!given.module && { backbone }),
+      ...(!given.network && { backbone }),
       channels,
       globalCropSize: side,
       localCropSize: localSide,
@@ -126,6 +126,11 @@ export function choose({ images, shortSide, channels }: DataFacts, given: Given)
     },
     reasons,
   };
+}
+
+/** Side of the local crops beside global ones of `side`, in DINO's proportion, a multiple of 8. */
+export function localSideOf(side: number): number {
+  return Math.max(8, 8 * Math.round((side * 96) / 224 / 8));
 }
 
 /** An eighth of the images at most, so that an epoch has steps, and 64 at most. */

@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { evaluateKnn, formatKnn } from "../evaluate/evaluate-knn";
 import { ArgumentError } from "../errors";
+import { evaluateKnn, formatKnn } from "../evaluate/evaluate-knn";
 import { integer, positive, share } from "./arguments";
 import { openData } from "./images";
 import { NETWORK_HELP, openNetwork, weightsOption } from "./networks";
@@ -30,7 +30,11 @@ export function knnCommand(reporter: Reporter, signals: Signals): Command {
     .option("--held-out <share>", "that part", share, 0.2)
     .option("-k <n>", "neighbours", integer(1), 20)
     .option("--temperature <t>", "of the votes, above 0", positive, 0.07)
-    .option("--size <pixels>", "side of the square that the network gets; default: as the data are, or 224", integer(1))
+    .option(
+      "--size <pixels>",
+      "side of the square that the network gets; default: as the data are, or 224",
+      integer(1),
+    )
     .option("--channels <n>", "1 or 3, of images that are decoded", integer(1))
     .option("--labels <file>", "IDX file of labels for <data>")
     .option("--test-labels <file>", "IDX file of labels for --test")
@@ -43,9 +47,10 @@ export function knnCommand(reporter: Reporter, signals: Signals): Command {
       const channels = channelsOf(options.channels);
       const train = await openData(data, { channels, labels: true, idxLabels: options.labels });
       const test =
-        options.test && (await openData(options.test, { channels, labels: true, idxLabels: options.testLabels }));
+        options.test &&
+        (await openData(options.test, { channels, labels: true, idxLabels: options.testLabels }));
       const module = await openNetwork(network, options.weights);
-      const [report, code] = await signals.graceful((signal) =>
+      const report = await signals.graceful((signal) =>
         evaluateKnn({
           dino: module,
           train: train.dataset,
@@ -60,7 +65,6 @@ export function knnCommand(reporter: Reporter, signals: Signals): Command {
       );
       reporter.stop();
       reporter.result("knn", report, formatKnn(report));
-      process.exitCode = code;
     });
 }
 

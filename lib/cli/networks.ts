@@ -1,7 +1,9 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
-import * as backbones from "../backbones";
+import { loadCheckpoint } from "../backbones/checkpoint";
+import { resnet, resnet18, resnet50 } from "../backbones/resnet";
+import { vit } from "../backbones/vit";
 import type { DINOConf } from "../dino/conf";
 import { ArgumentError, DataError } from "../errors";
 import { load } from "../jit/load";
@@ -18,7 +20,10 @@ A network is one of
 
 /** `--weights`, for networks by name. */
 export function weightsOption(): Option {
-  return new Option("--weights <file>", "state dict for a network by name: DINO's published files, .pth or .safetensors");
+  return new Option(
+    "--weights <file>",
+    "state dict for a network by name: DINO's published files, .pth or .safetensors",
+  );
 }
 
 /** The network that an argument names. */
@@ -33,7 +38,7 @@ export async function openNetwork(name: string, weights?: string): Promise<Scrip
         { path: name },
       );
     const module = await buildBackbone(named);
-    if (weights !== undefined) await backbones.loadCheckpoint(module, weights);
+    if (weights !== undefined) await loadCheckpoint(module, weights);
     return module;
   }
   if (weights !== undefined)
@@ -51,15 +56,19 @@ export async function buildBackbone(backbone: Backbone): Promise<ScriptModule> {
   switch (backbone.name) {
     case "vit": {
       const { name: _, ...options } = backbone;
-      return await backbones.vit(options);
+      return await vit(options);
     }
     case "resnet": {
       const { name: _, ...options } = backbone;
-      return await backbones.resnet(options);
+      return await resnet(options);
     }
-    default: {
-      const { name, ...options } = backbone;
-      return await backbones[name](options);
+    case "resnet18": {
+      const { name: _, ...options } = backbone;
+      return await resnet18(options);
+    }
+    case "resnet50": {
+      const { name: _, ...options } = backbone;
+      return await resnet50(options);
     }
   }
 }

@@ -3,11 +3,16 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { DinoError, type ErrorCode } from "../errors";
 import { MANIFEST, type Manifest } from "../libtorch/manifest";
+import { attentionCommand } from "./attention";
 import { buildCommand } from "./build";
+import { exportCommand } from "./export";
 import { infoCommand } from "./info";
+import { inspectCommand } from "./inspect";
+import { knnCommand } from "./knn";
 import { jsonReporter, type Reporter, textReporter } from "./report";
 import { setupCommand } from "./setup";
 import { endOnSignals, type Signals } from "./signals";
+import { trainCommand } from "./train";
 
 const USAGE_ERROR = 2;
 
@@ -30,10 +35,9 @@ export async function run(args: readonly string[], manifest: Manifest = MANIFEST
   const json = args.includes("--json");
   const reporter = json ? jsonReporter() : textReporter();
   const signals = endOnSignals(reporter);
-  const code = 0;
   try {
-    await programOf(reporter, manifest).parseAsync(args, { from: "user" });
-    return 0;
+    await programOf(reporter, signals, manifest).parseAsync(args, { from: "user" });
+    return signals.code;
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0;
@@ -49,7 +53,7 @@ export async function run(args: readonly string[], manifest: Manifest = MANIFEST
   }
 }
 
-function programOf(reporter: Reporter, manifest: Manifest): Command {
+function programOf(reporter: Reporter, signals: Signals, manifest: Manifest): Command {
   const { version } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as {
     version: string;
   };
@@ -59,7 +63,17 @@ function programOf(reporter: Reporter, manifest: Manifest): Command {
     .exitOverride()
     .addHelpText("after", EPILOGUE);
   // A command inherits settings only when it is made by `command`, not when it is added.
-  for (const command of [setupCommand(reporter, manifest), buildCommand(), infoCommand(reporter)])
+  const commands = [
+    trainCommand(reporter, signals),
+    knnCommand(reporter, signals),
+    inspectCommand(reporter),
+    attentionCommand(reporter, signals),
+    exportCommand(reporter),
+    setupCommand(reporter, manifest),
+    buildCommand(),
+    infoCommand(reporter),
+  ];
+  for (const command of commands)
     program.addCommand(command.copyInheritedSettings(program).addHelpText("after", EPILOGUE));
   return program;
 }

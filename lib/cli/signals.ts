@@ -7,9 +7,11 @@ type Signal = keyof typeof CODES;
 export interface Signals {
   /**
    * Runs work that ends by itself when its signal is aborted, as the first SIGINT or SIGTERM does; the second one ends
-   * the process. Resolves to what the work gives and the exit code of the signal that came, 0 without one.
+   * the process.
    */
-  graceful<T>(work: (signal: AbortSignal) => Promise<T>): Promise<[result: T, code: number]>;
+  graceful<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** The exit code of the signal that came, 0 without one. */
+  readonly code: number;
   /** Leaves the signals to Node again. */
   stop(): void;
 }
@@ -38,10 +40,13 @@ export function endOnSignals(reporter: Reporter): Signals {
     async graceful(work) {
       running = new AbortController();
       try {
-        return [await work(running.signal), code];
+        return await work(running.signal);
       } finally {
         running = undefined;
       }
+    },
+    get code() {
+      return code;
     },
     stop() {
       for (const remove of listeners) remove();

@@ -1,15 +1,17 @@
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Command, Option } from "commander";
-import { DINOConf, type DINOConfInput } from "../dino/conf";
+import { DINOConf, type DINOConfChanges, type RecipeName } from "../dino/conf";
 import { ConfigError } from "../errors";
+import { formatKnn } from "../evaluate/evaluate-knn";
 import { load } from "../jit/load";
-import { setNumThreads } from "../native/info";
-import { manualSeed } from "../tensor/seed";
+import { setNumThreads, torchInfo } from "../native/info";
+import { writeReport } from "../report/report";
+import { reportSheets } from "../report/sheets";
+import { manualSeed } from "../tensor/factories";
 import type { StepRecord } from "../train/record";
 import { Trainer } from "../train/trainer";
 import { integer, positive } from "./arguments";
-import { choose } from "./choices";
+import { choose, localSideOf } from "./choices";
 import { type OpenedData, openData } from "./images";
 import { channelsOf } from "./knn";
 import { backbone, buildBackbone, TEACHER } from "./networks";
@@ -52,9 +54,15 @@ export function trainCommand(reporter: Reporter, signals: Signals): Command {
     .option("-o, --output <dir>", "the run's folder; default: runs/ and the data's name")
     .option("--resume", "go on with the run that is in the folder")
     .option("-c, --config <file>", "settings of DINOConf, YAML or JSON")
-    .addOption(new Option("--recipe <name>", "published settings").choices(DINOConf.recipes).conflicts("config"))
+    .addOption(
+      new Option("--recipe <name>", "published settings").choices(DINOConf.recipes).conflicts("config"),
+    )
     .option("--module <file>", "TorchScript file of the network to train")
-    .addOption(new Option("--backbone <name>", "resnet18, resnet50 or vit-SIZE/PATCH").argParser(backbone).conflicts("module"))
+    .addOption(
+      new Option("--backbone <name>", "resnet18, resnet50 or vit-SIZE/PATCH")
+        .argParser(backbone)
+        .conflicts("module"),
+    )
     .option("--epochs <n>", "times that every image is seen", integer(1))
     .option("--batch-size <n>", "images of a step", integer(1))
     .option("--image-size <pixels>", "side of the global crops", integer(8))
@@ -67,7 +75,6 @@ export function trainCommand(reporter: Reporter, signals: Signals): Command {
     .option("--json", "write JSON lines to stdout, a `step` for each step")
     .addHelpText("after", HELP)
     .action(async (path: string, options: Options) => {
-      const begin = performance.now();
       const data = await openData(path, {
         channels: channelsOf(options.channels),
         labels: options.labels === true,
@@ -77,8 +84,9 @@ export function trainCommand(reporter: Reporter, signals: Signals): Command {
       const directory = options.output ?? join("runs", data.name);
       if (options.threads !== undefined) setNumThreads(options.threads);
       manualSeed(options.seed);
-      const module = options.module === undefined ? await buildBackbone(conf.backbone!) : await load(options.module);
-      const [trainer, code] = await signals.graceful(async (signal) => {
+      const module =
+        options.module === undefined ? await buildBackbone(conf.backbone!) : await load(options.module);
+      const trainer = await signals.graceful(async (signal) => {
         const made = await Trainer.create(module, data.dataset, {
           conf,
           directory,
@@ -88,12 +96,101 @@ export function trainCommand(reporter: Reporter, signals: Signals): Command {
             knn: { train: data.dataset, everyEpochs: options.knnEvery },
           }),
         });
-        for (const line of made.dino.preflight) reporter.log(`  ${line}`);
-        for await (const step of made) show(step, made.plannedSteps, reporter);
+        for (const line of [...made.dino.preflight, ...made.notes]) reporter.log(`  ${line}`);
+        for await (const step of made) show(step, made.totalSteps, reporter);
         return made;
       });
       reporter.stop();
-      await finish({ trainer, data, directory, reporter, seconds: (performance.now() - begin) / 1000 });
-      process.exitCode = code;
+      await finish(trainer, data, directory, reporter);
     });
+}
+
+/** Those that were asked for; without any, those that the images suggest. */
+async function settings(data: OpenedData, options: Options, reporter: Reporter): Promise<DINOConf> {
+  const { epochs, batchSize, imageSize, lr, seed, backbone: named, module } = options;
+  const own: DINOConfChanges = {
+    seed,
+    ...(epochs !== undefined && { epochs }),
+    ...(imageSize !== undefined && { globalCropSize: imageSize, localCropSize: localSideOf(imageSize) }),
+    ...(named !== undefined && { backbone: named }),
+    training: {
+      ...(batchSize !== undefined && { batchSize }),
+      ...(lr !== undefined && { lr, lrReferenceBatch: null }),
+    },
+  };
+  const { channels } = data.facts;
+  if (options.config !== undefined || options.recipe !== undefined) {
+    const given =
+      options.config !== undefined
+        ? await DINOConf.load(options.config)
+        : DINOConf.recipe(options.recipe as RecipeName);
+    const conf = given.merge({ channels: given.channels ?? channels, ...own });
+    if (conf.backbone === null && module === undefined)
+      throw new ConfigError(
+        "INVALID_CONFIG",
+        `${options.config}: backbone: expected one, or --module or --backbone beside it, got null`,
+      );
+    return conf.backbone === null ? conf : conf.merge({ backbone: { ...conf.backbone, channels } });
+  }
+  const { conf, reasons } = choose(data.facts, {
+    epochs,
+    batchSize,
+    imageSize,
+    network: module !== undefined || named !== undefined,
+  });
+  reporter.log(`${data.name}: ${data.facts.images} images, shorter side ${data.facts.shortSide} pixels`);
+  for (const reason of reasons) reporter.log(`  ${reason}`);
+  return new DINOConf({ ...conf, ...(named && { backbone: { ...named, channels } }) }).merge(own);
+}
+
+function show(record: StepRecord, totalSteps: number, reporter: Reporter): void {
+  const { step, epoch, loss, imagesPerSecond, skipped, health, learningRate } = record;
+  reporter.event("step", { step, epoch, loss, learningRate, imagesPerSecond, skipped });
+  if (skipped !== null) reporter.log(`step ${step} changed nothing: ${skipped.reason}`);
+  for (const { message } of health) reporter.log(`step ${step}: ${message}`);
+  reporter.progress({
+    stage: "train",
+    done: step,
+    total: totalSteps,
+    unit: "steps",
+    note: `epoch ${epoch}  loss ${loss.toFixed(4)}  ${imagesPerSecond.toFixed(0)} images/s`,
+  });
+}
+
+/** Writes what the run leaves for others, and says where. */
+async function finish(
+  trainer: Trainer,
+  { name, dataset }: OpenedData,
+  directory: string,
+  reporter: Reporter,
+): Promise<void> {
+  const report = await trainer.report();
+  const teacher = join(directory, TEACHER);
+  await trainer.dino.exportBackbone(teacher);
+  const page = join(directory, "report.html");
+  await writeReport(page, {
+    ...report,
+    title: name,
+    date: new Date(),
+    prototypes: trainer.dino.prototypes,
+    featureDim: trainer.dino.featureDim,
+    sheets: await reportSheets(trainer.dino, dataset),
+    environment: { ...torchInfo() },
+  });
+  const knn = report.knn.at(-1);
+  const improving = { true: ", still improving", false: ", no longer improving", null: "" }[
+    `${report.improving}`
+  ];
+  const text = [
+    ...(knn === undefined ? [] : [formatKnn(knn), ""]),
+    `${report.verdict}${improving}`,
+    ...report.reasons.map((reason) => `  ${reason}`),
+    ...(report.quarantine.length === 0
+      ? []
+      : [`${report.quarantine.length} files gave no image; the report names them`]),
+    `report   ${page}`,
+    `teacher  ${teacher}`,
+  ];
+  const { history: _, ...brief } = report;
+  reporter.result("trained", { ...brief, report: page, teacher }, text.join("\n"));
 }

@@ -79,7 +79,7 @@ export class History {
   }
 
   #halve(): void {
-    const halves: typeof this.#samples = [];
+    const halves = this.#samples.slice(0, 0);
     for (let i = 0; i < this.#samples.length; i += 2) {
       const [a, b] = [this.#samples[i]!, this.#samples[i + 1]!];
       const sums = sumsOf((name) => [a.sums[name][0] + b.sums[name][0], a.sums[name][1] + b.sums[name][1]]);
