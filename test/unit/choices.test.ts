@@ -1,0 +1,54 @@
+/** What `train` chooses when a user says nothing but where the images are. */
+import { DINOConf } from "../../lib/dino/conf";
+import { choose } from "../../lib/cli/choices";
+
+const conf = (facts: Parameters<typeof choose>[0], given: Parameters<typeof choose>[1] = {}) =>
+  new DINOConf(choose(facts, given).conf);
+
+test.each([
+  { images: 1, shortSide: 1, channels: 3 },
+  { images: 10, shortSide: 28, channels: 1 },
+  { images: 2000, shortSide: 375, channels: 3 },
+  { images: 60_000, shortSide: 32, channels: 3 },
+  { images: 1_300_000, shortSide: 375, channels: 3 },
+])("settings for $images images of $shortSide pixels are whole", (facts) => {
+  const { training, backbone, ...rest } = conf(facts);
+  expect(rest.channels).toBe(facts.channels);
+  expect(backbone).toMatchObject({ name: "resnet18", channels: facts.channels });
+  expect(training.batchSize).toBeLessThanOrEqual(64);
+  // A crop is never larger than the images, but for those too small for any network.
+  expect(rest.globalCropSize).toBeLessThanOrEqual(Math.max(8, facts.shortSide));
+  expect(rest.localCropSize).toBeLessThanOrEqual(rest.globalCropSize as number);
+});
+
+test("the more images, the more prototypes and the fewer epochs", () => {
+  const sizes = [100, 5000, 50_000, 500_000, 5_000_000].map((images) =>
+    conf({ images, shortSide: 256, channels: 3 }),
+  );
+  expect(sizes.map(({ head }) => head?.prototypes)).toEqual([1024, 1024, 4096, 16_384, 65_536]);
+  const epochs = sizes.map((each) => each.epochs);
+  expect(epochs).toEqual([...epochs].sort((a, b) => b - a));
+  expect([epochs[0], epochs.at(-1)]).toEqual([300, 10]);
+});
+
+test("the teacher's horizon is well below the length of a run", () => {
+  for (const epochs of [1, 10, 100, 1000]) {
+    const { teacherMomentum, training } = conf({ images: 640, shortSide: 64, channels: 3 }, { epochs });
+    const steps = epochs * Math.floor(640 / training.batchSize);
+    const horizon = 1 / (1 - teacherMomentum);
+    expect(horizon).toBeLessThanOrEqual(Math.max(20.001, steps / 40 + 1));
+    expect(horizon).toBeLessThan(250.001);
+  }
+});
+
+test("what the user says is taken, and not explained", () => {
+  const facts = { images: 2000, shortSide: 375, channels: 3 };
+  const given = { epochs: 7, batchSize: 12, imageSize: 224, network: true };
+  const { conf: chosen, reasons } = choose(facts, given);
+  expect(chosen).toMatchObject({ epochs: 7, globalCropSize: 224, localCropSize: 96, training: { batchSize: 12 } });
+  expect(chosen.backbone).toBeUndefined();
+  expect(reasons.join("\n")).not.toMatch(/epochs:|batches of|global crops of|ResNet/);
+  expect(choose(facts, {}).reasons.join("\n")).toMatch(
+    /global crops of 128 pixels: .*\n4 local crops of 56 pixels: .*\nbatches of 64: .*\n300 epochs: /,
+  );
+});
