@@ -108,17 +108,19 @@ Wrapper::Output Wrapper::forward(const at::Tensor& images, double teacher_temper
     check_unit_range(unit);
     range_checked_ = true;
   }
+  // Bytes stay bytes until they are rendered: PIL's arithmetic is in bytes.
+  const std::vector<at::Tensor> sources = (images.scalar_type() == at::kByte ? images : unit).unbind(0);
   uint64_t first_view = 0;
   const auto render = [&](const CropSpec& spec) {
     std::vector<CropParameters> parameters;
     for (int64_t view = 0; view < spec.count; ++view)
       for (CropKey key : keys) {
         key.view = first_view + view;
-        parameters.push_back(sample_crop(spec, unit.size(2), unit.size(3), key));
+        parameters.push_back(sample_crop(spec, view, unit.size(2), unit.size(3), key));
       }
     first_view += spec.count;
     if (parameters.empty()) return std::vector<at::Tensor>();
-    return normalized(render_crops(unit, spec, parameters), normalization_).to(dtype_).split(batch);
+    return normalized(render_crops(sources, spec, parameters), normalization_).to(dtype_).split(batch);
   };
   const std::vector<at::Tensor> globals = render(spec_.global_crops);
   const std::vector<at::Tensor> locals = render(spec_.local_crops);

@@ -7,6 +7,7 @@
 #include "core/system_memory.h"
 #include "core/wrapper.h"
 #include "node/client.h"
+#include "node/crops.h"
 #include "node/environment.h"
 #include "node/modules.h"
 #include "node/values.h"
@@ -40,24 +41,6 @@ struct WrapperObject {
 
 Napi::Value get(const Napi::Object& object, const char* name) {
   return object.Get(name);
-}
-
-CropSpec read_crops(const Napi::Object& object, const char* what) {
-  const auto number = [&](const char* name) { return read_number(get(object, name), what, name); };
-  const auto range = [&](const char* name, uint32_t i) {
-    return read_number(read_array(get(object, name), what, name).Get(i), what, name);
-  };
-  return {read_integer(get(object, "count"), what, "count"),
-          read_integer(get(object, "height"), what, "height"),
-          read_integer(get(object, "width"), what, "width"),
-          range("scale", 0),
-          range("scale", 1),
-          range("ratio", 0),
-          range("ratio", 1),
-          number("flipProbability"),
-          number("jitterProbability"),
-          number("brightness"),
-          number("contrast")};
 }
 
 HeadOptions read_head(const Napi::Object& object) {
