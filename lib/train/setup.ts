@@ -32,7 +32,9 @@ export function setUp(
       "NOT_IMPLEMENTED",
       `Trainer: version "${conf.version}" is not supported yet; use version "v1"`,
     );
-  const images = dataset.length;
+  // Says what is wrong with what is no data set.
+  new DataLoader(dataset, { batchSize: 1 });
+  const images = imagesOf(dataset);
   if (!isConf(input) && !("head" in (input ?? {}))) {
     const prototypes = prototypesFor(images);
     conf = conf.merge({ head: { prototypes } });
@@ -75,6 +77,11 @@ export function savedConf({ path, contents }: Checkpoint): DINOConf {
   if (!isPlainObject(contents.conf))
     throw new DataError("INVALID_DATA", `${path}: holds no settings`, { path });
   return new DINOConf(contents.conf as DINOConfInput);
+}
+
+/** Infinity for a stream. */
+export function imagesOf(dataset: TrainingData): number {
+  return "length" in dataset ? dataset.length : Number.POSITIVE_INFINITY;
 }
 
 function isConf(value: unknown): value is DINOConf {

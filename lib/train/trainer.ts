@@ -23,7 +23,7 @@ import type { Skipped, StepRecord } from "./record";
 import { judge, type RunReport } from "./report";
 import { packed, unpack } from "./saving";
 import { type Settings, settingsOf } from "./settings";
-import { type Setup, savedConf, setUp, type TrainingData } from "./setup";
+import { imagesOf, type Setup, savedConf, setUp, type TrainingData } from "./setup";
 import { emptyState, MOST_SKIPPED, type RunKnn, type RunState } from "./state";
 import { type MadeStep, StepRunner } from "./step";
 
@@ -104,7 +104,7 @@ export class Trainer implements AsyncIterable<StepRecord> {
       batchesPerEpoch: loader.length,
       signalsEvery: options.signalsEvery,
     });
-    this.#settings = settingsOf(conf, { images: dataset.length, shuffle: options.shuffle });
+    this.#settings = settingsOf(conf, { images: imagesOf(dataset), shuffle: options.shuffle });
     this.#monitor = new HealthMonitor(
       { prototypes: dino.prototypes, warmupSteps: conf.training.warmupEpochs * this.stepsPerEpoch },
       options.health,
