@@ -188,6 +188,16 @@ export interface CropSpec {
   readonly jitterProbability: number;
   readonly brightness: number;
   readonly contrast: number;
+  readonly saturation: number;
+  readonly hue: number;
+  readonly grayscaleProbability: number;
+  readonly blur: "pil" | "gaussian";
+  /** One a view, the last one repeats; none: 0. */
+  readonly blurProbability: readonly number[];
+  readonly blurSigma: readonly [number, number];
+  readonly solarizeProbability: readonly number[];
+  /** Of 255. */
+  readonly solarizeThreshold: number;
 }
 
 export interface HeadSpec {
@@ -547,6 +557,26 @@ export interface Binding {
     labels: readonly string[],
     maxNorm: number,
     errorIfNonFinite: boolean,
+    done: Done<Handle>,
+  ): Queued;
+
+  // Crops: tables have 18 numbers a view, as native/ops/render_crops.h says
+  sampleCrops(
+    spec: CropSpec,
+    height: number,
+    width: number,
+    seed: bigint,
+    epoch: bigint,
+    image: bigint,
+    firstView: number,
+  ): Float64Array | Failure;
+  /** `images`: one [B, C, H, W], or [C, H, W] each. */
+  renderCrops(
+    images: readonly Handle[],
+    table: Float64Array,
+    height: number,
+    width: number,
+    arithmetic: "pil" | "torchvision",
     done: Done<Handle>,
   ): Queued;
 

@@ -1,5 +1,6 @@
 import { tensorsOf } from "../data/dataset";
 import type { DataLoader, LoadedBatch } from "../data/loader";
+import type { DINOConf } from "../dino/conf";
 
 /** A batch with the step of the run that it belongs to. */
 export interface PlacedBatch {
@@ -10,33 +11,26 @@ export interface PlacedBatch {
   readonly last: boolean;
 }
 
-/** How a run's steps lie over the batches of its epochs. */
-export interface Layout {
-  readonly stepsPerEpoch: number;
-  readonly epochs: number;
-  /** Batches of a step. */
-  readonly accumulate: number;
-}
-
 /**
  * The batches of a run from any step on, over the ends of epochs. A batch's place in its epoch alone says which step it
  * belongs to, so that broken images move nothing.
  */
 export class RunBatches {
   readonly #loader: DataLoader;
-  readonly #layout: Layout;
+  readonly #conf: DINOConf;
   readonly #signal: AbortSignal | undefined;
   #epoch: number;
   #source: AsyncGenerator<LoadedBatch, void, void>;
   #next: PlacedBatch | undefined;
 
   /** @param step the first step that is wanted */
-  constructor(loader: DataLoader, layout: Layout, step: number, signal: AbortSignal | undefined) {
+  constructor(loader: DataLoader, conf: DINOConf, step: number, signal: AbortSignal | undefined) {
     this.#loader = loader;
-    this.#layout = layout;
+    this.#conf = conf;
     this.#signal = signal;
-    this.#epoch = Math.floor(step / layout.stepsPerEpoch);
-    this.#source = this.#open((step % layout.stepsPerEpoch) * layout.accumulate);
+    const { stepsPerEpoch, accumulate } = this.#layout;
+    this.#epoch = Math.floor(step / stepsPerEpoch);
+    this.#source = this.#open((step % stepsPerEpoch) * accumulate);
   }
 
   /**
@@ -71,6 +65,11 @@ export class RunBatches {
     if (this.#next !== undefined) release(this.#next.batch);
     this.#next = undefined;
     await this.#source.return();
+  }
+
+  get #layout(): { epochs: number; stepsPerEpoch: number; accumulate: number } {
+    const { epochs, stepsPerEpoch, training } = this.#conf;
+    return { epochs, stepsPerEpoch: stepsPerEpoch!, accumulate: training.accumulate };
   }
 
   #open(from: number): AsyncGenerator<LoadedBatch, void, void> {

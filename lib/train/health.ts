@@ -87,6 +87,11 @@ export class HealthMonitor {
     this.#facts = facts;
   }
 
+  /** Steps for which a state must last. */
+  get window(): number {
+    return this.#limits.window;
+  }
+
   /** The states that were reported and last. */
   get active(): HealthCode[] {
     return [...this.#lasting].filter(([, { reported }]) => reported).map(([code]) => code);

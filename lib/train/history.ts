@@ -24,10 +24,16 @@ type Measured = Exclude<keyof HistorySample, "step" | "steps">;
 /** Sums of the values that were measured, and how many. */
 type Sums = Record<Measured, [sum: number, count: number]>;
 
+interface Sample {
+  step: number;
+  steps: number;
+  readonly sums: Sums;
+}
+
 /** What a checkpoint keeps of a history. */
 export interface HistoryState {
   readonly stride: number;
-  readonly samples: readonly { readonly step: number; readonly steps: number; readonly sums: Sums }[];
+  readonly samples: readonly Readonly<Sample>[];
 }
 
 /** At least half as many samples as this, whatever a run's length. */
@@ -36,7 +42,7 @@ const MOST_SAMPLES = 512;
 /** A run in at most 512 samples, each the mean over as many steps as it takes. */
 export class History {
   #stride = 1;
-  #samples: { step: number; steps: number; sums: Sums }[] = [];
+  #samples: Sample[] = [];
 
   /** Takes a step in; steps come in order. */
   add(record: StepRecord): void {
@@ -79,7 +85,7 @@ export class History {
   }
 
   #halve(): void {
-    const halves = this.#samples.slice(0, 0);
+    const halves: Sample[] = [];
     for (let i = 0; i < this.#samples.length; i += 2) {
       const [a, b] = [this.#samples[i]!, this.#samples[i + 1]!];
       const sums = sumsOf((name) => [a.sums[name][0] + b.sums[name][0], a.sums[name][1] + b.sums[name][1]]);

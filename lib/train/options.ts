@@ -32,7 +32,7 @@ export interface TrainerKnnOptions
 export interface TrainerOptions {
   /**
    * Settings of DINO and, in `training`, of the optimiser. Default: DINO v1's, with a head whose K depends on the number
-   * of images. `originalOutput` is "none" unless it is given.
+   * of images. `originalOutput` is "none", whatever is given.
    */
   readonly conf?: DINOConfInput | DINOConf;
   /** Where checkpoints, `log.jsonl`, TensorBoard's events and `report.json` go. Default: nowhere. */

@@ -1,21 +1,27 @@
+import { Clock } from "../dino/clock";
 import type { DINOConf } from "../dino/conf";
-import { cosine, type Schedule } from "../dino/schedules";
+import { cosine } from "../dino/schedules";
 import { AdamW } from "../optim/adam";
 import { LARS } from "../optim/lars";
 import type { Optimizer } from "../optim/optimizer";
 import { SGD } from "../optim/sgd";
 import type { Tensor } from "../tensor/tensor";
+import type { StepRecord } from "./record";
 
 /** What the trainer needs of `AdamW`, `SGD` and `LARS`. */
 export type AnyOptimizer = Optimizer<{ lr: number; weightDecay: number }>;
 
+/** What is set at a step. */
+export type StepValues = Pick<
+  StepRecord,
+  "learningRate" | "weightDecay" | "teacherMomentum" | "teacherTemperature"
+>;
+
 /** An optimiser with the values that its options have at each step. */
 export interface Plan {
   readonly optimizer: AnyOptimizer;
-  readonly learningRate: Schedule;
-  readonly weightDecay: Schedule;
-  /** Sets the options of step `index`, from 0. */
-  apply(index: number): void;
+  /** Sets the optimiser's options for step `index`, from 0; the teacher's follow the wrapper's clock. */
+  apply(index: number): StepValues;
 }
 
 interface Group {
@@ -31,12 +37,9 @@ interface Group {
  * (`utils/param_groups.py`).
  * @param parameters the wrapper's, by name
  */
-export function planOf(
-  conf: DINOConf,
-  parameters: readonly [string, Tensor][],
-  stepsPerEpoch: number,
-): Plan {
+export function planOf(conf: DINOConf, parameters: readonly [string, Tensor][]): Plan {
   const { training, epochs } = conf;
+  const stepsPerEpoch = conf.stepsPerEpoch ?? 1;
   const steps = epochs * stepsPerEpoch;
   const learningRate = cosine({
     base: scaledRate(training),
@@ -47,15 +50,20 @@ export function planOf(
   const weightDecay = cosine({ base: training.weightDecay, final: training.finalWeightDecay, steps });
   const groups = groupsOf(parameters, training);
   const optimizer = optimizerOf(training, groups);
+  const clock = new Clock(conf);
   return {
     optimizer,
-    learningRate,
-    weightDecay,
     apply: (index) => {
+      const values = { learningRate: learningRate.at(index), weightDecay: weightDecay.at(index) };
       optimizer.groups.forEach((group, i) => {
-        group.lr = learningRate.at(index) * groups[i]!.rate;
-        if (groups[i]!.decayed) group.weightDecay = weightDecay.at(index);
+        group.lr = values.learningRate * groups[i]!.rate;
+        if (groups[i]!.decayed) group.weightDecay = values.weightDecay;
       });
+      return {
+        ...values,
+        teacherMomentum: clock.momentumOf(index),
+        teacherTemperature: clock.temperatureOf(clock.epochOf(index)),
+      };
     },
   };
 }

@@ -1,19 +1,6 @@
+import type { TeacherSignals } from "../native/binding";
 import type { HealthEvent } from "./health";
 import type { RunKnn } from "./state";
-
-/** What the teacher's targets q of a step say, without labels. */
-export interface TeacherSignals {
-  /** Mean over the rows of H(q), in nats: 0 to ln K. */
-  readonly entropy: number;
-  /** H of the mean q, in nats. */
-  readonly meanEntropy: number;
-  /** `meanEntropy - entropy`: what a target tells about its image; 0 when all images have the same. */
-  readonly information: number;
-  /** Prototypes that are some row's largest. */
-  readonly prototypesInUse: number;
-  /** exp of the entropy of the centred teacher features' singular values: 1 when all lie on a line. */
-  readonly effectiveRank: number;
-}
 
 /** Where a step's time went, in seconds. */
 export interface StepSeconds {
@@ -36,7 +23,7 @@ export interface StepSeconds {
 export interface Skipped {
   /** In plain words. */
   readonly reason: string;
-  /** "loss", or the parameter whose gradient it was. */
+  /** The first value that is not finite: a parameter by its name, where it or its gradient is, a crop, features, the loss. */
   readonly culprit: string;
 }
 

@@ -1,4 +1,5 @@
 import type { Quarantined } from "../data/dataset";
+import type { Refused } from "./checkpoint";
 import type { HealthEvent } from "./health";
 import type { HistorySample } from "./history";
 import type { Skipped } from "./record";
@@ -41,7 +42,9 @@ export interface RunReport {
   readonly quarantine: readonly Quarantined[];
   /** Paths of the checkpoints that are kept, oldest first. */
   readonly checkpoints: readonly string[];
-  /** Settings that matter for reading the rest. */
+  /** Checkpoints that could not be read when the run went on. */
+  readonly refusedCheckpoints: readonly Refused[];
+  /** The configuration and what is set beside it. */
   readonly settings: Readonly<Record<string, unknown>>;
 }
 

@@ -1,4 +1,5 @@
 import type { DINOWrapper } from "../dino/wrapper";
+import type { TeacherSignals } from "../native/binding";
 import { clipGradNorm } from "../optim/clip";
 import { drawingFrom, type Generator } from "../tensor/generator";
 import { scope } from "../tensor/scope";
@@ -6,7 +7,7 @@ import type { Tensor } from "../tensor/tensor";
 import { type PlacedBatch, type RunBatches, release } from "./batches";
 import { StepGuard } from "./guard";
 import type { Plan } from "./plan";
-import type { Skipped, StepRecord, StepSeconds, TeacherSignals } from "./record";
+import type { Skipped, StepRecord, StepSeconds } from "./record";
 
 /** A step with all that it measured itself. */
 export type MadeStep = Omit<StepRecord, "health" | "knn" | "checkpoint">;
@@ -39,7 +40,6 @@ export class StepRunner {
     readonly plan: Plan;
     readonly parameters: readonly [string, Tensor][];
     readonly draws: Generator;
-    readonly stepsPerEpoch: number;
     readonly batchesPerEpoch: number;
     readonly signalsEvery: number;
   }) {
@@ -47,7 +47,7 @@ export class StepRunner {
     this.#plan = parts.plan;
     this.#parameters = parts.parameters;
     this.#draws = parts.draws;
-    this.#stepsPerEpoch = parts.stepsPerEpoch;
+    this.#stepsPerEpoch = parts.dino.conf.stepsPerEpoch!;
     this.#batchesPerEpoch = parts.batchesPerEpoch;
     this.#signalsEvery = parts.signalsEvery;
     this.#guard = new StepGuard(parts.dino, parts.draws);
@@ -122,7 +122,7 @@ export class StepRunner {
     batches: RunBatches,
     signal: AbortSignal | undefined,
     seconds: Seconds,
-    lap: (name: keyof Seconds) => void,
+    lap: Lap,
   ): Promise<Gathered> {
     const { accumulate } = this.#dino.conf.training;
     const before = (first.step % this.#stepsPerEpoch) * accumulate;
@@ -161,11 +161,10 @@ export class StepRunner {
     share: number,
     measures: boolean,
     seconds: Seconds,
-    lap: (name: keyof Seconds) => void,
+    lap: Lap,
   ): Promise<{ loss: number; skipped: Skipped | null }> {
     const dino = this.#dino;
     return scope(async () => {
-      const began = performance.now();
       const [, loss] = await drawingFrom(this.#draws, () =>
         dino.forward(images, { iteration: step, ids, signals: measures }),
       );
@@ -174,9 +173,7 @@ export class StepRunner {
       seconds.teacher += teacher;
       seconds.student += student;
       seconds.loss += lossSeconds;
-      // The rest of the way there and back belongs to no part; it is a few microseconds.
-      lap("loss");
-      seconds.loss -= (performance.now() - began) / 1000;
+      lap(null);
       const value = loss.item();
       if (!Number.isFinite(value)) return { loss: value, skipped: badLoss(value, dino.nonFinite) };
       await (share === 1 ? loss : loss.mul(share)).backward();
@@ -210,4 +207,56 @@ export class StepRunner {
       ...(head.length > 0 && { head }),
     };
   }
+}
+
+/** Adds the time since the last call to a part, or to none. */
+type Lap = (part: keyof Seconds | null) => void;
+
+function stopwatch(seconds: Seconds): Lap {
+  let before = performance.now();
+  return (part) => {
+    const now = performance.now();
+    if (part !== null) seconds[part] += (now - before) / 1000;
+    before = now;
+  };
+}
+
+/** The next batch; undefined at the end of the run, and once the signal has aborted. */
+async function unlessAborted(
+  batches: RunBatches,
+  signal: AbortSignal | undefined,
+): Promise<PlacedBatch | undefined> {
+  if (signal?.aborted) return undefined;
+  try {
+    return await batches.peek();
+  } catch (error) {
+    if (signal?.aborted) return undefined;
+    throw error;
+  }
+}
+
+function meanOf(all: readonly TeacherSignals[]): TeacherSignals | null {
+  if (all.length === 0) return null;
+  const mean = (name: keyof TeacherSignals): number =>
+    all.reduce((sum, signals) => sum + signals[name], 0) / all.length;
+  return {
+    entropy: mean("entropy"),
+    meanEntropy: mean("meanEntropy"),
+    information: mean("information"),
+    prototypesInUse: mean("prototypesInUse"),
+    effectiveRank: mean("effectiveRank"),
+  };
+}
+
+function badLoss(value: number, origin: string | null): Skipped {
+  const why = origin === null ? "" : `; the first on the way to it that is not finite: ${origin}`;
+  return { reason: `the loss is ${inWords(value)}${why}`, culprit: origin ?? "the loss" };
+}
+
+function badGradient(name: string, norm: number): Skipped {
+  return { reason: `the norm of the gradient of ${name} is ${inWords(norm)}`, culprit: name };
+}
+
+function inWords(value: number): string {
+  return Number.isNaN(value) ? "NaN" : "infinite";
 }

@@ -1,44 +1,31 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Dataset, Quarantined } from "../data/dataset";
-import { DataLoader } from "../data/loader";
-import type { ImageStream } from "../data/stream";
-import { DINOConf, type DINOConfInput } from "../dino/conf";
+import type { Quarantined } from "../data/dataset";
+import type { DataLoader } from "../data/loader";
+import type { DINOConf } from "../dino/conf";
 import { DINOWrapper } from "../dino/wrapper";
-import { ArgumentError, ConfigError, DataError, NonFiniteError } from "../errors";
+import { ArgumentError, DataError, NonFiniteError } from "../errors";
 import { evaluateKnn } from "../evaluate/evaluate-knn";
-import { isPickleObject, type PickleValue } from "../files/pickle-value";
 import { moduleHandleOf, type ScriptModule } from "../jit/module";
-import { torchInfo } from "../native/info";
-import { checkOptions, isPlainObject } from "../options";
-import { clipGradNorm } from "../optim/clip";
-import { drawingFrom, type Generator, generator } from "../tensor/generator";
+import { checkOptions } from "../options";
+import { type Generator, generator } from "../tensor/generator";
 import { scope } from "../tensor/scope";
-import { isTensor, type Tensor } from "../tensor/tensor";
-import { type PlacedBatch, RunBatches, release } from "./batches";
-import { type CheckpointContents, CheckpointFolder, type Refused } from "./checkpoint";
-import { StepGuard } from "./guard";
+import type { Tensor } from "../tensor/tensor";
+import { RunBatches } from "./batches";
+import { CheckpointFolder, type Refused } from "./checkpoint";
 import { HealthMonitor } from "./health";
 import { History } from "./history";
 import { Logs } from "./logs";
 import { type CheckedOptions, checkTrainerOptions, type TrainerOptions } from "./options";
+import { Pause } from "./pause";
 import { type Plan, planOf } from "./plan";
-import type { Skipped, StepRecord, TeacherSignals } from "./record";
+import type { Skipped, StepRecord } from "./record";
 import { judge, type RunReport } from "./report";
-import { differences, type Settings, settingsOf } from "./settings";
-import { emptyState, MOST_SKIPPED, parseState, type RunKnn, type RunState } from "./state";
-
-type Wrapper = DINOWrapper<{ originalOutput: "none" }>;
-
-/** What a trainer is made of. */
-interface Parts {
-  readonly options: CheckedOptions;
-  readonly dataset: Dataset | ImageStream;
-  readonly loader: DataLoader;
-  readonly dino: Wrapper;
-  readonly untrained: ScriptModule | undefined;
-  readonly notes: readonly string[];
-}
+import { packed, unpack } from "./saving";
+import { type Settings, settingsOf } from "./settings";
+import { imagesOf, type Setup, savedConf, setUp, type TrainingData } from "./setup";
+import { emptyState, MOST_SKIPPED, type RunKnn, type RunState } from "./state";
+import { type MadeStep, StepRunner } from "./step";
 
 /**
  * Trains a backbone with DINO on images without labels: an async iterator of steps.
@@ -48,132 +35,146 @@ interface Parts {
  * for await (const { step, loss } of trainer) console.log(step, loss);
  * ```
  *
- * Each step is made in the order of DINO's own program: learning rate and weight decay by their schedules, teacher,
- * student, loss and centre, gradients, clipping, the last layer's freeze, the optimiser, the teacher's update. With
- * `training.accumulate` a step averages the gradients of so many batches; BatchNorm sees each batch by itself, and the centre
- * moves once a batch, not once a step.
+ * A step is made in the order of DINO's own program (`main_dino.py`): learning rate and weight decay by their schedules,
+ * teacher, student, loss and centre, gradients, clipping, the optimiser, which passes a frozen last layer by, the
+ * teacher's update. With `training.accumulate` a step averages the gradients of so many batches; BatchNorm then sees each
+ * batch by itself, and the centre moves with each batch, not once a step.
  *
- * A step whose loss or gradient is not finite changes nothing, and is given with `skipped`. Leaving the loop
- * early is allowed: the next one goes on after the last step.
+ * A step whose loss or gradients are not finite changes nothing, and says so in `skipped`. The loop may be left early:
+ * another one goes on after the last step. Dropout and drop path draw from a generator of the run's own, seeded by
+ * `conf.seed`, so that a run that is repeated, or resumed, gives the same numbers.
  */
 export class Trainer implements AsyncIterable<StepRecord> {
   /** The wrapper that is trained; its `teacher` is what training makes. */
-  readonly dino: Wrapper;
-  /** Its settings, completed by those of the data. */
+  readonly dino: DINOWrapper<{ originalOutput: "none" }>;
+  /** The wrapper's settings, completed by what the data decide. */
   readonly conf: DINOConf;
   /** Steps of an epoch. */
   readonly stepsPerEpoch: number;
   /** Steps of the whole run. */
   readonly totalSteps: number;
-  /** What was chosen and found when the trainer was made, in plain words. */
+  /** What was chosen, and found out about the backbone, in plain words. */
   readonly notes: readonly string[];
 
   readonly #options: CheckedOptions;
-  readonly #dataset: Dataset | ImageStream;
+  readonly #dataset: TrainingData;
   readonly #loader: DataLoader;
   readonly #untrained: ScriptModule | undefined;
   readonly #parameters: readonly [string, Tensor][];
   readonly #plan: Plan;
-  readonly #settings: Settings;
   readonly #draws: Generator;
-  readonly #guard: StepGuard;
+  readonly #runner: StepRunner;
+  readonly #settings: Settings;
   readonly #monitor: HealthMonitor;
   readonly #history = new History();
   readonly #folder: CheckpointFolder | undefined;
+  readonly #pause = new Pause();
   #state: RunState = emptyState();
   #refused: readonly Refused[] = [];
   #step = 0;
   #stopped: RunReport["stopped"] = "running";
   #iterating = false;
-  #paused: { readonly promise: Promise<void>; readonly resolve: () => void } | undefined;
-  #lastCheckpoint: { readonly step: number; readonly time: number };
+  #checkpoint = { step: 0, time: performance.now() };
 
-  private constructor({ options, dataset, loader, dino, untrained, notes }: Parts) {
+  private constructor(
+    dino: DINOWrapper<{ originalOutput: "none" }>,
+    dataset: TrainingData,
+    { loader, notes }: Setup,
+    options: CheckedOptions,
+    untrained: ScriptModule | undefined,
+  ) {
+    const { conf } = dino;
     this.dino = dino;
-    this.conf = dino.conf;
+    this.conf = conf;
+    this.stepsPerEpoch = conf.stepsPerEpoch!;
+    this.totalSteps = conf.epochs * this.stepsPerEpoch;
+    this.notes = Object.freeze([...notes, ...dino.preflight]);
     this.#options = options;
     this.#dataset = dataset;
     this.#loader = loader;
     this.#untrained = untrained;
-    this.stepsPerEpoch = dino.conf.stepsPerEpoch!;
-    this.totalSteps = dino.conf.epochs * this.stepsPerEpoch;
-    this.notes = Object.freeze([...notes, ...dino.preflight]);
     this.#parameters = dino.namedParameters();
-    this.#plan = planOf(dino.conf, this.#parameters);
-    this.#settings = settingsOf(dino.conf, { images: dataset.length, shuffle: options.shuffle });
-    this.#draws = generator({ seed: dino.conf.seed });
-    this.#guard = new StepGuard(dino, this.#draws);
+    this.#plan = planOf(conf, this.#parameters);
+    this.#draws = generator({ seed: conf.seed });
+    this.#runner = new StepRunner({
+      dino,
+      plan: this.#plan,
+      parameters: this.#parameters,
+      draws: this.#draws,
+      batchesPerEpoch: loader.length,
+      signalsEvery: options.signalsEvery,
+    });
+    this.#settings = settingsOf(conf, { images: imagesOf(dataset), shuffle: options.shuffle });
     this.#monitor = new HealthMonitor(
-      {
-        prototypes: dino.prototypes,
-        warmupSteps: dino.conf.training.warmupEpochs * this.stepsPerEpoch,
-      },
+      { prototypes: dino.prototypes, warmupSteps: conf.training.warmupEpochs * this.stepsPerEpoch },
       options.health,
     );
-    this.#folder =
-      options.directory === undefined ? undefined : new CheckpointFolder(options.directory, options.keep);
-    this.#lastCheckpoint = { step: 0, time: performance.now() };
+    this.#folder = folderOf(options);
   }
 
   /**
-   * Wraps `backbone`, whose parameters are trained in place, and makes everything ready for the first step, or, with
-   * `resume`, for the step after the newest checkpoint's.
-   * @throws ConfigError for mistakes in `conf`, or settings other than the checkpoint's; ArgumentError for other options;
-   * DataError when no checkpoint can be read
+   * Wraps `backbone`, whose parameters are trained in place, and makes everything ready for the first step or, with
+   * `resume`, for the one after the newest checkpoint's.
+   * @throws ConfigError for mistakes in `conf`, and for settings other than the checkpoint's; ArgumentError for mistakes in
+   * the other options; DataError when there are checkpoints and none can be read
    */
   static async create(
     backbone: ScriptModule,
-    dataset: Dataset | ImageStream,
+    dataset: TrainingData,
     options: TrainerOptions = {},
   ): Promise<Trainer> {
     moduleHandleOf(backbone, "Trainer: backbone");
     const checked = checkTrainerOptions(options);
-    const folder =
-      checked.directory === undefined ? undefined : new CheckpointFolder(checked.directory, checked.keep);
+    const setup = setUp(dataset, options.conf, checked);
+    const folder = folderOf(checked);
     await folder?.prepare();
     if (folder !== undefined && !checked.resume && (await folder.list()).length > 0)
       throw new ArgumentError(
         "INVALID_ARGUMENT",
-        `Trainer: directory: ${checked.directory} holds the checkpoints of a run; expected resume: true, which goes on with it, or another directory`,
+        `Trainer: directory: ${folder.directory} holds checkpoints of a run; expected resume: true, to go on with it, or another directory`,
       );
-    const { conf, loader, notes } = readyFor(dataset, options.conf, checked);
-    // Before training: the control of k-NN.
+    // k-NN's control, before anything is trained.
     const untrained = checked.knn === undefined ? undefined : await backbone.clone();
-    const dino = (await DINOWrapper.create(backbone, conf)) as Wrapper;
+    let dino: Trainer["dino"] | undefined;
     let trainer: Trainer | undefined;
     try {
-      trainer = new Trainer({ options: checked, dataset, loader, dino, untrained, notes });
+      dino = await DINOWrapper.create<{ originalOutput: "none" }>(backbone, setup.conf);
+      trainer = new Trainer(dino, dataset, setup, checked, untrained);
       if (checked.resume) await trainer.#goOn();
       return trainer;
     } catch (error) {
-      (trainer ?? dino).dispose();
+      (trainer ?? dino)?.dispose();
       untrained?.dispose();
       throw error;
     }
   }
 
   /**
-   * Goes on with the run of `directory` after its newest checkpoint that can be read, with its settings where `conf`
-   * does not give others. The same as `create` with `resume`, but that there must be a checkpoint.
+   * Goes on with the run in `directory` after the newest checkpoint that can be read, with its settings unless `conf` is
+   * given. Unlike `create` with `resume` it wants a checkpoint.
+   * @throws as `create`; DataError when there is no checkpoint
    */
   static async resume(
     directory: string,
     backbone: ScriptModule,
-    dataset: Dataset | ImageStream,
+    dataset: TrainingData,
     options: Omit<TrainerOptions, "directory" | "resume"> = {},
   ): Promise<Trainer> {
     checkOptions(options, "Trainer.resume: options");
-    const checked = checkTrainerOptions({ ...options, directory, resume: true });
-    const found = await scope(() => new CheckpointFolder(directory, checked.keep).newest());
-    if (found === undefined)
-      throw new DataError("INVALID_DATA", `Trainer.resume: ${directory} holds no checkpoint`, {
-        path: directory,
-      });
-    const conf = options.conf ?? confOf(found.checkpoint.path, found.checkpoint.contents.conf);
-    return Trainer.create(backbone, dataset, { ...options, conf, directory, resume: true });
+    const given = { ...options, directory, resume: true };
+    const folder = folderOf(checkTrainerOptions(given))!;
+    const conf = await scope(async () => {
+      const found = await folder.newest();
+      if (found === undefined)
+        throw new DataError("INVALID_DATA", `${directory}: holds no checkpoint to resume from`, {
+          path: directory,
+        });
+      return options.conf ?? savedConf(found.checkpoint);
+    });
+    return Trainer.create(backbone, dataset, { ...given, conf });
   }
 
-  /** Steps that were made, skipped ones too. */
+  /** Steps that were made; skipped ones count. */
   get step(): number {
     return this.#step;
   }
@@ -183,63 +184,58 @@ export class Trainer implements AsyncIterable<StepRecord> {
     return this.#step >= this.totalSteps;
   }
 
-  /** Whether the next step waits for `resume`. */
+  /** Whether `pause` holds the steps back. */
   get paused(): boolean {
-    return this.#paused !== undefined;
+    return this.#pause.active;
   }
 
-  /** Lets the running step end and makes no other until `resume`. */
+  /** Lets the running step end; no other is made until `resume`. */
   pause(): void {
-    if (this.#paused !== undefined) return;
-    let resolve = (): void => {};
-    const promise = new Promise<void>((done) => {
-      resolve = done;
-    });
-    this.#paused = { promise, resolve };
+    this.#pause.begin();
   }
 
   /** Ends a pause. */
   resume(): void {
-    this.#paused?.resolve();
-    this.#paused = undefined;
+    this.#pause.end();
   }
 
   /**
-   * The steps that are left. Ends early, without an error, once the signal aborts.
-   * @throws NonFiniteError after `maxInvalidSteps` steps in a row that were skipped, ArgumentError when it is iterated already
+   * The steps that are left. When the signal aborts it ends after the running batch, without an error and with a checkpoint; the step
+   * that the batch belongs to is made again by the run that goes on.
+   * @throws NonFiniteError after `maxInvalidSteps` skipped steps in a row; ArgumentError while another loop has the steps
    */
   async *[Symbol.asyncIterator](): AsyncGenerator<StepRecord, void, void> {
     if (this.#iterating)
       throw new ArgumentError(
         "INVALID_ARGUMENT",
-        "Trainer: its steps are iterated already; one loop at a time can have them",
+        "Trainer: another loop has its steps; expected one loop at a time",
       );
     this.#iterating = true;
-    const { directory, signal } = this.#options;
-    const { epochs, training } = this.conf;
-    const layout = { epochs, stepsPerEpoch: this.stepsPerEpoch, accumulate: training.accumulate };
-    const batches = new RunBatches(this.#loader, layout, this.#step, signal);
+    const { directory, signal, maxInvalidSteps } = this.#options;
+    const batches = new RunBatches(this.#loader, this.conf, this.#step, signal);
     let logs: Logs | undefined;
     try {
-      if (directory !== undefined) logs = await Logs.open(directory, this.#step, this.#options);
       this.#stopped = "running";
-      this.#lastCheckpoint = { step: this.#lastCheckpoint.step, time: performance.now() };
+      this.#checkpoint.time = performance.now();
+      if (directory !== undefined) logs = await Logs.open(directory, this.#step, this.#options);
       for (;;) {
-        const record = await this.#nextStep(batches);
-        if (record === undefined) break;
+        await this.#pause.over(signal);
+        const made = signal?.aborted ? undefined : await this.#runner.next(batches, signal);
+        if (made === undefined) break;
+        const record = await this.#record(made);
         await logs?.write(record);
-        yield { ...record, checkpoint: await this.#checkpointIfDue() };
-        if (this.#state.invalid >= this.#options.maxInvalidSteps) throw this.#givenUp(record.skipped);
+        yield { ...record, checkpoint: this.#isCheckpointDue() ? await this.checkpoint() : null };
+        if (this.#state.invalid >= maxInvalidSteps) {
+          this.#stopped = "failed";
+          await this.#writeReport();
+          throw givenUp(made.step, maxInvalidSteps, made.skipped);
+        }
       }
+      // The last epoch of a stream may have fewer steps than were planned.
       if (!signal?.aborted) this.#step = this.totalSteps;
       this.#stopped = this.finished ? "finished" : "aborted";
-      if (directory !== undefined) {
-        if (this.#lastCheckpoint.step < this.#step) await this.checkpoint();
-        await writeFile(
-          join(directory, "report.json"),
-          `${JSON.stringify(await this.report(), null, 2)}\n`,
-        );
-      }
+      if (this.#folder !== undefined && this.#checkpoint.step < this.#step) await this.checkpoint();
+      await this.#writeReport();
     } finally {
       this.#iterating = false;
       await batches.close();
@@ -247,24 +243,30 @@ export class Trainer implements AsyncIterable<StepRecord> {
     }
   }
 
-  /** Makes all steps that are left. */
+  /** Makes the steps that are left, for those who want none of them. */
   async run(): Promise<RunReport> {
     for await (const _ of this);
     return this.report();
   }
 
   /**
-   * Writes a checkpoint now, between two steps, and gives its path.
-   * @throws ArgumentError without a directory
+   * Writes a checkpoint between two steps, and gives its path.
+   * @throws ArgumentError without a directory; DataError when it cannot be written
    */
   async checkpoint(): Promise<string> {
-    if (this.#folder === undefined)
-      throw new ArgumentError(
-        "INVALID_ARGUMENT",
-        "Trainer: checkpoint: expected a trainer with a directory, got one without",
-      );
-    const path = await scope(async () => this.#folder!.write(this.#step, await this.#contents()));
-    this.#lastCheckpoint = { step: this.#step, time: performance.now() };
+    const folder = this.#folder;
+    if (folder === undefined)
+      throw new ArgumentError("INVALID_ARGUMENT", "Trainer: checkpoint: expected a directory, got none");
+    const state = {
+      ...this.#state,
+      health: this.#monitor.state(),
+      history: this.#history.state(),
+      quarantine: this.#quarantine(),
+    };
+    const path = await scope(async () =>
+      folder.write(this.#step, await packed(this.#trained, this.#settings, state)),
+    );
+    this.#checkpoint = { step: this.#step, time: performance.now() };
     return path;
   }
 
@@ -272,15 +274,6 @@ export class Trainer implements AsyncIterable<StepRecord> {
   async report(): Promise<RunReport> {
     const { images, seconds, skippedSteps, skipped, events, knn } = this.#state;
     const history = this.#history.samples();
-    const evidence = {
-      prototypes: this.dino.prototypes,
-      steps: this.#step,
-      window: this.#monitor.window,
-      active: this.#monitor.active,
-      skipped: skippedSteps,
-      failed: this.#stopped === "failed",
-      history,
-    };
     return {
       steps: this.#step,
       plannedSteps: this.totalSteps,
@@ -288,26 +281,34 @@ export class Trainer implements AsyncIterable<StepRecord> {
       images,
       seconds,
       stopped: this.#stopped,
-      ...judge(evidence),
-      health: events,
+      ...judge({
+        prototypes: this.dino.prototypes,
+        steps: this.#step,
+        window: this.#monitor.window,
+        active: this.#monitor.active,
+        skipped: skippedSteps,
+        failed: this.#stopped === "failed",
+        history,
+      }),
+      health: [...events],
       history,
-      knn,
+      knn: [...knn],
       skippedSteps,
-      skipped,
+      skipped: [...skipped],
       quarantine: this.#quarantine(),
+      checkpoints: ((await this.#folder?.list()) ?? []).map(({ path }) => path),
       refusedCheckpoints: this.#refused,
-      checkpoints: (await this.#folder?.list())?.map(({ path }) => path) ?? [],
       settings: this.#settings,
     };
   }
 
-  /** Frees the wrapper, the optimiser and what belongs to them; the backbone stays. */
+  /** Frees the wrapper, the optimiser and what belongs to them. The backbone stays. Disposing twice is allowed. */
   dispose(): void {
-    this.#guard.dispose();
+    this.#runner.dispose();
     this.#plan.optimizer.dispose();
     this.#draws.dispose();
     this.#untrained?.dispose();
-    for (const [, tensor] of this.#parameters) tensor.dispose();
+    for (const [, parameter] of this.#parameters) parameter.dispose();
     this.dino.dispose();
   }
 
@@ -315,48 +316,108 @@ export class Trainer implements AsyncIterable<StepRecord> {
     this.dispose();
   }
 
-  /** The next step that is due; undefined at the end of the run, and once the signal has aborted. */
-  async #nextStep(batches: RunBatches): Promise<StepRecord | undefined> {
-    const begin = performance.now();
-    const first = await this.#peek(batches);
-    if (first === undefined) return undefined;
-    const waited = (performance.now() - begin) / 1000;
-    const { step: index } = first;
-    const epoch = Math.floor(index / this.stepsPerEpoch);
-    const values = this.#plan.apply(index);
-    await this.#plan.optimizer.zeroGrad();
-    this.#guard.save();
-    const measured = await this.#gradients(batches, first, index, epoch);
-    if (measured === undefined) {
-      await this.#guard.rewind();
-      return undefined;
-    }
-    measured.seconds.data += waited;
-    const clock = stopwatch();
-    const { gradNorm, skipped } = measured.skipped
-      ? { gradNorm: null, skipped: measured.skipped }
-      : await this.#clip();
-    if (skipped === null) {
-      await this.#plan.optimizer.step();
-      measured.seconds.optimizer += clock();
-      await this.dino.emaUpdate(index);
-      measured.seconds.ema += clock();
-    } else {
-      await this.#plan.optimizer.zeroGrad();
-      await this.#guard.undo();
-    }
-    const seconds = (performance.now() - begin) / 1000;
-    return this.#recorded(epoch, {
-      step: index + 1,
-      epoch,
-      loss: measured.loss,
-      ...values,
-      gradNorm,
-      signals: measured.signals,
-      images: measured.images,
-      imagesPerSecond: measured.images / seconds,
-      seconds: measured.seconds,
-      skipped,
-    }, seconds);
+  get #trained() {
+    return { dino: this.dino, optimizer: this.#plan.optimizer, draws: this.#draws };
   }
+
+  /** Takes the newest checkpoint over, if there is one. */
+  async #goOn(): Promise<void> {
+    const { allowChanges } = this.#options;
+    await scope(async () => {
+      const found = await this.#folder?.newest();
+      if (found === undefined) return;
+      const { checkpoint, refused } = found;
+      this.#state = await unpack(checkpoint, this.#trained, this.#settings, allowChanges);
+      this.#monitor.restore(this.#state.health);
+      this.#history.restore(this.#state.history);
+      this.#step = checkpoint.step;
+      this.#checkpoint.step = checkpoint.step;
+      this.#refused = refused;
+      if (refused.length > 0)
+        process.emitWarning(
+          `${refused.map(({ reason }) => reason).join("; ")}. The run goes on after step ${checkpoint.step} of ${checkpoint.path}.`,
+          { type: "DinoWarning", code: "CHECKPOINT_REFUSED" },
+        );
+    });
+  }
+
+  /** Keeps what a step says, and looks at what it means. */
+  async #record(made: MadeStep): Promise<StepRecord> {
+    const state = this.#state;
+    this.#step = made.step;
+    state.images += made.images;
+    state.seconds += made.images / made.imagesPerSecond;
+    state.invalid = made.skipped === null ? 0 : state.invalid + 1;
+    if (made.skipped !== null) {
+      state.skippedSteps += 1;
+      if (state.skipped.length < MOST_SKIPPED) state.skipped.push({ step: made.step, ...made.skipped });
+    }
+    const health = this.#monitor.observe(made);
+    state.events.push(...health);
+    const record = { ...made, health, knn: await this.#knnIfDue(), checkpoint: null };
+    this.#history.add(record);
+    return record;
+  }
+
+  async #knnIfDue(): Promise<RunKnn | null> {
+    const { knn, signal } = this.#options;
+    if (knn === undefined || this.#step % this.stepsPerEpoch !== 0) return null;
+    const epoch = this.#step / this.stepsPerEpoch;
+    if (epoch % knn.everyEpochs !== 0 && !this.finished) return null;
+    const { everyEpochs: _, ...options } = knn;
+    const before = this.#state.knn.at(-1);
+    try {
+      const measured = await evaluateKnn({
+        ...options,
+        dino: this.dino as unknown as DINOWrapper,
+        ...(this.#untrained !== undefined && { randomInit: this.#untrained }),
+        ...(before !== undefined && { controls: before }),
+        ...(signal !== undefined && { signal }),
+      });
+      const result = { step: this.#step, epoch: epoch - 1, ...measured };
+      this.#state.knn.push(result);
+      return result;
+    } catch (error) {
+      // The run ends here; k-NN is no part of its numbers.
+      if (signal?.aborted) return null;
+      throw error;
+    }
+  }
+
+  #isCheckpointDue(): boolean {
+    if (this.#folder === undefined) return false;
+    const { everySteps, everyEpochs, everyMinutes } = this.#options;
+    return (
+      this.#step % everySteps === 0 ||
+      this.#step % (everyEpochs * this.stepsPerEpoch) === 0 ||
+      performance.now() - this.#checkpoint.time >= 60_000 * everyMinutes
+    );
+  }
+
+  /** Of this process and those before it. */
+  #quarantine(): Quarantined[] {
+    const all = new Map<string, Quarantined>();
+    for (const { path, reason } of [...this.#state.quarantine, ...(this.#dataset.quarantine ?? [])])
+      all.set(path, { path, reason });
+    return [...all.values()];
+  }
+
+  async #writeReport(): Promise<void> {
+    const { directory } = this.#options;
+    if (directory === undefined) return;
+    const text = JSON.stringify(await this.report(), null, 2);
+    await writeFile(join(directory, "report.json"), `${text}\n`);
+  }
+}
+
+function folderOf({ directory, keep }: CheckedOptions): CheckpointFolder | undefined {
+  return directory === undefined ? undefined : new CheckpointFolder(directory, keep);
+}
+
+function givenUp(step: number, count: number, skipped: Skipped | null): NonFiniteError {
+  return new NonFiniteError(
+    "NON_FINITE",
+    `Trainer: step ${step} was the last of ${count} in a row that had to be skipped: ${skipped?.reason}`,
+    { step, count, culprit: skipped?.culprit },
+  );
 }

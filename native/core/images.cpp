@@ -120,11 +120,15 @@ at::Tensor evaluation_view(const at::Tensor& image, int64_t height, int64_t widt
   const bool by_height = cover_h / h >= cover_w / w;
   const int64_t scaled_h = static_cast<int64_t>(by_height ? cover_h : cover_w * h / w);
   const int64_t scaled_w = static_cast<int64_t>(by_height ? cover_h * w / h : cover_w);
-  const bool bytes = image.scalar_type() == at::kByte;
-  at::Tensor scaled = at::_upsample_bicubic2d_aa(image.unsqueeze(0).to(at::kFloat).contiguous(),
-                                                 {scaled_h, scaled_w}, /*align_corners=*/false);
-  scaled = bytes ? scaled.round_().clamp_(0, 255).div_(255) : scaled.clamp_(0, 1);
-  return scaled.squeeze(0)
+  CropSpec whole;
+  whole.count = 1;
+  whole.height = scaled_h;
+  whole.width = scaled_w;
+  CropParameters box;
+  box.height = image.size(1);
+  box.width = image.size(2);
+  return render_crops({image}, whole, {box})
+      .squeeze(0)
       .narrow(1, rounded(static_cast<double>(scaled_h - height) / 2), height)
       .narrow(2, rounded(static_cast<double>(scaled_w - width) / 2), width);
 }

@@ -162,6 +162,13 @@ Pass Wrapper::begin(const std::vector<at::Tensor>& images, std::vector<CropKey> 
   TORCH_CHECK_VALUE(keys.size() == images.size(), "ids: expected one for each of ", images.size(),
                     " images, got ", keys.size());
   const std::vector<at::Tensor> sources = images_.for_crops(images);
+  for (const at::Tensor& image : images)
+    TORCH_CHECK_VALUE(
+        spec_.original_output != OriginalOutput::kOriginal || image.sizes() == images[0].sizes(),
+        "images: originalOutput is \"original\", which runs the module on the images themselves: they must be of "
+        "one size, got ",
+        images[0].sizes(), " and ", image.sizes(),
+        "; set originalOutput to \"globalMean\" or \"none\", or resize the images");
   const auto batch = static_cast<int64_t>(images.size());
   uint64_t first_view = 0;
   for (const CropSpec* spec : {&spec_.global_crops, &spec_.local_crops}) {

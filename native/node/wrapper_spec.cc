@@ -1,5 +1,6 @@
 #include "node/wrapper_spec.h"
 
+#include "node/crops.h"
 #include "node/head.h"
 #include "node/values.h"
 
@@ -8,24 +9,6 @@ namespace dino::node {
 namespace {
 
 constexpr const char* kWhat = "DINOWrapper.create";
-
-CropSpec read_crops(const Napi::Object& object, const char* what) {
-  const auto number = [&](const char* name) { return read_number(object.Get(name), what, name); };
-  const auto range = [&](const char* name, uint32_t i) {
-    return read_number(read_array(object.Get(name), what, name).Get(i), what, name);
-  };
-  return {read_integer(object.Get("count"), what, "count"),
-          read_integer(object.Get("height"), what, "height"),
-          read_integer(object.Get("width"), what, "width"),
-          range("scale", 0),
-          range("scale", 1),
-          range("ratio", 0),
-          range("ratio", 1),
-          number("flipProbability"),
-          number("jitterProbability"),
-          number("brightness"),
-          number("contrast")};
-}
 
 std::vector<double> read_numbers(Napi::Value value, const char* name) {
   const Napi::Array array = read_array(value, kWhat, name);
