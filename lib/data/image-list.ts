@@ -5,11 +5,11 @@ import { DataError } from "../errors";
 import { fromTypedArray } from "../tensor/data";
 import { newTypedArray } from "../tensor/dtype";
 import type { Batch, Dataset, Images, Quarantined } from "./dataset";
-import { BrokenImage, decode, loadSharp, type Pixels } from "./decode";
+import { BrokenImage, decode, loadSharp } from "./decode";
 import { Gate } from "./gate";
 import type { ImageLimits } from "./image-options";
 import { readIndices } from "./indices";
-import { imagesOf } from "./pixels";
+import { imagesOf, type Pixels } from "./pixels";
 
 /** What an `ImageList` is made of. */
 export interface ImageListParts {
@@ -83,7 +83,8 @@ export abstract class ImageList<I extends Images = Images> implements Dataset<I>
     return {
       images: imagesOf(
         present.map((i) => decoded[i]!),
-        [channels, size?.height ?? 0, size?.width ?? 0],
+        channels,
+        size,
       ) as I,
       labels: fromTypedArray(classes, [classes.length]),
       ids: fromTypedArray(ids, [ids.length]),

@@ -5,11 +5,11 @@ import { checkOptions } from "../options";
 import { fromTypedArray } from "../tensor/data";
 import { newTypedArray } from "../tensor/dtype";
 import type { Batch, Images, Quarantined } from "./dataset";
-import { BrokenImage, convert, decode, type Pixels } from "./decode";
+import { BrokenImage, convert, decode, type RawPixels } from "./decode";
 import { Gate } from "./gate";
 import { type ImageLimits, type ImageOptions, type ImagesOf, readImageOptions } from "./image-options";
 import { generator } from "./order";
-import { imagesOf } from "./pixels";
+import { imagesOf, type Pixels } from "./pixels";
 
 /** Pixels that need no decoding: 8 bits a channel, channels of a pixel side by side (1 grey, 2 grey and alpha, 3 RGB, 4 RGBA). */
 export interface RawImage {
@@ -184,7 +184,8 @@ export class ImageStream<I extends Images = Images> {
     return {
       images: imagesOf(
         present.map((i) => decoded[i]!),
-        [channels, size?.height ?? 0, size?.width ?? 0],
+        channels,
+        size,
       ) as I,
       labels: fromTypedArray(newTypedArray("int64", 0), [0]),
       ids: fromTypedArray(ids, [ids.length]),
@@ -209,7 +210,7 @@ export class ImageStream<I extends Images = Images> {
 interface Numbered {
   readonly number: number;
   /** Or why it is none. */
-  readonly image: Uint8Array | Pixels | string;
+  readonly image: Uint8Array | RawPixels | string;
 }
 
 function checked(options: ImageStreamOptions, what: string): ImageStreamOptions {
@@ -237,12 +238,7 @@ function ownCopy(item: unknown): Numbered["image"] {
   if (!sides.every((side) => Number.isSafeInteger(side) && (side as number) >= 1) || (channels as number) > 4)
     return `has a width of ${describe(width)}, a height of ${describe(height)} and channels of ${describe(channels)}`;
   const copy = Uint8Array.from(data);
-  const pixels = {
-    data: copy,
-    width: width as number,
-    height: height as number,
-    channels: channels as number,
-  };
+  const pixels = { data: copy, width, height, channels } as RawPixels;
   if (copy.length !== pixels.width * pixels.height * pixels.channels)
     return `has ${copy.length} values for ${height} x ${width} pixels of ${channels} channels`;
   return pixels;
