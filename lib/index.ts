@@ -9,7 +9,7 @@ export { ImageFolder, type ImageFolderOptions } from "./data/folder";
 export { type IdxFile, readIdx } from "./data/idx";
 export { IdxDataset } from "./data/idx-dataset";
 export type { ImageList } from "./data/image-list";
-export type { ImageOptions, ImagesOf } from "./data/image-options";
+export type { FileOptions, ImageOptions, ImagesOf } from "./data/image-options";
 export { type BatchesOptions, DataLoader, type DataLoaderOptions, type LoadedBatch } from "./data/loader";
 export {
   type ImageSource,

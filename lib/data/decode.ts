@@ -1,22 +1,18 @@
-import type { Metadata, Sharp } from "sharp";
+import type { Sharp } from "sharp";
 import { NativeNotFoundError } from "../errors";
 import type { ImageLimits } from "./image-options";
-
-/** Bytes of one image, channels of a pixel side by side, rows from the top. */
-export interface Pixels {
-  readonly data: Uint8Array;
-  readonly height: number;
-  readonly width: number;
-  readonly channels: number;
-}
+import type { Pixels } from "./pixels";
 
 /** What is wrong with an image, in words for `quarantine`. */
 export class BrokenImage extends Error {}
 
 /**
- * Decodes an image file of any kind that sharp reads, on libuv's threads: turned as its EXIF data say, in sRGB of 8 bits,
- * the first frame of several, transparent parts on white, and as small as the limits want it, which sharp does while it
- * decodes. The content decides what kind it is.
+ * Decodes an image file of any kind that sharp reads, on libuv's threads: turned as its EXIF data say, in sRGB or grey of
+ * 8 bits, the first frame of several, transparent parts on white, and as small as the limits want it, which sharp does
+ * while it decodes. The content decides what kind it is.
+ *
+ * sharp's settings belong to the process (`sharp.concurrency`, `sharp.cache`) and stay as they are: an image that is read
+ * from memory in one pass is not cached, and threads within one image are sharp's own choice.
  * @throws BrokenImage
  */
 export async function decode(encoded: Uint8Array, limits: ImageLimits): Promise<Pixels> {
@@ -29,61 +25,59 @@ export async function decode(encoded: Uint8Array, limits: ImageLimits): Promise<
       autoOrient: true,
       sequentialRead: true,
     });
-    const metadata = await image.metadata();
-    if (VECTORS.includes(metadata.format) && !limits.svg)
-      throw new BrokenImage(`is ${metadata.format}, no picture of pixels`);
-    return await finished(image, sizeOf(metadata), limits);
+    const { format, space, width, height, autoOrient = { width, height } } = await image.metadata();
+    if (VECTORS.includes(format) && !limits.svg) throw new BrokenImage(`is ${format}, which has no pixels`);
+    return await finished(image, autoOrient, GREY.includes(space ?? ""), limits);
   } catch (error) {
     throw broken(error);
   }
 }
 
-/** The same for pixels as they are: brings them to the channels and limits. */
-export async function convert(pixels: Pixels, limits: ImageLimits): Promise<Pixels> {
+/** The same for pixels of 1 to 4 channels: lets alpha go, and brings them within the limits. */
+export async function convert(pixels: RawPixels, limits: ImageLimits): Promise<Pixels> {
   const { data, height, width, channels } = pixels;
-  const fits = limits.size === undefined && targetOf(height, width, limits) === undefined;
-  const exact = limits.size?.height === height && limits.size.width === width;
-  if (channels === limits.channels && (fits || exact)) return pixels;
+  if (height * width > limits.maxPixels)
+    throw new BrokenImage(`has ${height} x ${width} pixels, more than ${limits.maxPixels}`);
+  if ((channels === 1 || channels === 3) && targetOf(height, width, limits) === undefined) return pixels;
   const sharp = loadSharp();
   try {
-    const raw = { width, height, channels: channels as 1 | 2 | 3 | 4 };
-    return await finished(
-      sharp(data, { raw, limitInputPixels: limits.maxPixels }),
-      { height, width },
-      limits,
-    );
+    const image = sharp(data, { raw: { width, height, channels }, limitInputPixels: limits.maxPixels });
+    return await finished(image, { height, width }, channels < 3, limits);
   } catch (error) {
     throw broken(error);
   }
+}
+
+/** Pixels with alpha or without. */
+export interface RawPixels extends Pixels {
+  readonly channels: 1 | 2 | 3 | 4;
 }
 
 const VECTORS: readonly string[] = ["svg", "pdf"];
+const GREY: readonly string[] = ["b-w", "grey16"];
 
 async function finished(
   image: Sharp,
   { height, width }: { readonly height: number; readonly width: number },
+  grey: boolean,
   limits: ImageLimits,
 ): Promise<Pixels> {
-  const target = limits.size ?? targetOf(height, width, limits);
+  const target = targetOf(height, width, limits);
   if (target !== undefined)
     image.resize(target.width, target.height, { fit: limits.size === undefined ? "fill" : limits.fit });
   const { data, info } = await image
     .flatten({ background: "white" })
-    .toColourspace(limits.channels === 1 ? "b-w" : "srgb")
+    .toColourspace(grey ? "b-w" : "srgb")
     .raw({ depth: "uchar" })
     .toBuffer({ resolveWithObject: true });
-  if (info.channels !== limits.channels)
-    throw new BrokenImage(`decodes to ${info.channels} channels instead of ${limits.channels}`);
-  return { data, height: info.height, width: info.width, channels: info.channels };
+  if (info.channels !== 1 && info.channels !== 3)
+    throw new BrokenImage(`decodes to ${info.channels} channels`);
+  return { data, height: info.height, width: info.width };
 }
 
-/** As it is looked at. */
-function sizeOf({ width, height, autoOrient }: Metadata): { height: number; width: number } {
-  return autoOrient ?? { height, width };
-}
-
-/** What an image is shrunk to; undefined when it may stay. */
-function targetOf(height: number, width: number, { shortSide, maxSide }: ImageLimits) {
+/** What an image is resized to; undefined when it may stay. */
+function targetOf(height: number, width: number, { size, shortSide, maxSide }: ImageLimits) {
+  if (size !== undefined) return size.height === height && size.width === width ? undefined : size;
   const scale = Math.min(shortSide / Math.min(height, width), maxSide / Math.max(height, width));
   if (scale >= 1) return undefined;
   const scaled = (side: number): number => Math.max(1, Math.round(side * scale));

@@ -4,10 +4,10 @@ import { describe } from "../describe";
 import { ArgumentError, DataError } from "../errors";
 import type { Images } from "./dataset";
 import { ImageList, type ImageListParts } from "./image-list";
-import { type ImageOptions, type ImagesOf, readImageOptions } from "./image-options";
+import { type FileOptions, type ImagesOf, readFileOptions } from "./image-options";
 
 /** Options of `ImageFiles.open`. */
-export interface ImageFilesOptions extends ImageOptions {
+export interface ImageFilesOptions extends FileOptions {
   /** The class of each file, from 0; for evaluation alone. */
   readonly labels?: ArrayLike<number>;
   /** Names of the classes. */
@@ -27,12 +27,11 @@ export class ImageFiles<I extends Images = Images> extends ImageList<I> {
    */
   static async open<const O extends ImageFilesOptions = ImageFilesOptions>(
     list: readonly string[] | string,
-    options?: O,
+    options: O = {} as O,
   ): Promise<ImageFiles<ImagesOf<O>>> {
     const what = "ImageFiles.open";
-    const given: ImageFilesOptions = options ?? {};
-    const limits = readImageOptions(given, what, ["labels", "classes"]);
-    const { labels, classes } = given;
+    const limits = readFileOptions(options, what, ["labels", "classes"]);
+    const { labels, classes } = options as ImageFilesOptions;
     const paths = typeof list === "string" ? await linesOf(list) : copyOf(list, what);
     if (paths.length === 0)
       throw new DataError(

@@ -3,11 +3,11 @@ import { describe } from "../describe";
 import { ArgumentError, DataError } from "../errors";
 import type { Images, Quarantined } from "./dataset";
 import { ImageList, type ImageListParts } from "./image-list";
-import { type ImageOptions, type ImagesOf, readImageOptions } from "./image-options";
+import { type FileOptions, type ImagesOf, readFileOptions } from "./image-options";
 import { type Found, sortedByBytes, walk } from "./walk";
 
 /** Options of `ImageFolder.open`. */
-export interface ImageFolderOptions extends ImageOptions {
+export interface ImageFolderOptions extends FileOptions {
   /** "folders": the folders right below the one that is opened are classes, numbered in the order of their names. Default "none". */
   readonly labels?: "none" | "folders";
   /** With labels, the classes and their numbers, as another data set's `classes` has them. Images of other folders are left out. */
@@ -39,7 +39,7 @@ export class ImageFolder<I extends Images = Images> extends ImageList<I> {
    */
   static async open<const O extends ImageFolderOptions = ImageFolderOptions>(
     directory: string,
-    options?: O,
+    options: O = {} as O,
   ): Promise<ImageFolder<ImagesOf<O>>> {
     const what = "ImageFolder.open";
     if (typeof directory !== "string")
@@ -47,20 +47,27 @@ export class ImageFolder<I extends Images = Images> extends ImageList<I> {
         "INVALID_ARGUMENT",
         `${what}: directory: expected a path, got ${describe(directory)}`,
       );
-    const given: ImageFolderOptions = options ?? {};
-    const limits = readImageOptions(given, what, ["labels", "classes", "extensions"]);
-    const { labels = "none", classes, extensions = limits.svg ? [...EXTENSIONS, "svg"] : EXTENSIONS } = given;
+    const limits = readFileOptions(options, what, ["labels", "classes", "extensions"]);
+    const {
+      labels = "none",
+      classes,
+      extensions = limits.svg ? [...EXTENSIONS, "svg"] : EXTENSIONS,
+    } = options as ImageFolderOptions;
     if (labels !== "none" && labels !== "folders")
       throw new ArgumentError(
         "INVALID_ARGUMENT",
         `${what}: labels: expected "none" or "folders", got ${describe(labels)}`,
       );
+    if (labels === "none" && classes !== undefined)
+      throw new ArgumentError(
+        "INVALID_ARGUMENT",
+        `${what}: classes: expected labels: "folders" beside it, since the folders' names are the classes`,
+      );
+    const wanted =
+      labels === "none" ? undefined : { classes: classes && readNames(classes, `${what}: classes`) };
     const found = await walk(directory, endings(readNames(extensions, `${what}: extensions`)));
     const root = directory.endsWith(sep) ? directory : directory + sep;
-    const parts = labelled(
-      found,
-      labels === "none" ? undefined : { classes: classes && readNames(classes, `${what}: classes`) },
-    );
+    const parts = labelled(found, wanted);
     if (parts.paths.length === 0) throw empty(directory, parts.refused, extensions);
     return new ImageFolder(directory, {
       ...parts,

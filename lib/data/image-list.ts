@@ -2,18 +2,17 @@ import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { DataError } from "../errors";
-import { fromTypedArray } from "../tensor/data";
-import { newTypedArray } from "../tensor/dtype";
+import { checkSignal } from "./abort";
 import type { Batch, Dataset, Images, Quarantined } from "./dataset";
-import { BrokenImage, decode, loadSharp, type Pixels } from "./decode";
+import { BrokenImage, decode, loadSharp } from "./decode";
 import { Gate } from "./gate";
-import type { ImageLimits } from "./image-options";
+import type { FileLimits } from "./image-options";
 import { readIndices } from "./indices";
-import { imagesOf } from "./pixels";
+import { assemble, type Pixels } from "./pixels";
 
 /** What an `ImageList` is made of. */
 export interface ImageListParts {
-  readonly limits: ImageLimits;
+  readonly limits: FileLimits;
   /** Where to open each file. */
   readonly paths: readonly string[];
   /** What precedes each in `paths` and is no part of its name in `quarantine`. */
@@ -69,25 +68,14 @@ export abstract class ImageList<I extends Images = Images> implements Dataset<I>
    */
   async batch(indices: ArrayLike<number>, signal?: AbortSignal): Promise<Batch<I>> {
     const wanted = readIndices(indices, this.length);
-    const decoded = await Promise.all(wanted.map((index) => this.#pixels(index, signal)));
+    if (signal !== undefined) checkSignal(signal, "batch: signal");
+    const pixels = await Promise.all(wanted.map((index) => this.#pixels(index, signal)));
     signal?.throwIfAborted();
-    const present = [...decoded.keys()].filter((i) => decoded[i] !== undefined);
-    const labels = this.#parts.labels;
-    const ids = newTypedArray("int64", present.length);
-    const classes = newTypedArray("int64", labels === undefined ? 0 : present.length);
-    for (const [place, i] of present.entries()) {
-      ids[place] = BigInt(wanted[i]!);
-      if (labels !== undefined) classes[place] = BigInt(labels[wanted[i]!]!);
-    }
-    const { channels, size } = this.#parts.limits;
-    return {
-      images: imagesOf(
-        present.map((i) => decoded[i]!),
-        [channels, size?.height ?? 0, size?.width ?? 0],
-      ) as I,
-      labels: fromTypedArray(classes, [classes.length]),
-      ids: fromTypedArray(ids, [ids.length]),
-    };
+    const { labels, limits } = this.#parts;
+    return assemble(
+      wanted.map((id, i) => ({ id, label: labels?.[id], pixels: pixels[i] })),
+      limits,
+    );
   }
 
   /** Undefined for a broken one. */

@@ -27,6 +27,10 @@ export interface ImageOptions {
    * (4, or `UV_THREADPOOL_SIZE`), which the rest of the program uses for its files.
    */
   readonly concurrency?: number;
+}
+
+/** How files of images are decoded. */
+export interface FileOptions extends ImageOptions {
   /** Bytes of decoded images that stay in memory for the next epoch; those that come first stay. Default 0. */
   readonly cacheBytes?: number;
 }
@@ -40,8 +44,12 @@ export const IMAGE_OPTIONS = [
   "maxPixels",
   "svg",
   "concurrency",
-  "cacheBytes",
 ] as const satisfies readonly (keyof ImageOptions)[];
+
+export const FILE_OPTIONS = [
+  ...IMAGE_OPTIONS,
+  "cacheBytes",
+] as const satisfies readonly (keyof FileOptions)[];
 
 /** One tensor a batch where the options name a size. */
 export type ImagesOf<O extends ImageOptions> = O extends { readonly size: infer S }
@@ -60,15 +68,19 @@ export interface ImageLimits {
   readonly maxPixels: number;
   readonly svg: boolean;
   readonly concurrency: number;
+}
+
+/** The same for files. */
+export interface FileLimits extends ImageLimits {
   readonly cacheBytes: number;
 }
 
 /** A tensor of more elements a side is no image, and sharp refuses it. */
 const LARGEST_SIDE = 2 ** 16;
 
-/** Reads the options, each once. @throws ArgumentError */
-export function readImageOptions(options: ImageOptions, what: string, more: readonly string[]): ImageLimits {
-  checkOptions(options, what, [...IMAGE_OPTIONS, ...more]);
+/** Reads the options, each once; `names` are all that the caller knows. @throws ArgumentError */
+export function readImageOptions(options: ImageOptions, what: string, names: readonly string[]): ImageLimits {
+  checkOptions(options, what, names);
   const {
     channels = 3,
     size,
@@ -78,7 +90,6 @@ export function readImageOptions(options: ImageOptions, what: string, more: read
     maxPixels = 178_956_970,
     svg = false,
     concurrency = Math.max(1, Math.min(availableParallelism(), environment.libuvThreads - 1)),
-    cacheBytes = 0,
   } = options;
   if (channels !== 1 && channels !== 3)
     throw new ArgumentError(
@@ -99,6 +110,15 @@ export function readImageOptions(options: ImageOptions, what: string, more: read
     maxPixels: integer(maxPixels, `${what}: maxPixels`, Number.MAX_SAFE_INTEGER),
     svg: checkFlag(svg, `${what}: svg`),
     concurrency: integer(concurrency, `${what}: concurrency`, 1024),
+  };
+}
+
+/** The same for files, which have `more` options of their own. */
+export function readFileOptions(options: FileOptions, what: string, more: readonly string[]): FileLimits {
+  const limits = readImageOptions(options, what, [...FILE_OPTIONS, ...more]);
+  const { cacheBytes = 0 } = options;
+  return {
+    ...limits,
     cacheBytes: integer(cacheBytes, `${what}: cacheBytes`, Number.MAX_SAFE_INTEGER, 0),
   };
 }

@@ -3,7 +3,8 @@ import { ArgumentError, DataError } from "../errors";
 import { currentContext, runOutside } from "../native/context";
 import { checkFlag, checkOptions } from "../options";
 import { isPromise } from "../tensor/scope";
-import { isTensor, passTo } from "../tensor/tensor";
+import { isTensor, passTo, settle } from "../tensor/tensor";
+import { checkSignal, unlessAborted } from "./abort";
 import { type Batch, type Dataset, type Images, tensorsOf } from "./dataset";
 import { inOrder, shuffled } from "./order";
 import { type BatchReader, ImageStream } from "./stream";
@@ -109,11 +110,7 @@ export class DataLoader<I extends Images = Images> implements AsyncIterable<Load
     const { epoch = 0, from = 0, signal } = options;
     checkInteger(epoch, "batches: epoch");
     checkInteger(from, "batches: from");
-    if (signal !== undefined && !isSignal(signal))
-      throw new ArgumentError(
-        "INVALID_ARGUMENT",
-        `batches: signal: expected an AbortSignal, got ${describe(signal)}`,
-      );
+    if (signal !== undefined) checkSignal(signal, "batches: signal");
     return this.#batches(epoch, from, signal);
   }
 
@@ -155,7 +152,11 @@ export class DataLoader<I extends Images = Images> implements AsyncIterable<Load
           continue;
         }
         images += count;
-        if (scope !== undefined) for (const tensor of tensors) passTo(scope, tensor);
+        if (scope !== undefined)
+          for (const tensor of tensors) {
+            settle(tensor);
+            passTo(scope, tensor);
+          }
         yield { ...batch, index };
         await new Promise((resolve) => setImmediate(resolve));
       }
@@ -255,27 +256,4 @@ function checkInteger(value: unknown, what: string, least = 0): void {
       "INVALID_ARGUMENT",
       `${what}: expected an integer of ${least} or more, got ${describe(value)}`,
     );
-}
-
-function isSignal(value: unknown): value is AbortSignal {
-  const { aborted, addEventListener, removeEventListener, throwIfAborted } = (value ??
-    {}) as Partial<AbortSignal>;
-  return (
-    typeof aborted === "boolean" &&
-    [addEventListener, removeEventListener, throwIfAborted].every((method) => typeof method === "function")
-  );
-}
-
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  let stop: () => void = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    signal.addEventListener("abort", stop, { once: true });
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener("abort", stop);
-  }
 }

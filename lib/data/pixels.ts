@@ -1,30 +1,69 @@
+import { check } from "../native/call";
+import { native } from "../native/load";
 import { fromTypedArray } from "../tensor/data";
 import { newTypedArray } from "../tensor/dtype";
-import type { Tensor } from "../tensor/tensor";
-import type { Images } from "./dataset";
-import type { Pixels } from "./decode";
+import { type Tensor, tensorOf } from "../tensor/tensor";
+import type { Batch, Images } from "./dataset";
 
-/** [B, C, H, W] when all are of one size, a list of [C, H, W] otherwise. */
-export function imagesOf(pixels: readonly Pixels[], empty: readonly [number, number, number]): Images {
-  const [channels, height, width] =
-    pixels[0] === undefined ? empty : [pixels[0].channels, pixels[0].height, pixels[0].width];
+/** Bytes of a decoded image, 1 or 3 channels of a pixel side by side, rows from the top. */
+export interface Pixels {
+  readonly data: Uint8Array;
+  readonly height: number;
+  readonly width: number;
+}
+
+/** A decoded image and what belongs to it. */
+export interface Decoded {
+  readonly id: number;
+  readonly label: number | undefined;
+  /** Undefined when it is broken. */
+  readonly pixels: Pixels | undefined;
+}
+
+/** The batch of those that are not broken. */
+export function assemble<I extends Images>(
+  decoded: readonly Decoded[],
+  { channels, size }: { readonly channels: number; readonly size: Size | undefined },
+): Batch<I> {
+  const whole: (Decoded & { readonly pixels: Pixels })[] = [];
+  for (const each of decoded) if (each.pixels !== undefined) whole.push({ ...each, pixels: each.pixels });
+  const labels = whole.map(({ label }) => label).filter((label) => label !== undefined);
+  return {
+    images: imagesOf(
+      whole.map(({ pixels }) => pixels),
+      channels,
+      size,
+    ) as I,
+    labels: integers(labels),
+    ids: integers(whole.map(({ id }) => id)),
+  };
+}
+
+interface Size {
+  readonly height: number;
+  readonly width: number;
+}
+
+/** One tensor when all are of one size; of no images, in the size that is given. */
+function imagesOf(pixels: readonly Pixels[], channels: number, size: Size = { height: 0, width: 0 }): Images {
+  const { height, width } = pixels[0] ?? size;
   if (pixels.every((each) => each.height === height && each.width === width))
-    return planar(pixels, height, width, channels);
+    return planes(pixels, channels, { height, width });
   return pixels.map((each) => {
-    const batch = planar([each], each.height, each.width, each.channels);
+    const batch = planes([each], channels, each);
     const image = batch.select(0, 0);
     batch.dispose();
     return image;
   });
 }
 
-function planar(pixels: readonly Pixels[], height: number, width: number, channels: number): Tensor<"uint8"> {
-  const size = height * width * channels;
-  const all = newTypedArray("uint8", pixels.length * size);
-  for (const [i, { data }] of pixels.entries()) all.set(data, i * size);
-  const interleaved = fromTypedArray(all, [pixels.length, height, width, channels]);
-  const view = interleaved.permute([0, 3, 1, 2]);
-  const planes = view.contiguous();
-  for (const each of [interleaved, view]) if (each !== planes) each.dispose();
-  return planes;
+function planes(pixels: readonly Pixels[], channels: number, { height, width }: Size): Tensor<"uint8"> {
+  const data = pixels.map((each) => each.data);
+  return tensorOf(check(native().fromPixels(data, [channels, height, width]))) as Tensor<"uint8">;
+}
+
+function integers(values: readonly number[]): Tensor<"int64"> {
+  const data = newTypedArray("int64", values.length);
+  for (const [i, value] of values.entries()) data[i] = BigInt(value);
+  return fromTypedArray(data, [values.length]);
 }

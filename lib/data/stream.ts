@@ -1,15 +1,19 @@
 import { types } from "node:util";
 import { describe } from "../describe";
 import { ArgumentError, DataError } from "../errors";
-import { checkOptions } from "../options";
-import { fromTypedArray } from "../tensor/data";
-import { newTypedArray } from "../tensor/dtype";
+import { unlessAborted } from "./abort";
 import type { Batch, Images, Quarantined } from "./dataset";
-import { BrokenImage, convert, decode, type Pixels } from "./decode";
+import { BrokenImage, convert, decode, type RawPixels } from "./decode";
 import { Gate } from "./gate";
-import { type ImageLimits, type ImageOptions, type ImagesOf, readImageOptions } from "./image-options";
+import {
+  IMAGE_OPTIONS,
+  type ImageLimits,
+  type ImageOptions,
+  type ImagesOf,
+  readImageOptions,
+} from "./image-options";
 import { generator } from "./order";
-import { imagesOf } from "./pixels";
+import { assemble, type Pixels } from "./pixels";
 
 /** Pixels that need no decoding: 8 bits a channel, channels of a pixel side by side (1 grey, 2 grey and alpha, 3 RGB, 4 RGBA). */
 export interface RawImage {
@@ -30,7 +34,7 @@ export type ImageSource =
   | ((epoch: number) => AsyncIterable<StreamedImage> | Iterable<StreamedImage>);
 
 /** Options of `ImageStream.of`. */
-export interface ImageStreamOptions extends Omit<ImageOptions, "cacheBytes"> {
+export interface ImageStreamOptions extends ImageOptions {
   /**
    * Images, not yet decoded, that wait to be drawn at random: the larger, the better mixed, and the more memory. The draw
    * depends on the loader's seed and the epoch alone. Default 0: as they come.
@@ -79,7 +83,7 @@ export class ImageStream<I extends Images = Images> {
   /** @throws ArgumentError */
   static of<const O extends ImageStreamOptions = ImageStreamOptions>(
     source: ImageSource,
-    options?: O,
+    options: O = {} as O,
   ): ImageStream<ImagesOf<O>> {
     const what = "ImageStream.of";
     if (typeof source !== "function" && !isIterable(source))
@@ -87,13 +91,14 @@ export class ImageStream<I extends Images = Images> {
         "INVALID_ARGUMENT",
         `${what}: source: expected an AsyncIterable of images or a function that gives one, got ${describe(source)}`,
       );
-    const { shuffleBuffer = 0, ...images } = checked(options ?? {}, what);
+    const limits = readImageOptions(options, what, [...IMAGE_OPTIONS, "shuffleBuffer"]);
+    const { shuffleBuffer = 0 } = options;
     if (!(Number.isSafeInteger(shuffleBuffer) && shuffleBuffer >= 0))
       throw new ArgumentError(
         "INVALID_ARGUMENT",
         `${what}: shuffleBuffer: expected an integer of 0 or more, got ${describe(shuffleBuffer)}`,
       );
-    return new ImageStream(source, readImageOptions(images, what, []), shuffleBuffer);
+    return new ImageStream(source, limits, shuffleBuffer);
   }
 
   /** What gave no image so far: "image 12" is the one of that number, in whichever epoch. */
@@ -106,15 +111,15 @@ export class ImageStream<I extends Images = Images> {
   open(reading: StreamReading): BatchReader<I> {
     const { skip, batchSize, dropLast, signal } = reading;
     const items = this.#items(reading);
+    // The source may take its time, and nobody waits for it any more when the loop was left.
+    const next = (): Promise<IteratorResult<Numbered, void>> => unlessAborted(items.next(), signal);
     let skipped = false;
     let pulling: Promise<unknown> = Promise.resolve();
     const pull = async (): Promise<Numbered[]> => {
-      for (; !skipped; skipped = true)
-        for (let i = 0; i < skip; ++i) if ((await items.next()).done) return [];
+      for (; !skipped; skipped = true) for (let i = 0; i < skip; ++i) if ((await next()).done) return [];
       const batch: Numbered[] = [];
       while (batch.length < batchSize) {
-        signal.throwIfAborted();
-        const item = await items.next();
+        const item = await next();
         if (item.done) break;
         batch.push(item.value);
       }
@@ -171,24 +176,16 @@ export class ImageStream<I extends Images = Images> {
       );
     const begun = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
     this.#spent = (begun as unknown) === source;
-    return source;
+    return { [Symbol.asyncIterator]: () => begun } as AsyncIterable<StreamedImage>;
   }
 
   async #batch(items: readonly Numbered[], signal: AbortSignal): Promise<Batch<I>> {
-    const decoded = await Promise.all(items.map((item) => this.#pixels(item, signal)));
+    const pixels = await Promise.all(items.map((item) => this.#pixels(item, signal)));
     signal.throwIfAborted();
-    const present = [...decoded.keys()].filter((i) => decoded[i] !== undefined);
-    const ids = newTypedArray("int64", present.length);
-    for (const [place, i] of present.entries()) ids[place] = BigInt(items[i]!.number);
-    const { channels, size } = this.#limits;
-    return {
-      images: imagesOf(
-        present.map((i) => decoded[i]!),
-        [channels, size?.height ?? 0, size?.width ?? 0],
-      ) as I,
-      labels: fromTypedArray(newTypedArray("int64", 0), [0]),
-      ids: fromTypedArray(ids, [ids.length]),
-    };
+    return assemble(
+      items.map(({ number }, i) => ({ id: number, label: undefined, pixels: pixels[i] })),
+      this.#limits,
+    );
   }
 
   #pixels({ number, image }: Numbered, signal: AbortSignal): Promise<Pixels | undefined> {
@@ -209,12 +206,7 @@ export class ImageStream<I extends Images = Images> {
 interface Numbered {
   readonly number: number;
   /** Or why it is none. */
-  readonly image: Uint8Array | Pixels | string;
-}
-
-function checked(options: ImageStreamOptions, what: string): ImageStreamOptions {
-  checkOptions(options, what);
-  return options;
+  readonly image: Uint8Array | RawPixels | string;
 }
 
 /** Bytes and texts can be iterated, but not by image. */
@@ -229,21 +221,22 @@ function isIterable(value: unknown): value is AsyncIterable<StreamedImage> | Ite
 
 /** Its maker may write the next image into the same memory, and threads read it. */
 function ownCopy(item: unknown): Numbered["image"] {
-  if (types.isUint8Array(item)) return Uint8Array.from(item);
+  if (types.isUint8Array(item)) return copied(item);
   const { data, width, height, channels } = (item ?? {}) as Partial<RawImage>;
   if (!types.isUint8Array(data) && !types.isUint8ClampedArray(data))
     return `is ${describe(item)} instead of encoded bytes or { data, width, height, channels }`;
-  const sides = [width, height, channels];
-  if (!sides.every((side) => Number.isSafeInteger(side) && (side as number) >= 1) || (channels as number) > 4)
-    return `has a width of ${describe(width)}, a height of ${describe(height)} and channels of ${describe(channels)}`;
-  const copy = Uint8Array.from(data);
-  const pixels = {
-    data: copy,
-    width: width as number,
-    height: height as number,
-    channels: channels as number,
-  };
-  if (copy.length !== pixels.width * pixels.height * pixels.channels)
-    return `has ${copy.length} values for ${height} x ${width} pixels of ${channels} channels`;
-  return pixels;
+  const sides: readonly unknown[] = [width, height, channels];
+  const positive = sides.every((side) => Number.isSafeInteger(side) && (side as number) >= 1);
+  const raw = { data: copied(data), width, height, channels } as RawPixels;
+  if (!positive || raw.channels > 4 || raw.data.length !== raw.width * raw.height * raw.channels)
+    return (
+      `has ${raw.data.length} values, a height of ${describe(height)}, a width of ${describe(width)} ` +
+      `and channels of ${describe(channels)}`
+    );
+  return raw;
+}
+
+/** Empty for one whose memory is gone. */
+function copied(bytes: Uint8Array | Uint8ClampedArray): Uint8Array {
+  return bytes.length === 0 ? new Uint8Array() : new Uint8Array(bytes);
 }

@@ -396,6 +396,8 @@ export interface Binding {
   /** The first `count` of them; numbers that are no handles are ignored. */
   releaseAll(handles: Float64Array, count: number): void;
   fromBytes(bytes: ArrayBufferView, shape: readonly number[], dtype: DType): Handle | Failure;
+  /** uint8 [images, channels, height, width] of decoded images of one size: channels of a pixel side by side, 1 or 3. */
+  fromPixels(pixels: readonly Uint8Array[], size: readonly [number, number, number]): Handle | Failure;
   toBytes(handle: Handle, target: ArrayBufferView): Failure | undefined;
   /** Keeps `target` until the job has ended; nobody else may have it. */
   toBytesAsync(handle: Handle, target: ArrayBufferView, done: Done<null>): Queued;

@@ -5,6 +5,7 @@
 
 #include <cstring>
 
+#include "core/pixels.h"
 #include "node/client.h"
 #include "node/environment.h"
 #include "node/values.h"
@@ -48,6 +49,37 @@ Napi::Value from_bytes(Environment& environment, const Napi::CallbackInfo& info)
     for (size_t i = 0; i < bytes.size; ++i) target[i] = source[i] != 0;
   } else if (bytes.size > 0) {
     std::memcpy(tensor.data_ptr(), bytes.data, bytes.size);
+  }
+  return handle_value(environment, tensor);
+}
+
+// uint8 [images, channels, height, width] of decoded images of one size, each of 1 or 3 channels.
+Napi::Value from_pixels(Environment& environment, const Napi::CallbackInfo& info) {
+  constexpr const char* kWhat = "images";
+  const Napi::Array list = read_array(info[0], kWhat, "pixels");
+  const std::vector<int64_t> size = read_shape(info[1], kWhat, "size");
+  if (size.size() != 3 || (size[0] != 1 && size[0] != 3))
+    throw CallError("INVALID_SHAPE", std::string(kWhat) + ": expected [channels, height, width]");
+  std::vector<Napi::Value> values(list.Length());
+  for (uint32_t i = 0; i < values.size(); ++i) values[i] = list.Get(i);
+  const std::vector<int64_t> shape{static_cast<int64_t>(values.size()), size[0], size[1], size[2]};
+  bytes_of_shape(shape, 1, kWhat);
+  const size_t area = static_cast<size_t>(size[1]) * size[2];
+  // Last: an element of the list may be a getter, which can detach or shrink the buffers before it.
+  std::vector<Bytes> images;
+  images.reserve(values.size());
+  for (const Napi::Value& value : values) {
+    images.push_back(read_bytes(value, kWhat, "pixels"));
+    if (images.back().size != area && images.back().size != 3 * area)
+      throw CallError("INVALID_SHAPE", std::string(kWhat) + ": " + std::to_string(images.back().size) +
+                                           " bytes are not " + std::to_string(area) +
+                                           " pixels of 1 or 3 channels");
+  }
+  at::Tensor tensor = at::empty(shape, at::kByte);
+  auto* target = static_cast<uint8_t*>(tensor.data_ptr());
+  for (const Bytes& image : images) {
+    to_planes(static_cast<const uint8_t*>(image.data), area, image.size == area ? 1 : 3, size[0], target);
+    target += size[0] * area;
   }
   return handle_value(environment, tensor);
 }
@@ -150,6 +182,7 @@ void register_tensors(Napi::Object exports) {
   expose<release>(exports, "release");
   expose<release_all>(exports, "releaseAll");
   expose<from_bytes>(exports, "fromBytes");
+  expose<from_pixels>(exports, "fromPixels");
   expose<to_bytes>(exports, "toBytes");
   expose<to_bytes_async>(exports, "toBytesAsync");
   expose<item>(exports, "item");
