@@ -146,7 +146,7 @@ interface Trained {
 
 async function trainBackbone(
   backbone: ScriptModule,
-  loader: DataLoader,
+  loader: DataLoader<Tensor<"uint8">>,
   { steps, seconds: budget, seed }: Plan & { readonly seed: number },
 ): Promise<Trained> {
   // The schedules run over epochs * stepsPerEpoch steps; a run of parts of an epoch is one short epoch to them.

@@ -50,6 +50,12 @@ export const environment = {
     return text("GOMP_SPINCOUNT") !== undefined || text("OMP_WAIT_POLICY") !== undefined;
   },
 
+  /** `UV_THREADPOOL_SIZE`: libuv's threads, which read files and decode images; 4 unless it is set. */
+  get libuvThreads(): number {
+    const threads = Number(text("UV_THREADPOOL_SIZE") ?? 4);
+    return Number.isSafeInteger(threads) && threads >= 1 ? Math.min(threads, 1024) : 4;
+  },
+
   /** `DINO_DEBUG=1`: commands print the stack of an error, not its message alone. */
   get debug(): boolean {
     return flag("DINO_DEBUG");

@@ -3,9 +3,21 @@ export type { Aten } from "./aten/generated/aten";
 export type { Argument, Complex, Keywords } from "./aten/invoke";
 export * as autograd from "./autograd";
 export * as backbones from "./backbones";
-export { type Batch, IdxDataset } from "./data/dataset";
+export type { Batch, Dataset, Images, Quarantined } from "./data/dataset";
+export { ImageFiles, type ImageFilesOptions } from "./data/files";
+export { ImageFolder, type ImageFolderOptions } from "./data/folder";
 export { type IdxFile, readIdx } from "./data/idx";
-export { DataLoader, type DataLoaderOptions } from "./data/loader";
+export { IdxDataset } from "./data/idx-dataset";
+export type { ImageList } from "./data/image-list";
+export type { ImageOptions, ImagesOf } from "./data/image-options";
+export { type BatchesOptions, DataLoader, type DataLoaderOptions, type LoadedBatch } from "./data/loader";
+export {
+  type ImageSource,
+  ImageStream,
+  type ImageStreamOptions,
+  type RawImage,
+  type StreamedImage,
+} from "./data/stream";
 export { DINOConf, type DINOConfInput } from "./dino/conf";
 export { EMA, type EMAOptions } from "./dino/ema";
 export { DINOHead, type DINOHeadOptions } from "./dino/head";

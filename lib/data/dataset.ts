@@ -1,135 +1,47 @@
-import { describe } from "../describe";
-import { ArgumentError, DataError } from "../errors";
-import { fromTypedArray } from "../tensor/data";
-import { newTypedArray } from "../tensor/dtype";
 import type { Tensor } from "../tensor/tensor";
-import { readIdx } from "./idx";
+
+/** uint8 [B, C, H, W], or [C, H, W] for each image where their sizes differ. */
+export type Images = Tensor<"uint8"> | readonly Tensor<"uint8">[];
 
 /** Some images with what belongs to them. */
-export interface Batch {
-  /** uint8 [B, C, H, W]. */
-  readonly images: Tensor<"uint8">;
+export interface Batch<I extends Images = Images> {
+  /** uint8 [B, C, H, W]; a list of [C, H, W] where the sizes differ. */
+  readonly images: I;
   /** int64 [B]; empty when the data set has no labels. */
   readonly labels: Tensor<"int64">;
-  /** int64 [B]: each image's number in the data set. */
+  /** int64 [B]: each image's number in the data set. It stays the same in every epoch and run, as the crops of an image want it. */
   readonly ids: Tensor<"int64">;
 }
 
-/** Images in memory from IDX files, the format of MNIST. */
-export class IdxDataset {
-  /** Number of images. */
-  readonly length: number;
-  /** [C, H, W] of each. */
-  readonly imageShape: readonly [number, number, number];
-  readonly #images: Uint8Array;
-  readonly #labels: Uint8Array | undefined;
-  /** Number of the first image in the file. */
-  readonly #first: number;
-
-  private constructor(
-    images: Uint8Array,
-    labels: Uint8Array | undefined,
-    shape: readonly [number, number, number],
-    first: number,
-  ) {
-    this.#images = images;
-    this.#labels = labels;
-    this.imageShape = shape;
-    this.#first = first;
-    this.length = images.length / (shape[0] * shape[1] * shape[2]);
-  }
-
-  /**
-   * @param images IDX file [N, H, W], or [N, H, W, C]; plain or gzipped
-   * @param labels IDX file [N]
-   * @throws DataError
-   */
-  static async open(images: string, labels?: string): Promise<IdxDataset> {
-    for (const [name, path] of Object.entries({ images, ...(labels !== undefined && { labels }) }))
-      if (typeof path !== "string")
-        throw new ArgumentError(
-          "INVALID_ARGUMENT",
-          `IdxDataset.open: ${name}: expected a path, got ${describe(path)}`,
-        );
-    const file = await readIdx(images);
-    const [count, height, width, channels = 1] = file.shape;
-    if (file.shape.length < 3 || file.shape.length > 4 || !height || !width || !channels)
-      throw new DataError(
-        "INVALID_DATA",
-        `${images}: expected images [N, H, W] or [N, H, W, C], got [${file.shape.join(", ")}]`,
-      );
-    const classes = labels === undefined ? undefined : await readIdx(labels);
-    if (classes !== undefined && (classes.shape.length !== 1 || classes.shape[0] !== count))
-      throw new DataError(
-        "INVALID_DATA",
-        `${labels}: expected labels [${count}], got [${classes.shape.join(", ")}]`,
-      );
-    const planar = channels === 1 ? file.data : toPlanar(file.data, height * width, channels);
-    return new IdxDataset(planar, classes?.data, [channels, height, width], 0);
-  }
-
-  /** The images from `start` up to but without `end`, over the same memory. */
-  slice(start: number, end: number = this.length): IdxDataset {
-    if (
-      !(
-        Number.isSafeInteger(start) &&
-        Number.isSafeInteger(end) &&
-        0 <= start &&
-        start <= end &&
-        end <= this.length
-      )
-    )
-      throw new ArgumentError(
-        "INVALID_ARGUMENT",
-        `slice: expected 0 <= start <= end <= ${this.length}, got ${describe(start)} and ${describe(end)}`,
-      );
-    const size = this.#imageSize;
-    return new IdxDataset(
-      this.#images.subarray(start * size, end * size),
-      this.#labels?.subarray(start, end),
-      this.imageShape,
-      this.#first + start,
-    );
-  }
-
-  /** The images of these indices, in this order. */
-  batch(indices: ArrayLike<number>): Batch {
-    // Read once: a getter may give another length each time.
-    const count = typeof indices === "object" ? (indices?.length ?? -1) : -1;
-    if (!(Number.isSafeInteger(count) && count >= 0))
-      throw new ArgumentError("INVALID_ARGUMENT", `batch: expected indices, got ${describe(indices)}`);
-    const size = this.#imageSize;
-    const pixels = newTypedArray("uint8", count * size);
-    const labels = newTypedArray("int64", this.#labels === undefined ? 0 : count);
-    const ids = newTypedArray("int64", count);
-    for (let i = 0; i < count; ++i) {
-      const index = indices[i]!;
-      if (!(Number.isInteger(index) && index >= 0 && index < this.length))
-        throw new ArgumentError(
-          "INVALID_ARGUMENT",
-          `batch: expected indices of 0 to ${this.length - 1}, got ${describe(index)}`,
-        );
-      pixels.set(this.#images.subarray(index * size, (index + 1) * size), i * size);
-      if (this.#labels !== undefined) labels[i] = BigInt(this.#labels[index]!);
-      ids[i] = BigInt(this.#first + index);
-    }
-    return {
-      images: fromTypedArray(pixels, [count, ...this.imageShape]),
-      labels: fromTypedArray(labels, [labels.length]),
-      ids: fromTypedArray(ids, [ids.length]),
-    };
-  }
-
-  get #imageSize(): number {
-    const [channels, height, width] = this.imageShape;
-    return channels * height * width;
-  }
+/** A file that gives no image, and why. */
+export interface Quarantined {
+  /** As it was found: below the folder that was opened, or as the list names it. */
+  readonly path: string;
+  /** In a few words. */
+  readonly reason: string;
 }
 
-function toPlanar(pixels: Uint8Array, area: number, channels: number): Uint8Array {
-  const planar = new Uint8Array(pixels.length);
-  for (let image = 0; image < pixels.length; image += area * channels)
-    for (let i = 0; i < area; ++i)
-      for (let c = 0; c < channels; ++c) planar[image + c * area + i] = pixels[image + i * channels + c]!;
-  return planar;
+/**
+ * Images by number. `DataLoader` makes batches of one, and of any object that a program writes to this interface: what
+ * `batch` gives belongs to the caller, and images that cannot be had are left out of it.
+ */
+export interface Dataset<I extends Images = Images> {
+  /** Number of images. It does not change, and counts broken files. */
+  readonly length: number;
+  /** Names of the classes, by label. */
+  readonly classes?: readonly string[] | undefined;
+  /** The class of each image; for evaluation alone. */
+  readonly labels?: ArrayLike<number> | undefined;
+  /** What gave no image so far. */
+  readonly quarantine?: readonly Quarantined[];
+  /**
+   * The images of these numbers, in this order, without those that are broken. When the signal aborts, the result is
+   * not wanted any more: what has not begun need not begin.
+   */
+  batch(indices: ArrayLike<number>, signal?: AbortSignal): Batch<I> | Promise<Batch<I>>;
+}
+
+/** All tensors of a batch. */
+export function tensorsOf({ images, labels, ids }: Batch): Tensor[] {
+  return [...(Array.isArray(images) ? (images as Tensor[]) : [images as Tensor]), labels, ids];
 }

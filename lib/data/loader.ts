@@ -1,91 +1,281 @@
 import { describe } from "../describe";
-import { ArgumentError } from "../errors";
+import { ArgumentError, DataError } from "../errors";
+import { currentContext, runOutside } from "../native/context";
 import { checkFlag, checkOptions } from "../options";
-import type { Batch, IdxDataset } from "./dataset";
+import { isPromise } from "../tensor/scope";
+import { isTensor, passTo } from "../tensor/tensor";
+import { type Batch, type Dataset, type Images, tensorsOf } from "./dataset";
+import { inOrder, shuffled } from "./order";
+import { type BatchReader, ImageStream } from "./stream";
 
 /** Options of `DataLoader`. */
 export interface DataLoaderOptions {
   /** Images of a batch. Default 64. */
   readonly batchSize?: number;
-  /** Another order in every epoch. Default false. */
+  /** Another order in every epoch; not for an `ImageStream`, which comes in its own. Default false. */
   readonly shuffle?: boolean;
   /** The order depends on seed and epoch alone. Default 0. */
   readonly seed?: number;
   /** Leave out a last batch that is not full. Default false. */
   readonly dropLast?: boolean;
+  /**
+   * Batches that are decoded while the program works on one: 0 or more, default 2. No more than these are ever ahead, so
+   * that a slow program bounds the memory. A data set whose `batch` is no promise is never asked ahead.
+   */
+  readonly prefetch?: number;
+}
+
+/** What `DataLoader.batches` takes. */
+export interface BatchesOptions {
+  /** Number of the epoch, from 0. Default 0. */
+  readonly epoch?: number;
+  /** Number of the first batch, to go on in the midst of an epoch. Those before it cost nothing. Default 0. */
+  readonly from?: number;
+  /** Ends the wait for a batch with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** A batch as a loader gives it. */
+export interface LoadedBatch<I extends Images = Images> extends Batch<I> {
+  /** Its number in the epoch, from 0; `from: index + 1` goes on after it. Batches in which every image is broken are left out. */
+  readonly index: number;
 }
 
 /**
  * Batches of a data set, one epoch each time it is iterated: `for await (const { images, labels, ids } of loader)`.
- * The event loop turns between batches. The batch's tensors are the caller's.
+ * The event loop turns between batches. The batch's tensors are the caller's, and belong to its `scope`; those that
+ * were decoded ahead are freed when the loop is left early.
  */
-export class DataLoader implements AsyncIterable<Batch> {
-  /** Batches of an epoch. */
+export class DataLoader<I extends Images = Images> implements AsyncIterable<LoadedBatch<I>> {
+  /** Batches of an epoch; Infinity for an `ImageStream`, whose end nobody knows. */
   readonly length: number;
-  /** Images of a batch; the last one may have fewer. */
+  /** Images of a batch; the last one may have fewer, and one with broken images. */
   readonly batchSize: number;
-  readonly #dataset: IdxDataset;
+  readonly #dataset: Dataset<I> | ImageStream<I>;
+  readonly #images: number;
   readonly #shuffle: boolean;
   readonly #seed: number;
+  readonly #dropLast: boolean;
+  readonly #prefetch: number;
   #epoch = 0;
 
-  constructor(dataset: IdxDataset, options: DataLoaderOptions = {}) {
-    if (!Number.isSafeInteger(dataset?.length) || typeof dataset.batch !== "function")
-      throw new ArgumentError(
-        "INVALID_ARGUMENT",
-        `DataLoader: dataset: expected an IdxDataset, got ${describe(dataset)}`,
-      );
-    checkOptions(options, "DataLoader", ["batchSize", "shuffle", "seed", "dropLast"]);
-    const { batchSize = 64, shuffle = false, seed = 0, dropLast = false } = options;
-    if (!(Number.isSafeInteger(batchSize) && batchSize >= 1))
-      throw new ArgumentError(
-        "INVALID_ARGUMENT",
-        `DataLoader: batchSize: expected an integer of 1 or more, got ${describe(batchSize)}`,
-      );
-    if (!(Number.isSafeInteger(seed) && seed >= 0))
-      throw new ArgumentError(
-        "INVALID_ARGUMENT",
-        `DataLoader: seed: expected an integer of 0 or more, got ${describe(seed)}`,
-      );
+  /** @throws ArgumentError also when `dropLast` would leave no batch at all */
+  constructor(dataset: Dataset<I> | ImageStream<I>, options: DataLoaderOptions = {}) {
+    checkOptions(options, "DataLoader", ["batchSize", "shuffle", "seed", "dropLast", "prefetch"]);
+    const { batchSize = 64, shuffle = false, seed = 0, dropLast = false, prefetch = 2 } = options;
+    checkInteger(batchSize, "DataLoader: batchSize", 1);
+    checkInteger(seed, "DataLoader: seed");
+    checkInteger(prefetch, "DataLoader: prefetch");
     checkFlag(shuffle, "DataLoader: shuffle");
     checkFlag(dropLast, "DataLoader: dropLast");
+    const images = imagesOf(dataset);
+    if (images === Infinity && shuffle)
+      throw new ArgumentError(
+        "INVALID_ARGUMENT",
+        "DataLoader: shuffle: an ImageStream comes in its own order; its option shuffleBuffer mixes it",
+      );
+    if (dropLast && images > 0 && images < batchSize)
+      throw new ArgumentError(
+        "INVALID_ARGUMENT",
+        `DataLoader: dropLast: nothing is left of ${images} images in batches of ${batchSize}`,
+      );
     this.#dataset = dataset;
+    this.#images = images;
     this.batchSize = batchSize;
     this.#shuffle = shuffle;
     this.#seed = seed;
-    this.length = dropLast ? Math.floor(dataset.length / batchSize) : Math.ceil(dataset.length / batchSize);
+    this.#dropLast = dropLast;
+    this.#prefetch = prefetch;
+    this.length = dropLast ? Math.floor(images / batchSize) : Math.ceil(images / batchSize);
   }
 
-  /** Epochs that were begun. */
+  /** Epochs that were begun by iterating the loader itself. */
   get epoch(): number {
     return this.#epoch;
   }
 
   /** The batches of one epoch, in its order. Each `for await` begins another epoch. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<Batch, void, void> {
-    const order = Uint32Array.from({ length: this.#dataset.length }, (_, i) => i);
-    if (this.#shuffle) shuffle(order, this.#seed, this.#epoch);
-    this.#epoch += 1;
-    for (let i = 0; i < this.length; ++i) {
-      yield this.#dataset.batch(order.subarray(i * this.batchSize, (i + 1) * this.batchSize));
-      await new Promise((resolve) => setImmediate(resolve));
+  [Symbol.asyncIterator](): AsyncGenerator<LoadedBatch<I>, void, void> {
+    return this.#batches(this.#epoch++, 0);
+  }
+
+  /**
+   * The batches of an epoch from number `from` on: the same whatever was asked before, in another process too, so that a
+   * run goes on where it stopped.
+   * @throws DataError when an epoch gives no image at all
+   */
+  batches(options: BatchesOptions = {}): AsyncGenerator<LoadedBatch<I>, void, void> {
+    checkOptions(options, "batches", ["epoch", "from", "signal"]);
+    const { epoch = 0, from = 0, signal } = options;
+    checkInteger(epoch, "batches: epoch");
+    checkInteger(from, "batches: from");
+    if (signal !== undefined && !isSignal(signal))
+      throw new ArgumentError(
+        "INVALID_ARGUMENT",
+        `batches: signal: expected an AbortSignal, got ${describe(signal)}`,
+      );
+    return this.#batches(epoch, from, signal);
+  }
+
+  async *#batches(
+    epoch: number,
+    from: number,
+    signal?: AbortSignal,
+  ): AsyncGenerator<LoadedBatch<I>, void, void> {
+    signal?.throwIfAborted();
+    const left = new AbortController();
+    const leave = (): void => left.abort(signal?.reason);
+    signal?.addEventListener("abort", leave, { once: true });
+    const reader = this.#open(epoch, from, left.signal);
+    const ahead: Promise<Batch<I> | undefined>[] = [];
+    let prefetch = this.#prefetch;
+    let images = 0;
+    const ask = (): void => {
+      // Of no scope: the batch may outlive the one that is open now.
+      const batch = runOutside(() => start(reader));
+      if (!isPromise(batch)) prefetch = 0;
+      const promise = Promise.resolve(batch);
+      // Its turn to be awaited comes later, and perhaps never.
+      promise.catch(() => {});
+      ahead.push(promise);
+    };
+    try {
+      for (let index = from; ; ++index) {
+        const scope = currentContext().created;
+        if (ahead.length === 0) ask();
+        while (ahead.length <= prefetch) ask();
+        const next = ahead[0]!;
+        const batch = await (signal === undefined ? next : unlessAborted(next, signal));
+        ahead.shift();
+        if (batch === undefined) break;
+        const tensors = tensorsOf(batch);
+        const count = batch.ids.shape[0] ?? 0;
+        if (count === 0) {
+          for (const tensor of tensors) tensor.dispose();
+          continue;
+        }
+        images += count;
+        if (scope !== undefined) for (const tensor of tensors) passTo(scope, tensor);
+        yield { ...batch, index };
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    } finally {
+      signal?.removeEventListener("abort", leave);
+      left.abort();
+      reader.close();
+      for (const settled of await Promise.allSettled(ahead))
+        if (settled.status === "fulfilled" && settled.value !== undefined)
+          for (const tensor of tensorsOf(settled.value)) tensor.dispose();
     }
+    if (images === 0 && from === 0 && this.length > 0) throw nothing(this.#dataset);
+  }
+
+  #open(epoch: number, from: number, signal: AbortSignal): BatchReader<I> {
+    const dataset = this.#dataset;
+    if (dataset instanceof ImageStream)
+      return dataset.open({
+        epoch,
+        skip: from * this.batchSize,
+        batchSize: this.batchSize,
+        dropLast: this.#dropLast,
+        seed: this.#seed,
+        signal,
+      });
+    const order = this.#shuffle ? shuffled(this.#images, this.#seed, epoch) : inOrder(this.#images);
+    let index = from;
+    return {
+      next: () => {
+        if (index >= this.length) return undefined;
+        const begin = this.batchSize * index++;
+        return dataset.batch(order.subarray(begin, begin + this.batchSize), signal);
+      },
+      close: () => {},
+    };
   }
 }
 
-/** Fisher and Yates's shuffle by the generator splitmix32, seeded by seed and epoch. */
-function shuffle(order: Uint32Array, seed: number, epoch: number): void {
-  let state = (Math.imul(seed, 0x9e3779b1) ^ Math.imul(epoch + 1, 0x85ebca6b)) | 0;
-  const next = (): number => {
-    state = (state + 0x9e3779b9) | 0;
-    let z = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
-    z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
-    return ((z ^ (z >>> 15)) >>> 0) / 2 ** 32;
-  };
-  for (let i = order.length - 1; i > 0; --i) {
-    const j = Math.floor(next() * (i + 1));
-    const held = order[i]!;
-    order[i] = order[j]!;
-    order[j] = held;
+function start<I extends Images>(reader: BatchReader<I>): ReturnType<BatchReader<I>["next"]> {
+  try {
+    const batch = reader.next();
+    return isPromise(batch) ? batch.then(checkBatch<I>) : checkBatch(batch);
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
+/** A data set may be anybody's program. */
+function checkBatch<I extends Images>(batch: Batch<I> | undefined): Batch<I> | undefined {
+  if (batch === undefined) return undefined;
+  const { images, labels, ids } = batch ?? {};
+  if (!(isTensor(images) || (Array.isArray(images) && images.every(isTensor))))
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `DataLoader: dataset.batch: images: expected a tensor or a list of them, got ${describe(images)}`,
+    );
+  for (const [name, value] of Object.entries({ labels, ids }))
+    if (!isTensor(value))
+      throw new ArgumentError(
+        "INVALID_ARGUMENT",
+        `DataLoader: dataset.batch: ${name}: expected a tensor, got ${describe(value)}`,
+      );
+  return batch;
+}
+
+function nothing(dataset: { readonly quarantine?: readonly { path: string; reason: string }[] }): DataError {
+  const quarantine = dataset.quarantine ?? [];
+  const named = quarantine.slice(0, 3).map(({ path, reason }) => `${path} (${reason})`);
+  return new DataError(
+    "INVALID_DATA",
+    `DataLoader: the data set gave no image${named.length > 0 ? `: ${named.join(", ")}` : ""}` +
+      `${quarantine.length > 3 ? ` and ${quarantine.length - 3} more in quarantine` : ""}`,
+    { quarantine },
+  );
+}
+
+/** Infinity for a stream. */
+function imagesOf(dataset: unknown): number {
+  if (dataset instanceof ImageStream) return Infinity;
+  const { length, batch } = (dataset ?? {}) as Partial<Dataset>;
+  if (
+    typeof length === "number" &&
+    Number.isSafeInteger(length) &&
+    length >= 0 &&
+    typeof batch === "function"
+  )
+    return length;
+  throw new ArgumentError(
+    "INVALID_ARGUMENT",
+    `DataLoader: dataset: expected a data set with length and batch, got ${describe(dataset)}`,
+  );
+}
+
+function checkInteger(value: unknown, what: string, least = 0): void {
+  if (!(Number.isSafeInteger(value) && (value as number) >= least))
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `${what}: expected an integer of ${least} or more, got ${describe(value)}`,
+    );
+}
+
+function isSignal(value: unknown): value is AbortSignal {
+  const { aborted, addEventListener, removeEventListener, throwIfAborted } = (value ??
+    {}) as Partial<AbortSignal>;
+  return (
+    typeof aborted === "boolean" &&
+    [addEventListener, removeEventListener, throwIfAborted].every((method) => typeof method === "function")
+  );
+}
+
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  let stop: () => void = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener("abort", stop);
   }
 }

@@ -29,6 +29,11 @@ export function runInContext<T>(context: Context, body: () => T): T {
   return storage.run(context, body);
 }
 
+/** Runs `body` as if outside of any scope: what it makes outlives the caller's. */
+export function runOutside<T>(body: () => T): T {
+  return used ? storage.run(OUTSIDE, body) : body();
+}
+
 /** The `flags` of a call or job that starts here and now. */
 export function currentFlags(): number {
   return flagsIn(currentContext());

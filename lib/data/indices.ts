@@ -1,0 +1,20 @@
+import { describe } from "../describe";
+import { ArgumentError } from "../errors";
+
+/** A copy of the indices of a batch, each read once: a getter may give another number each time. */
+export function readIndices(indices: ArrayLike<number>, length: number): number[] {
+  const count = typeof indices === "object" ? (indices?.length ?? -1) : -1;
+  if (!(Number.isSafeInteger(count) && count >= 0))
+    throw new ArgumentError("INVALID_ARGUMENT", `batch: expected indices, got ${describe(indices)}`);
+  const copy: number[] = [];
+  for (let i = 0; i < count; ++i) {
+    const index = indices[i]!;
+    if (!(Number.isInteger(index) && index >= 0 && index < length))
+      throw new ArgumentError(
+        "INVALID_ARGUMENT",
+        `batch: expected indices of 0 to ${length - 1}, got ${describe(index)}`,
+      );
+    copy.push(index);
+  }
+  return copy;
+}
