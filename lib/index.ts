@@ -32,7 +32,7 @@ export {
 } from "./dino/wrapper";
 export * from "./errors";
 export { type AttentionMaps, type AttentionOptions, attentionMaps } from "./evaluate/attention";
-export { type EvaluationBatch, type EvaluationData, splitDataset } from "./evaluate/data";
+export { type DatasetSplit, splitDataset } from "./evaluate/data";
 export { type EmbedDatasetOptions, type Embedding, embedDataset } from "./evaluate/embed";
 export {
   type EvaluateKnnOptions,
@@ -42,7 +42,7 @@ export {
   type KnnReport,
 } from "./evaluate/evaluate-knn";
 export { type FeatureMap, type PatchFeaturesOptions, type Pooling, patchFeatures } from "./evaluate/features";
-export type { Images, Normalization } from "./evaluate/images";
+export type { ImagesInput, Normalization } from "./evaluate/images";
 export { type KnnOptions, type KnnResult, knn } from "./evaluate/knn";
 export { type Neighbours, type NearestNeighboursOptions, nearestNeighbours } from "./evaluate/neighbours";
 export type { InputRange, Network } from "./evaluate/network";

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import {
   attentionMaps,
   backbones,
+  type Dataset,
   DINOWrapper,
   embedDataset,
-  type EvaluationData,
   evaluateKnn,
   formatKnn,
   fromTypedArray,
@@ -58,7 +58,7 @@ describe("embedDataset", () => {
 
   test("leaves out images that cannot be read, resizes where sizes differ, and takes data without labels", async () => {
     const unread = 3;
-    const uneven: EvaluationData = {
+    const uneven: Dataset = {
       length: 10,
       batch: async (indices) => {
         const readable = Array.from(indices).filter((index) => index !== unread);
@@ -124,7 +124,7 @@ describe("embedDataset", () => {
 test("splitDataset holds out a share that seed alone decides", async () => {
   const { train, test: held } = splitDataset(fashion.slice(0, 1000), { share: 0.2, seed: 7 });
   expect([train.length, held.length]).toEqual([800, 200]);
-  const idsOf = async (part: EvaluationData) =>
+  const idsOf = async (part: Dataset) =>
     numbers((await part.batch(Array.from({ length: part.length }, (_, i) => i))).ids);
   const [a, b] = [await idsOf(train), await idsOf(held)];
   expect([...a, ...b].sort((x, y) => x - y)).toEqual(Array.from({ length: 1000 }, (_, i) => i));
@@ -189,7 +189,7 @@ describe("evaluateKnn", () => {
 
   test("says what is missing", async () => {
     const unlabelled = await IdxDataset.open(data("fashion-mnist-images.idx.gz"));
-    await expect(evaluateKnn({ dino, train: unlabelled.slice(0, 10) })).rejects.toThrow(/expected a data set with labels/);
+    await expect(evaluateKnn({ dino, train: unlabelled.slice(0, 10) })).rejects.toThrow(/expected one with labels, got one without/);
     await expect(evaluateKnn({ dino: network, train: fashion, student: true })).rejects.toThrow(/student: expected a DINOWrapper/);
   });
 });
