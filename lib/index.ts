@@ -64,6 +64,15 @@ export type { Value } from "./native/plain";
 export * as optim from "./optim";
 export { type ClipGradNormOptions, clipGradNorm } from "./optim/clip";
 export type { ColorMapName } from "./report/colours";
+export type {
+  ReportInput,
+  ReportKnn,
+  ReportSheet,
+  ReportSignals,
+  ReportStep,
+  ReportTile,
+  Verdict,
+} from "./report/input";
 export {
   type ColorMapOptions,
   colorMap,
@@ -72,6 +81,8 @@ export {
   overlay,
 } from "./report/pictures";
 export { encodePng } from "./report/png";
+export { reportHtml, writeReport } from "./report/report";
+export { type ReportSheetsOptions, reportSheets } from "./report/sheets";
 export { fromTypedArray, type TensorData, tensor } from "./tensor/data";
 export type { DType, DTypeMap, Element } from "./tensor/dtype";
 export {

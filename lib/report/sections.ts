@@ -1,6 +1,6 @@
 import type { KnnAccuracy } from "../evaluate/evaluate-knn";
 import { type ChartInput, chart, type Series } from "./chart";
-import type { ReportInput, ReportKnn, ReportSheet, ReportStep, Verdict } from "./input";
+import type { ReportInput, ReportKnn, ReportSheet, ReportSignals, ReportStep, Verdict } from "./input";
 import { html, type Markup } from "./markup";
 import { duration, format, percent } from "./numbers";
 
@@ -34,39 +34,65 @@ ${figures(input)}
 `;
 }
 
-function figures({ history = [], knn = [], featureDim, prototypes }: ReportInput): Markup | undefined {
-  const last = <T>(pick: (step: ReportStep) => T | null | undefined): T | undefined =>
-    history.findLast((step) => !missing(pick(step))) === undefined
-      ? undefined
-      : (pick(history.findLast((step) => !missing(pick(step)))!) as T);
-  const first = history.find(({ loss }) => !missing(loss))?.loss;
-  const loss = last(({ loss: value }) => value);
-  const information = last(({ signals }) => signals?.information);
-  const rank = last(({ signals }) => signals?.effectiveRank);
-  const total = history.reduce((sum, { images = 0 }) => sum + images, 0);
-  const seconds = history.reduce((sum, step) => sum + totalSeconds(step), 0);
+function figures(input: ReportInput): Markup | undefined {
+  const { history = [], knn = [], featureDim, prototypes, plannedSteps } = input;
+  const values = (name: Curve): number[] =>
+    history.map((step) => valueOf(step, name)).filter((value) => value !== undefined);
   const measured = knn.at(-1);
-  const tiles: [name: string, value: string, aside: string][] = [];
-  if (measured !== undefined) {
-    const controls = [
-      measured.randomInit && `random start ${percent(measured.randomInit.top1)}`,
-      measured.rawPixels && `raw pixels ${percent(measured.rawPixels.top1)}`,
-    ].filter(Boolean);
-    tiles.push(["k-NN top-1", percent(measured.teacher.top1), controls.join(" · ")]);
-  }
-  if (loss !== undefined && first !== undefined) tiles.push(["Loss", format(loss), `${format(first)} in the beginning`]);
-  if (information !== undefined)
-    tiles.push(["Information", `${format(information)} nats`, prototypes === undefined ? "" : `at most ${format(Math.log(prototypes))}`]);
-  if (rank !== undefined)
-    tiles.push(["Effective rank", format(Number(rank.toPrecision(3))), featureDim === undefined ? "" : `of ${format(featureDim)} features`]);
-  const steps = history.at(-1)?.step;
-  if (steps !== undefined) tiles.push(["Steps", format(steps + 1), total > 0 ? `${format(total)} images` : ""]);
-  if (seconds > 0) tiles.push(["Time in steps", duration(seconds), total > 0 ? `${format(Math.round(total / seconds))} images/s` : ""]);
-  if (tiles.length === 0) return undefined;
-  return html`<dl class="figures">${tiles.map(
+  const [losses, ranks, told] = [values("loss"), values("effectiveRank"), values("information")];
+  const steps = input.steps ?? history.at(-1)?.step;
+  const { images, seconds } = input;
+  const tiles: [name: string, value: string | undefined, aside: string | undefined | false][] = [
+    [
+      "k-NN top-1",
+      measured && percent(measured.teacher.top1),
+      [
+        measured?.randomInit && `random start ${percent(measured.randomInit.top1)}`,
+        measured?.rawPixels && `raw pixels ${percent(measured.rawPixels.top1)}`,
+      ]
+        .filter(Boolean)
+        .join(", "),
+    ],
+    ["Loss", formatted(losses.at(-1)), losses[0] !== undefined && `${format(losses[0])} at the start`],
+    [
+      "Information",
+      told.length > 0 && `${formatted(told.at(-1))} nats`,
+      prototypes !== undefined && `at most ln K, ${format(Math.log(prototypes))}`,
+    ],
+    [
+      "Effective rank",
+      ranks.length > 0 && ranks.at(-1)!.toFixed(1),
+      featureDim !== undefined && `of ${format(featureDim)} features`,
+    ],
+    [
+      "Steps",
+      formatted(steps),
+      plannedSteps !== undefined && plannedSteps !== steps
+        ? `of ${format(plannedSteps)}`
+        : images !== undefined && `${format(images)} images`,
+    ],
+    [
+      "Time in steps",
+      seconds !== undefined && duration(seconds),
+      images !== undefined && seconds !== undefined && seconds > 0 && `${format(Math.round(images / seconds))} images/s`,
+    ],
+  ].map(([name, value, aside]) => [name as string, value || undefined, aside || undefined] as [string, string | undefined, string | undefined]);
+  const shown = tiles.filter(([, value]) => value !== undefined);
+  if (shown.length === 0) return undefined;
+  return html`<dl class="figures">${shown.map(
     ([name, value, aside]) =>
       html`<div><dt>${name}</dt><dd class="value">${value}</dd><dd class="aside">${aside}</dd></div>`,
   )}</dl>`;
+}
+
+const formatted = (value: number | undefined): string | undefined => (value === undefined ? undefined : format(value));
+
+/** What is drawn over the steps. */
+type Curve = keyof ReportSignals | Exclude<keyof ReportStep, "step" | "signals" | "seconds">;
+
+function valueOf(step: ReportStep, name: Curve): number | undefined {
+  const value = step[name] ?? step.signals?.[name as keyof ReportSignals];
+  return value === null || value === undefined || !Number.isFinite(value) ? undefined : value;
 }
 
 /** k-NN with its controls, as a table and over the run. */
@@ -99,48 +125,54 @@ ${knn.length > 1 && chart({ title: "k-NN top-1", series, unit: percent, xName })
 }
 
 /** The curves of the run. */
-export function curves({ history = [], prototypes, featureDim }: ReportInput): Markup | undefined {
-  const of = (name: string, pick: (step: ReportStep) => number | null | undefined): Series => ({
+export function curves({ history = [], prototypes, featureDim, skipped = [], skippedSteps }: ReportInput): Markup | undefined {
+  const of = (name: string, key: Curve): Series => ({
     name,
     points: history.flatMap((step) => {
-      const value = pick(step);
-      return missing(value) ? [] : [[step.step, value!] as const];
+      const value = valueOf(step, key);
+      return value === undefined ? [] : [[step.step, value] as const];
     }),
   });
-  const signal = (name: string, key: keyof NonNullable<ReportStep["signals"]>): Series =>
-    of(name, ({ signals }) => signals?.[key]);
-  const marks = history.flatMap(({ step, skipped }) =>
-    missing(skipped) ? [] : [{ x: step, name: `skipped, ${skipped!.reason}: ${skipped!.culprit}` }],
-  );
   const largest = prototypes === undefined ? undefined : Math.log(prototypes);
+  const marks = skipped.slice(0, 200).map(({ step, reason, culprit }) => ({ x: step, name: `skipped, ${reason}: ${culprit}` }));
+  const missed = skippedSteps ?? skipped.length;
+  const losses = of("loss", "loss");
   const wanted: ChartInput[] = [
     {
       title: "Loss",
-      series: [of("loss", ({ loss }) => loss)],
-      marks: marks.slice(0, 200),
-      ...(largest !== undefined && near(history, largest) && { levels: [{ name: "ln K", y: largest }] }),
-      ...(marks.length > 0 && { note: `${format(marks.length)} steps were skipped; the marks on the axis say why.` }),
+      series: [losses],
+      marks,
+      // Far from the curve it would only press it flat.
+      ...(largest !== undefined &&
+        losses.points.some(([, loss]) => loss > 0.7 * largest) && { levels: [{ name: "ln K", y: largest }] }),
+      ...(missed > 0 && { note: `${format(missed)} steps were skipped; the marks on the axis say why.` }),
     },
     {
       title: "Entropy of the targets",
-      note: "Nats. A target for each image (H q) and their mean over the batch (H mean q); what is between them is information about the image. Both at ln K, or both at 0, is a collapse.",
-      series: [signal("H mean q", "meanEntropy"), signal("H q", "entropy")],
+      note: "In nats, of one image's target (H q) and of the batch's mean target (H mean q). What lies between the two is information about the image; when they meet, the run has collapsed.",
+      series: [of("H mean q", "meanEntropy"), of("H q", "entropy")],
       fromZero: true,
-      ...(largest !== undefined && { levels: [{ name: `ln K ${format(largest)}`, y: largest }] }),
+      ...(largest !== undefined && { levels: [{ name: "ln K", y: largest }] }),
     },
     {
       title: "Effective rank of the features",
       note: `How many directions of feature space the teacher uses${featureDim === undefined ? "" : `, of ${format(featureDim)}`}.`,
-      series: [signal("rank", "effectiveRank")],
+      series: [of("rank", "effectiveRank")],
       fromZero: true,
     },
-    { title: "Prototypes in use", series: [signal("prototypes", "prototypesInUse")], fromZero: true },
-    { title: "Learning rate", series: [of("learning rate", (step) => step.learningRate)], fromZero: true },
-    { title: "Teacher momentum", series: [of("momentum", (step) => step.teacherMomentum)] },
-    { title: "Teacher temperature", series: [of("temperature", (step) => step.teacherTemperature)] },
-    { title: "Weight decay", series: [of("weight decay", (step) => step.weightDecay)] },
-    { title: "Gradient norm", series: [of("norm", (step) => step.gradNorm)], fromZero: true },
-    { title: "Images per second", series: [of("images/s", (step) => step.imagesPerSecond)], fromZero: true },
+    {
+      title: "Divergence of student and teacher",
+      note: "In nats: the loss without the entropy of the targets.",
+      series: [of("divergence", "divergence")],
+      fromZero: true,
+    },
+    { title: "Prototypes in use", series: [of("prototypes", "prototypesInUse")], fromZero: true },
+    { title: "Learning rate", series: [of("learning rate", "learningRate")], fromZero: true },
+    { title: "Teacher momentum", series: [of("momentum", "teacherMomentum")] },
+    { title: "Teacher temperature", series: [of("temperature", "teacherTemperature")] },
+    { title: "Weight decay", series: [of("weight decay", "weightDecay")] },
+    { title: "Gradient norm", series: [of("norm", "gradNorm")], fromZero: true },
+    { title: "Images per second", series: [of("images/s", "imagesPerSecond")], fromZero: true },
   ];
   const drawn = wanted.map(chart).filter((each): each is Markup => each !== undefined);
   if (drawn.length === 0) return undefined;
@@ -150,18 +182,13 @@ ${timeSplit(history)}</section>
 `;
 }
 
-/** Whether the loss comes near ln K, where it says that nothing is learned. */
-function near(history: readonly ReportStep[], level: number): boolean {
-  return history.some(({ loss }) => loss !== undefined && loss > 0.8 * level && loss < 1.3 * level);
-}
-
 function timeSplit(history: readonly ReportStep[]): Markup | undefined {
   const sums = new Map<string, number>();
-  for (const { seconds = {} } of history)
-    for (const [name, value] of Object.entries(seconds))
-      if (Number.isFinite(value) && value >= 0) sums.set(name, (sums.get(name) ?? 0) + value);
+  for (const { seconds } of history)
+    for (const [name, value] of Object.entries(seconds ?? {}))
+      if (value !== null && Number.isFinite(value) && value >= 0) sums.set(name, (sums.get(name) ?? 0) + value);
   const total = [...sums.values()].reduce((sum, value) => sum + value, 0);
-  const steps = history.filter(({ seconds }) => seconds !== undefined).length;
+  const steps = history.filter(({ seconds }) => seconds !== undefined && seconds !== null).length;
   if (!(total > 0)) return undefined;
   const parts = [...sums].filter(([, value]) => value > 0);
   const shade = (i: number): string =>
@@ -196,7 +223,13 @@ export function sheetSection({ title, text, columns = [], rows, fine = false }: 
 }
 
 /** Files, settings and the machine, folded. */
-export function facts({ quarantine = [], checkpoints = [], settings, environment }: ReportInput): Markup | undefined {
+export function facts({
+  quarantine = [],
+  checkpoints = [],
+  health = [],
+  settings,
+  environment,
+}: ReportInput): Markup | undefined {
   const folded = (name: string, count: string, rows: readonly (readonly [string, string])[], open = false): Markup | undefined =>
     rows.length === 0
       ? undefined
@@ -206,6 +239,7 @@ export function facts({ quarantine = [], checkpoints = [], settings, environment
         )}</tbody></table></div></details>
 `;
   const parts = [
+    folded("Noticed on the way", format(health.length), health.map(({ step, message }) => [`step ${format(step)}`, message] as const), true),
     folded(
       "Files that were left out",
       format(quarantine.length),
@@ -242,12 +276,4 @@ function written(value: unknown): string {
   } catch {
     return "an object";
   }
-}
-
-function totalSeconds({ seconds = {} }: ReportStep): number {
-  return Object.values(seconds).reduce((sum, value) => sum + (Number.isFinite(value) ? value : 0), 0);
-}
-
-function missing(value: unknown): boolean {
-  return value === undefined || value === null;
 }
