@@ -7,7 +7,6 @@ import { checkFunction, checkOptions } from "../options";
 import { cat, empty } from "../tensor/factories";
 import { scope } from "../tensor/scope";
 import type { Tensor } from "../tensor/tensor";
-import { imageShapeOf } from "./data";
 import { featureMapOf, featuresOf, type Pooling } from "./features";
 import { checkImages, checkNormalization, fitImages, type Normalization } from "./images";
 import { inEvaluation, inputOf, type Network, type Subject, subjectOf } from "./network";
@@ -19,8 +18,7 @@ export interface EmbedDatasetOptions {
   readonly network?: "teacher" | "student";
   /**
    * Side of the images that the network gets, or [height, width]: the shorter side is resized to size · 256 / 224, then
-   * the centre is cut out. null: as they are. Default: as they are where the data set's images all have one size
-   * (`imageShape`), else the wrapper's `globalCropSize`, or 224.
+   * the centre is cut out. null: as they are, all of one size. Default: a wrapper's `globalCropSize`; null for a module.
    */
   readonly size?: number | readonly [number, number] | null;
   /** Images of a batch. Default 64. */
@@ -91,7 +89,7 @@ export async function embedDataset(
   };
   if (typeof dataset !== "object" || dataset === null)
     throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected a data set, got ${describe(dataset)}`);
-  const sides = size === undefined ? sizeFor(dataset, subject) : checkSize(size, `${what}: size`);
+  const sides = size === undefined ? sizeFor(subject) : checkSize(size, `${what}: size`);
   return await collect(dataset, { ...batches, size: sides }, embedderOf(subject, normalize, layer, pool));
 }
 
@@ -192,9 +190,9 @@ export function embedderOf(
     });
 }
 
-export function sizeFor(dataset: object, { wrapper }: Subject): readonly [number, number] | null {
-  if (imageShapeOf(dataset) !== undefined) return null;
-  return checkSize(wrapper?.conf.globalCropSize ?? 224, "size");
+/** What `size` is by default. */
+export function sizeFor({ wrapper }: Subject): readonly [number, number] | null {
+  return wrapper === undefined ? null : checkSize(wrapper.conf.globalCropSize, "size");
 }
 
 function checkPooling(pool: unknown, what: string): void {

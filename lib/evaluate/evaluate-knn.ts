@@ -114,7 +114,7 @@ export async function evaluateKnn(options: EvaluateKnnOptions): Promise<KnnRepor
   if (student && subject.wrapper === undefined)
     throw new ArgumentError("INVALID_ARGUMENT", `${what}: student: expected a DINOWrapper as dino, got a module`);
   const [train, test] = partsOf(options, what);
-  const size = options.size === undefined ? sizeFor(train, subject) : checkSize(options.size, `${what}: size`);
+  const size = options.size === undefined ? sizeFor(subject) : checkSize(options.size, `${what}: size`);
   const common = {
     batchSize: checkCount(batchSize, `${what}: batchSize`),
     signal: checkSignal(options.signal, `${what}: signal`),

@@ -75,7 +75,7 @@ export async function reportSheets(
   const signal = checkSignal(options.signal, `${what}: signal`);
   const subject = subjectOf(network, options.network, what);
   const length = checkDataset(dataset, `${what}: dataset`);
-  const size = options.size === undefined ? sizeFor(dataset, subject) : checkSize(options.size, `${what}: size`);
+  const size = options.size === undefined ? sizeFor(subject) : checkSize(options.size, `${what}: size`);
   const order = drawn(length, seed);
   const shown: Shown = { network, which: subject.which, dataset, size, signal };
   const sheets: ReportSheet[] = [];
