@@ -40,7 +40,7 @@ export {
 } from "./dino/wrapper";
 export * from "./errors";
 export { type AttentionMaps, type AttentionOptions, attentionMaps } from "./evaluate/attention";
-export { type EvaluationBatch, type EvaluationData, splitDataset } from "./evaluate/data";
+export { type DatasetSplit, splitDataset } from "./evaluate/data";
 export { type EmbedDatasetOptions, type Embedding, embedDataset } from "./evaluate/embed";
 export {
   type EvaluateKnnOptions,
@@ -50,9 +50,9 @@ export {
   type KnnReport,
 } from "./evaluate/evaluate-knn";
 export { type FeatureMap, type PatchFeaturesOptions, type Pooling, patchFeatures } from "./evaluate/features";
-export type { Normalization } from "./evaluate/images";
+export type { ImagesInput, Normalization } from "./evaluate/images";
 export { type KnnOptions, type KnnResult, knn } from "./evaluate/knn";
-export { type Neighbours, type NearestNeighboursOptions, nearestNeighbours } from "./evaluate/neighbours";
+export { type NearestNeighboursOptions, type Neighbours, nearestNeighbours } from "./evaluate/neighbours";
 export type { InputRange, Network } from "./evaluate/network";
 export { type PatchColours, type PcaOptions, pcaOfPatches } from "./evaluate/pca";
 export { type PickleFile, readPickle, writePickle } from "./files/pickle";
@@ -72,14 +72,19 @@ export type { Value } from "./native/plain";
 export * as optim from "./optim";
 export { type ClipGradNormOptions, clipGradNorm } from "./optim/clip";
 export type { ColorMapName } from "./report/colours";
-export {
-  type ColorMapOptions,
-  colorMap,
-  type ImageGridOptions,
-  imageGrid,
-  overlay,
-} from "./report/pictures";
+export type {
+  ReportInput,
+  ReportKnn,
+  ReportSheet,
+  ReportSignals,
+  ReportStep,
+  ReportTile,
+  Verdict,
+} from "./report/input";
+export { type ColorMapOptions, colorMap, type ImageGridOptions, imageGrid, overlay } from "./report/pictures";
 export { encodePng } from "./report/png";
+export { reportHtml, writeReport } from "./report/report";
+export { type ReportSheetsOptions, reportSheets } from "./report/sheets";
 export { fromTypedArray, type TensorData, tensor } from "./tensor/data";
 export type { DType, DTypeMap, Element } from "./tensor/dtype";
 export {

@@ -4,7 +4,7 @@ import { cat } from "../tensor/factories";
 import { scope } from "../tensor/scope";
 import type { Tensor } from "../tensor/tensor";
 import { featureMapOf, type PatchFeaturesOptions, patchSize, prepared } from "./features";
-import type { Images } from "./images";
+import type { ImagesInput } from "./images";
 import { inEvaluation, type Network } from "./network";
 import { checkBetween } from "./options";
 
@@ -41,7 +41,7 @@ export interface AttentionMaps {
  */
 export async function attentionMaps(
   network: Network,
-  images: Images,
+  images: ImagesInput,
   options: AttentionOptions = {},
 ): Promise<AttentionMaps> {
   const what = "attentionMaps";

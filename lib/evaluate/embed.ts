@@ -1,10 +1,12 @@
 import { describe } from "../describe";
 import { ArgumentError } from "../errors";
+import { type Batch, type Dataset, tensorsOf } from "../data/dataset";
+import { DataLoader } from "../data/loader";
+import type { ImageStream } from "../data/stream";
 import { checkFunction, checkOptions } from "../options";
 import { cat, empty } from "../tensor/factories";
 import { scope } from "../tensor/scope";
 import type { Tensor } from "../tensor/tensor";
-import { type EvaluationData, eachBatch } from "./data";
 import { featureMapOf, featuresOf, type Pooling } from "./features";
 import { checkImages, checkNormalization, fitImages, type Normalization } from "./images";
 import { inEvaluation, inputOf, type Network, type Subject, subjectOf } from "./network";
@@ -16,8 +18,7 @@ export interface EmbedDatasetOptions {
   readonly network?: "teacher" | "student";
   /**
    * Side of the images that the network gets, or [height, width]: the shorter side is resized to size · 256 / 224, then
-   * the centre is cut out. null: as they are. Default: as they are where the data set's images all have one size
-   * (`imageShape`), else the wrapper's `globalCropSize`, or 224.
+   * the centre is cut out. null: as they are, all of one size. Default: a wrapper's `globalCropSize`; null for a module.
    */
   readonly size?: number | readonly [number, number] | null;
   /** Images of a batch. Default 64. */
@@ -31,7 +32,7 @@ export interface EmbedDatasetOptions {
   readonly pool?: Pooling;
   /** Of a module: mean and std, one a channel. Default ImageNet's for 3 channels, 0.5 and 0.25 otherwise. */
   readonly normalize?: Normalization;
-  /** Called after each batch. */
+  /** Called after each batch; the total of an `ImageStream` is Infinity. */
   readonly onProgress?: (done: number, total: number) => void;
   /** Ends the work between two batches, with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -60,12 +61,13 @@ const OPTIONS = [
 
 /**
  * Features of every image of a data set, in its order: those that a wrapper trains on, in evaluation mode, or what a
- * module returns. Works in batches on the engine; beside the features only two batches are in memory.
- * @throws ArgumentError; the signal's reason
+ * module returns. Works in batches on the engine; beside the features a few batches are in memory at a time.
+ * @param dataset of an `ImageStream` one epoch
+ * @throws ArgumentError; DataError where no image can be read; the signal's reason
  */
 export async function embedDataset(
   network: Network,
-  dataset: EvaluationData,
+  dataset: Dataset | ImageStream,
   options: EmbedDatasetOptions = {},
 ): Promise<Embedding> {
   const what = "embedDataset";
@@ -81,12 +83,14 @@ export async function embedDataset(
   checkPooling(pool, `${what}: pool`);
   const batches = {
     batchSize: checkCount(batchSize, `${what}: batchSize`),
-    size: size === undefined ? undefined : checkSize(size, `${what}: size`),
     onProgress,
     signal: checkSignal(options.signal, `${what}: signal`),
+    labelled: false,
   };
-  const embed = embedderOf(subject, normalize, layer, pool);
-  return await collect(dataset, { ...batches, size: batches.size === undefined ? sizeFor(dataset, subject) : batches.size }, embed);
+  if (typeof dataset !== "object" || dataset === null)
+    throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected a data set, got ${describe(dataset)}`);
+  const sides = size === undefined ? sizeFor(subject) : checkSize(size, `${what}: size`);
+  return await collect(dataset, { ...batches, size: sides }, embedderOf(subject, normalize, layer, pool));
 }
 
 /** How one batch becomes features. */
@@ -97,48 +101,60 @@ interface BatchOptions {
   readonly size: readonly [number, number] | null;
   readonly onProgress: ((done: number, total: number) => void) | undefined;
   readonly signal: AbortSignal | undefined;
+  /** Whether it is an error that images have no labels. */
+  readonly labelled: boolean;
 }
 
 /** The features of all batches in one tensor. */
 export async function collect(
-  dataset: EvaluationData,
-  { batchSize, size, onProgress, signal }: BatchOptions,
+  dataset: Dataset | ImageStream,
+  { batchSize, size, onProgress, signal, labelled }: BatchOptions,
   embed: Embedder,
 ): Promise<Embedding> {
+  const loader = new DataLoader(dataset, { batchSize, prefetch: 1 });
+  const total = "length" in dataset ? dataset.length : Number.POSITIVE_INFINITY;
   return await scope(async () => {
     let features: Tensor | undefined;
     const [labels, ids]: [Tensor[], Tensor[]] = [[], []];
     let count = 0;
-    let done = 0;
-    for await (const batch of eachBatch(dataset, batchSize, signal)) {
-      signal?.throwIfAborted();
-      const taken = batch.ids.size;
-      done += batch.asked;
-      if (taken > 0) {
-        features = await scope(async () => {
-          const images = await fitImages(checkImages(batch.images, "dataset: images"), size);
-          const rows = await embed(images);
-          return put(features, rows, count, Math.max(count + taken, dataset.length));
-        });
-        count += taken;
-        ids.push(batch.ids);
-        if (batch.labels.size > 0) labels.push(batch.labels);
-      }
-      for (const image of Array.isArray(batch.images) ? batch.images : [batch.images]) image.dispose();
-      onProgress?.(done, dataset.length);
+    for await (const batch of loader.batches(signal === undefined ? {} : { signal })) {
+      const taken = checkMarks(batch, labelled);
+      features = await scope(async () => {
+        const images = await fitImages(checkImages(batch.images, "dataset: images"), size);
+        return put(features, await embed(images), count, Number.isFinite(total) ? total : 0);
+      });
+      count += taken;
+      ids.push(batch.ids);
+      if (batch.labels.size > 0) labels.push(batch.labels);
+      for (const tensor of tensorsOf(batch))
+        if (tensor !== batch.ids && tensor !== batch.labels) tensor.dispose();
+      onProgress?.(Math.min(total, (batch.index + 1) * batchSize), total);
     }
     if (features === undefined)
-      throw new ArgumentError("INVALID_ARGUMENT", "dataset: expected one image or more that can be read, got none");
-    const all = features.shape[0] === count ? features : features.narrow(0, 0, count).clone();
-    const joined = (parts: Tensor[]): Tensor<"int64"> => cat(parts) as Tensor<"int64">;
-    const marks = labels.length === 0 ? null : joined(labels);
-    if (marks !== null && marks.size !== count)
-      throw new ArgumentError(
-        "INVALID_ARGUMENT",
-        `dataset: expected labels for all images or for none, got ${marks.size} for ${count}`,
-      );
-    return { features: all as Tensor<"float32">, labels: marks, ids: joined(ids) };
+      throw new ArgumentError("INVALID_ARGUMENT", "dataset: expected one image or more, got none");
+    if (labels.length > 0 && labels.length < ids.length)
+      throw new ArgumentError("INVALID_ARGUMENT", "dataset: expected labels for all images or for none");
+    return {
+      features: (features.shape[0] === count ? features : features.narrow(0, 0, count).clone()) as Tensor<"float32">,
+      labels: labels.length === 0 ? null : (cat(labels) as Tensor<"int64">),
+      ids: cat(ids) as Tensor<"int64">,
+    };
   });
+}
+
+/** Number of images of a batch, which may come from anybody's program. */
+function checkMarks({ images, labels, ids }: Batch, labelled: boolean): number {
+  const count = Array.isArray(images) ? images.length : (images as Tensor).shape[0];
+  const fits = (tensor: Tensor, sizes: readonly unknown[]): boolean =>
+    tensor.is("int64") && tensor.dim === 1 && sizes.includes(tensor.size);
+  if (!fits(ids, [count]) || !fits(labels, [0, count]))
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      "dataset: batch: expected images with an int64 id each and a label each or none",
+    );
+  if (labelled && labels.size === 0)
+    throw new ArgumentError("INVALID_ARGUMENT", "dataset: expected one with labels, got one without");
+  return ids.size;
 }
 
 /** Writes rows into the tensor for all of them, which is made with the first and grows where more come than were said. */
@@ -174,9 +190,9 @@ export function embedderOf(
     });
 }
 
-export function sizeFor(dataset: EvaluationData, { wrapper }: Subject): readonly [number, number] | null {
-  if (dataset.imageShape !== undefined) return null;
-  return checkSize(wrapper?.conf.globalCropSize ?? 224, "size");
+/** What `size` is by default. */
+export function sizeFor({ wrapper }: Subject): readonly [number, number] | null {
+  return wrapper === undefined ? null : checkSize(wrapper.conf.globalCropSize, "size");
 }
 
 function checkPooling(pool: unknown, what: string): void {

@@ -1,10 +1,11 @@
 import { ArgumentError } from "../errors";
+import type { Dataset } from "../data/dataset";
 import { DINOWrapper } from "../dino/wrapper";
 import type { ScriptModule } from "../jit/module";
 import { moduleHandleOf } from "../jit/module";
 import { checkFlag, checkFunction, checkOptions } from "../options";
 import { scope } from "../tensor/scope";
-import { checkDataset, type EvaluationData, splitDataset } from "./data";
+import { checkDataset, imageShapeOf, splitDataset } from "./data";
 import { collect, type Embedder, type Embedding, embedderOf, sizeFor } from "./embed";
 import { unitImages } from "./images";
 import { knn } from "./knn";
@@ -16,9 +17,9 @@ export interface EvaluateKnnOptions {
   /** Its features are measured; a module's are what it returns. */
   readonly dino: DINOWrapper | ScriptModule;
   /** Images whose labels vote. */
-  readonly train: EvaluationData;
+  readonly train: Dataset;
   /** Images that are classified. Default: a part of `train` is held out. */
-  readonly test?: EvaluationData;
+  readonly test?: Dataset;
   /** The part: share above 0 and below 1, and the seed that alone decides which images. Default 0.2 and 0. */
   readonly heldOut?: { readonly share?: number; readonly seed?: number };
   /** Neighbours. Default 20, clipped to the training images. */
@@ -113,7 +114,7 @@ export async function evaluateKnn(options: EvaluateKnnOptions): Promise<KnnRepor
   if (student && subject.wrapper === undefined)
     throw new ArgumentError("INVALID_ARGUMENT", `${what}: student: expected a DINOWrapper as dino, got a module`);
   const [train, test] = partsOf(options, what);
-  const size = options.size === undefined ? sizeFor(train, subject) : checkSize(options.size, `${what}: size`);
+  const size = options.size === undefined ? sizeFor(subject) : checkSize(options.size, `${what}: size`);
   const common = {
     batchSize: checkCount(batchSize, `${what}: batchSize`),
     signal: checkSignal(options.signal, `${what}: signal`),
@@ -128,13 +129,11 @@ export async function evaluateKnn(options: EvaluateKnnOptions): Promise<KnnRepor
 
   const measure = (embed: Embedder, sides: readonly [number, number] | null): Promise<KnnAccuracy> =>
     scope(async () => {
-      const embedded = async (part: EvaluationData): Promise<Embedding> => {
+      const embedded = async (part: Dataset): Promise<Embedding> => {
         const begin = before;
         const progress = (done: number): void => onProgress?.(begin + done, total);
-        const result = await collect(part, { ...common, size: sides, onProgress: progress }, embed);
+        const result = await collect(part, { ...common, size: sides, onProgress: progress, labelled: true }, embed);
         before += part.length;
-        if (result.labels === null)
-          throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected a data set with labels, got one without`);
         return result;
       };
       const [known, asked] = [await embedded(train), await embedded(test)];
@@ -193,7 +192,7 @@ async function untrained(
   }
 }
 
-function partsOf({ train, test, heldOut = {} }: EvaluateKnnOptions, what: string): [EvaluationData, EvaluationData] {
+function partsOf({ train, test, heldOut = {} }: EvaluateKnnOptions, what: string): [Dataset, Dataset] {
   checkDataset(train, `${what}: train`);
   checkOptions(heldOut, `${what}: heldOut`, ["share", "seed"]);
   if (test !== undefined) {
@@ -206,10 +205,10 @@ function partsOf({ train, test, heldOut = {} }: EvaluateKnnOptions, what: string
 
 /** Pixels are compared as the network gets them where they are few. */
 function pixelSize(
-  { imageShape }: EvaluationData,
+  dataset: Dataset,
   size: readonly [number, number] | null,
 ): readonly [number, number] | null {
-  const [height, width] = size ?? imageShape?.slice(1) ?? [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const [height, width] = size ?? imageShapeOf(dataset)?.slice(1) ?? [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   if (height! <= 2 * PIXELS && width! <= 2 * PIXELS) return size;
   const [h, w] = Number.isFinite(height) ? [height!, width!] : [1, 1];
   const scale = PIXELS / Math.max(h, w);

@@ -4,7 +4,7 @@ import type { Value } from "../native/plain";
 import { checkOptions } from "../options";
 import { scope } from "../tensor/scope";
 import { isTensor, type Tensor } from "../tensor/tensor";
-import { checkImages, checkNormalization, fitImages, type Images, type Normalization } from "./images";
+import { checkImages, checkNormalization, fitImages, type ImagesInput, type Normalization } from "./images";
 import { inEvaluation, type InputRange, inputOf, type Network, subjectOf } from "./network";
 import { checkName, checkSize } from "./options";
 
@@ -51,7 +51,7 @@ const OPTIONS = [
  */
 export async function patchFeatures(
   network: Network,
-  images: Images,
+  images: ImagesInput,
   options: PatchFeaturesOptions = {},
 ): Promise<FeatureMap> {
   const { module, input, layer } = await prepared(network, images, options, "patchFeatures");
@@ -61,7 +61,7 @@ export async function patchFeatures(
 /** Checks what `patchFeatures` and its like take, and gives the network's input. */
 export async function prepared(
   network: Network,
-  images: Images,
+  images: ImagesInput,
   options: PatchFeaturesOptions,
   what: string,
   more: readonly string[] = [],

@@ -7,7 +7,7 @@ import { scope } from "../tensor/scope";
 import { handleOf, type Tensor } from "../tensor/tensor";
 
 /** Images for a network: uint8, or floating point from 0 to 1; [B, C, H, W], or [C, H, W] each. */
-export type Images = Tensor | readonly Tensor[];
+export type ImagesInput = Tensor | readonly Tensor[];
 
 /** What images are shifted and scaled by, one number a channel, in units of images from 0 to 1. */
 export interface Normalization {
@@ -19,10 +19,10 @@ export interface Normalization {
 const RESIZED_OVER_KEPT = 256 / 224;
 
 /**
- * The images as evaluation sees them (SPEC of `eval_knn.py`): the shorter side resized to `size` · 256 / 224,
+ * The images as evaluation sees them (`eval_knn.py`): the shorter side resized to `size` · 256 / 224,
  * bicubically and antialiased as PIL does, then the centre cut out. With null they are only stacked.
  */
-export async function fitImages(images: Images, size: readonly [number, number] | null): Promise<Tensor> {
+export async function fitImages(images: ImagesInput, size: readonly [number, number] | null): Promise<Tensor> {
   if (size === null && !Array.isArray(images)) return images as Tensor;
   return await scope(async () => {
     const list = Array.isArray(images) ? (images as Tensor[]) : (images as Tensor).unbind(0);
@@ -63,7 +63,7 @@ function evenHalf(n: number): number {
 }
 
 /** @throws ArgumentError, DTypeError or ShapeError for what is no batch of images, before anything is computed */
-export function checkImages(images: unknown, what: string): Images {
+export function checkImages(images: unknown, what: string): ImagesInput {
   const check = (image: unknown, name: string, dims: number, shape: string): Tensor => {
     handleOf(image, name);
     const { dtype, shape: found } = image as Tensor;

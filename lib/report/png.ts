@@ -1,3 +1,4 @@
+import { loadSharp } from "../data/decode";
 import { DTypeError, ShapeError } from "../errors";
 import { scope } from "../tensor/scope";
 import { handleOf, type Tensor } from "../tensor/tensor";
@@ -18,7 +19,7 @@ export async function encodePng(image: Tensor): Promise<Uint8Array> {
   const interleaved = scope(() => bytes.permute([1, 2, 0]).contiguous().toTypedArray()) as Uint8Array;
   if (bytes !== image) bytes.dispose();
   const raw = { width, height, channels: channels as 1 | 3 | 4 };
-  const pipeline = sharp()(interleaved, { raw }).toColourspace(channels === 1 ? "b-w" : "srgb");
+  const pipeline = loadSharp()(interleaved, { raw }).toColourspace(channels === 1 ? "b-w" : "srgb");
   return await pipeline.png({ compressionLevel: 9, adaptiveFiltering: false }).toBuffer();
 }
 
@@ -36,13 +37,3 @@ export function pictureBytes(image: Tensor, what: string): Tensor<"uint8"> {
     throw new DTypeError("INVALID_DTYPE", `${what}: expected uint8 or floating point, got ${dtype}`);
   return scope(() => image.detach().float().nanToNum({ nan: 0 }).clamp(0, 1).mul(255).round().to("uint8"));
 }
-
-type Sharp = typeof import("sharp");
-
-/** Loaded with the first picture: programs that make none need no decoder. */
-function sharp(): Sharp {
-  loaded ??= require("sharp") as Sharp;
-  return loaded;
-}
-
-let loaded: Sharp | undefined;
