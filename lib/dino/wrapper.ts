@@ -2,13 +2,14 @@ import { types } from "node:util";
 import { describe } from "../describe";
 import { ArgumentError, OperatorError } from "../errors";
 import { moduleHandleOf, ScriptModule } from "../jit/module";
-import type { CropSpec, Handle, WrapperFacts, WrapperOutput } from "../native/binding";
+import type { Handle, WrapperFacts, WrapperOutput } from "../native/binding";
 import { check, job } from "../native/call";
 import { currentFlags } from "../native/context";
 import { native } from "../native/load";
 import { NativeObject } from "../native/object";
 import { checkOptions } from "../options";
 import { handleOf, isTensor, type Tensor, tensorOf, writableHandleOf } from "../tensor/tensor";
+import { cropSpecOf } from "./augmentation";
 import { DINOConf, type DINOConfInput } from "./conf";
 import { headSpec } from "./head";
 import { constant, cosine, type Schedule, teacherTemperature } from "./schedules";
@@ -123,13 +124,8 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     const spec = {
       module: handle,
       head: checked.head && headSpec({ inDim: 1, ...checked.head }),
-      globalCrops: cropSpec(
-        checked,
-        checked.globalCropsNumber,
-        checked.globalCropSize,
-        checked.globalCropsScale,
-      ),
-      localCrops: cropSpec(checked, checked.localCropsNumber, checked.localCropSize, checked.localCropsScale),
+      globalCrops: cropSpecOf(checked, "global"),
+      localCrops: cropSpecOf(checked, "local"),
       originalOutput: checked.originalOutput,
       stripHead: checked.stripHead,
       normalize: checked.normalize,
@@ -308,17 +304,6 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
 
 function isConf(value: unknown): value is DINOConf {
   return value instanceof DINOConf;
-}
-
-function cropSpec(
-  conf: DINOConf,
-  count: number,
-  size: number | readonly [number, number],
-  scale: readonly [number, number],
-): CropSpec {
-  const [height, width] = typeof size === "number" ? [size, size] : size;
-  const { cropRatio: ratio, flipProbability, jitterProbability, brightness, contrast } = conf;
-  return { count, height, width, scale, ratio, flipProbability, jitterProbability, brightness, contrast };
 }
 
 /** Channels that the module's first convolution takes, as far as its parameters tell. */
