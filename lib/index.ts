@@ -19,6 +19,15 @@ export {
   type StreamedImage,
 } from "./data/stream";
 export {
+  type ColorAdjustment,
+  type CropParameters,
+  type RenderCropsOptions,
+  renderCrops,
+  type SampleCropsOptions,
+  type SampledCrops,
+  sampleCropParameters,
+} from "./dino/augmentation";
+export {
   DINOConf,
   type DINOConfChanges,
   type DINOConfInput,
