@@ -5,6 +5,7 @@ import type { DINOHead, DINOWrapper, EMA, IdxDataset, jit, optim, ScriptModule, 
 import type { Call } from "./arguments";
 import { X } from "./call";
 import { crops } from "./crops-calls";
+import { configurations } from "./conf-calls";
 import { CONF, parts, wrappers } from "./dino-calls";
 import { definition, moduleParts, modules, optimisers } from "./module-calls";
 import { dino } from "./package";
@@ -22,6 +23,7 @@ export async function ownCalls(directory: string): Promise<Call[]> {
     ...parts(world),
     ...crops(),
     ...wrappers(world),
+    ...configurations(world),
   ];
 }
 
