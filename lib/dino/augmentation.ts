@@ -282,14 +282,15 @@ function arrayOf(value: unknown, name: string): readonly unknown[] {
 function checkedParameters(parameters: unknown): CheckedParameters[] {
   const parsed = parametersSchema.safeParse(arrayOf(parameters, "parameters"), { reportInput: true });
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const where = issue!.path.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("");
-  // zod's own messages begin with a class of mistake and may end with a type; the value itself says more.
-  const expected = issue!.message.replace(/^[A-Z][a-z ]+: /, "").replace(/, received [^,]*$/, "");
-  throw new ArgumentError(
-    "INVALID_ARGUMENT",
-    `renderCrops: parameters${where}: ${expected}, got ${describe(issue!.input)}`,
+  const issue = parsed.error.issues[0]!;
+  const unknown = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
+  const where = [...issue.path, ...unknown].map((key) =>
+    typeof key === "number" ? `[${key}]` : `.${String(key)}`,
   );
+  // zod's own messages begin with a class of mistake and may end with a type; the value itself says more.
+  const expected = issue.message.replace(/^[A-Z][a-z ]+: /, "").replace(/, received [^,]*$/, "");
+  const mistake = unknown.length > 0 ? "there is no such entry" : `${expected}, got ${describe(issue.input)}`;
+  throw new ArgumentError("INVALID_ARGUMENT", `renderCrops: parameters${where.join("")}: ${mistake}`);
 }
 
 function integerOf(value: number, name: string, low: number, high: number): number {

@@ -162,7 +162,7 @@ describe("what is drawn", () => {
 
   test("DINOv2's inverted probability of a blur is an option", async () => {
     const { tensors } = await loadCase("dinov2_blur_frequency");
-    const conf = { blurProbabilityMode: "reference", localCropsNumber: 2 } as const;
+    const conf = new DINOConf({ blurProbabilityMode: "reference", localCropsNumber: 2 });
     const images = Array.from({ length: 4000 }, (_, id) =>
       sampleCropParameters(conf, { height: 9, width: 9, id }),
     );
@@ -465,7 +465,7 @@ describe("what becomes of images", () => {
       "parameters[0].jitter: expected array to have <=4 items, got an array of 5",
     ],
     ["an unknown step", { jitter: [{ adjust: "gamma", factor: 1 }] }, "parameters[0].jitter[0].adjust"],
-    ["an unknown entry", { mirror: true }, 'parameters[0]: Unrecognized key: "mirror"'],
+    ["an unknown entry", { mirror: true }, "parameters[0].mirror: there is no such entry"],
     [
       "a size beyond reason",
       { size: [70000, 1] },
