@@ -18,7 +18,24 @@ export {
   type RawImage,
   type StreamedImage,
 } from "./data/stream";
-export { DINOConf, type DINOConfChanges, type DINOConfInput, type PreprocessFunction } from "./dino/conf";
+export {
+  type ColorAdjustment,
+  type CropParameters,
+  type RenderCropsOptions,
+  renderCrops,
+  type SampleCropsOptions,
+  type SampledCrops,
+  sampleCropParameters,
+} from "./dino/augmentation";
+export {
+  DINOConf,
+  type DINOConfChanges,
+  type DINOConfInput,
+  type JsonSchema,
+  type JsonSchemaOptions,
+  type PreprocessFunction,
+  type RecipeName,
+} from "./dino/conf";
 export { EMA, type EMAOptions } from "./dino/ema";
 export { DINOHead, type DINOHeadOptions } from "./dino/head";
 export * as losses from "./dino/losses";

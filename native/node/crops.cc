@@ -1,5 +1,7 @@
 #include "node/crops.h"
 
+#include <ATen/ATen.h>
+
 #include <cstring>
 #include <string>
 #include <tuple>

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { DINOHead, DINOWrapper, EMA, IdxDataset, jit, optim, ScriptModule, Tensor } from "../../lib";
 import type { Call } from "./arguments";
 import { X } from "./call";
+import { crops } from "./crops-calls";
 import { CONF, parts, wrappers } from "./dino-calls";
 import { definition, moduleParts, modules, optimisers } from "./module-calls";
 import { dino } from "./package";
@@ -19,6 +20,7 @@ export async function ownCalls(directory: string): Promise<Call[]> {
     ...moduleParts(world),
     ...optimisers(world),
     ...parts(world),
+    ...crops(),
     ...wrappers(world),
   ];
 }
