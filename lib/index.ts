@@ -18,7 +18,7 @@ export {
   type RawImage,
   type StreamedImage,
 } from "./data/stream";
-export { DINOConf, type DINOConfInput } from "./dino/conf";
+export { DINOConf, type DINOConfChanges, type DINOConfInput, type PreprocessFunction } from "./dino/conf";
 export { EMA, type EMAOptions } from "./dino/ema";
 export { DINOHead, type DINOHeadOptions } from "./dino/head";
 export * as losses from "./dino/losses";
@@ -42,7 +42,7 @@ export {
   type KnnReport,
 } from "./evaluate/evaluate-knn";
 export { type FeatureMap, type PatchFeaturesOptions, type Pooling, patchFeatures } from "./evaluate/features";
-export type { ImagesInput, Normalization } from "./evaluate/images";
+export type { Normalization } from "./evaluate/images";
 export { type KnnOptions, type KnnResult, knn } from "./evaluate/knn";
 export { type Neighbours, type NearestNeighboursOptions, nearestNeighbours } from "./evaluate/neighbours";
 export type { InputRange, Network } from "./evaluate/network";
@@ -121,3 +121,11 @@ export type { Operators } from "./tensor/operators";
 export type { LikeOptions, RandomOptions, TensorOptions } from "./tensor/options";
 export { enableGrad, noGrad, scope } from "./tensor/scope";
 export { type Device, type Dim, isTensor, type NestedArray, type Scalar, Tensor } from "./tensor/tensor";
+export type { HealthCode, HealthEvent, HealthOptions } from "./train/health";
+export type { HistorySample } from "./train/history";
+export type { CheckpointOptions, TrainerKnnOptions, TrainerOptions } from "./train/options";
+export type { Skipped, StepRecord, StepSeconds } from "./train/record";
+export type { RunReport } from "./train/report";
+export type { TrainingData } from "./train/setup";
+export type { RunKnn } from "./train/state";
+export { Trainer } from "./train/trainer";

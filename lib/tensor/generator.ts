@@ -1,5 +1,5 @@
 import type { Handle } from "../native/binding";
-import { check } from "../native/call";
+import { check, job } from "../native/call";
 import { native } from "../native/load";
 import { NativeObject } from "../native/object";
 import { checkOptions } from "../options";
@@ -92,6 +92,17 @@ export function isGenerator(value: unknown): value is Generator {
 /** @throws DisposedError */
 export function generatorHandle(value: Generator): Handle {
   return handleIn(value);
+}
+
+/**
+ * Runs `start`, which queues jobs before its first `await`: in those, operators that take no generator (TorchScript's
+ * dropout) draw from `source`, and LibTorch's default generator is afterwards as if nothing had been drawn.
+ */
+export async function drawingFrom<T>(source: Generator, start: () => Promise<T>): Promise<T> {
+  const handle = handleIn(source);
+  const swap = () => job<null>((done) => native().generatorSwap(handle, done));
+  const [, result] = await Promise.all([swap(), start(), swap()]);
+  return result;
 }
 
 const SEED = "generator: seed";

@@ -2,11 +2,13 @@
 
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
+#include <ATen/Context.h>
 #include <ATen/detail/CUDAHooksInterface.h>
 
 #include <memory>
 #include <mutex>
 
+#include "node/client.h"
 #include "node/environment.h"
 #include "node/values.h"
 
@@ -89,6 +91,23 @@ Napi::Value set_state(Environment& environment, const Napi::CallbackInfo& info) 
   return info.Env().Undefined();
 }
 
+// A job, so that the jobs between two swaps draw from `generator` and nothing else of the engine does: TorchScript's
+// dropout takes no generator.
+Napi::Value swap(Environment& environment, const Napi::CallbackInfo& info) {
+  environment.client().submit(
+      {}, 0,
+      [generator = subject(environment, info)]() -> Deliver {
+        at::Generator standard = at::globalContext().defaultGenerator(generator->device());
+        std::scoped_lock lock(generator->mutex(), standard.mutex());
+        const at::Tensor own = generator->get_state();
+        generator->set_state(standard.get_state());
+        standard.set_state(own);
+        return [](Environment& at) -> Napi::Value { return Napi::Env(at.env()).Null(); };
+      },
+      read_function(info[1], "generatorSwap", "done"));
+  return info.Env().Undefined();
+}
+
 }  // namespace
 
 void register_generators(Napi::Object exports) {
@@ -97,6 +116,7 @@ void register_generators(Napi::Object exports) {
   expose<facts>(exports, "generatorFacts");
   expose<state>(exports, "generatorState");
   expose<set_state>(exports, "generatorSetState");
+  expose<swap>(exports, "generatorSwap");
 }
 
 }  // namespace dino::node
