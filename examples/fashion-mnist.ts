@@ -1,62 +1,46 @@
 /**
- * The main job: trains a small ResNet with DINO on 8,000 images of Fashion-MNIST, without labels, and measures by
- * k-NN on 2,000 held-out images what it learned.
+ * The main job: trains a small ResNet with DINO on 8,000 images of Fashion-MNIST, without labels, measures by k-NN on
+ * 2,000 held-out images what it learned, and writes a page with curves and pictures.
  *
- *   npm start [-- --epochs N] [--seconds N] [--seed N] [--json FILE]
+ *   npm start [-- --epochs N] [--seconds N] [--seed N] [--json FILE] [--report FILE]
  *
  * --seconds shortens the run to about that time, k-NN included; the schedules are laid out for what fits. Ctrl-C ends
  * training after the running step and measures what was learned so far.
  */
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { SingleBar } from "cli-progress";
 import {
   backbones,
   cat,
-  DataLoader,
-  DINOWrapper,
+  DINOConf,
   IdxDataset,
   knn,
   manualSeed,
   noGrad,
-  optim,
+  reportSheets,
   type ScriptModule,
-  schedules,
   scope,
   setNumThreads,
   type Tensor,
+  Trainer,
+  torchInfo,
+  writeReport,
 } from "dino-wrapper";
 
-/** Everything that was chosen for this data set; docs/decisions/006-main-job.md says how. */
-const SETTINGS = {
-  trainImages: 8000,
-  epochs: 16,
-  batchSize: 32,
-  network: { channels: 1, stem: "strided", depths: [2, 2, 2], width: 16, classes: 10 },
-  learningRate: 1e-3,
-  finalLearningRate: 1e-5,
-  warmupEpochs: 1,
-  weightDecay: 0.04,
-  conf: {
-    globalCropSize: 24,
-    localCropsNumber: 0,
-    globalCropsScale: [0.4, 1],
-    brightness: 0.4,
-    contrast: 0.4,
-    teacherMomentum: 0.99,
-    finalTeacherMomentum: 0.998,
-    teacherTemp: 0.04,
-    head: { prototypes: 1024, hiddenDim: 512, bottleneckDim: 256 },
-    originalOutput: "none",
-  },
-  neighbours: 20,
-  temperature: 0.07,
-} as const;
+/** Chosen for this data set by trials; docs/decisions/006-main-job.md tells of them. */
+const CONF = DINOConf.recipe("small-images");
+const NETWORK = { channels: 1, stem: "strided", depths: [2, 2, 2], width: 16, classes: 10 } as const;
+const TRAIN_IMAGES = 8000;
+const STEPS_PER_EPOCH = Math.floor(TRAIN_IMAGES / CONF.training.batchSize);
+const NEIGHBOURS = 20;
+const TEMPERATURE = 0.07;
 
 const { values: flags } = parseArgs({
   options: {
     json: { type: "string" },
+    report: { type: "string", default: join("runs", "fashion-mnist", "report.html") },
     epochs: { type: "string" },
     seconds: { type: "string" },
     seed: { type: "string", default: "0" },
@@ -71,28 +55,16 @@ async function main(): Promise<void> {
   setNumThreads(1);
   const data = (name: string) => join(__dirname, "..", "..", "examples", "data", name);
   const all = await IdxDataset.open(data("fashion-mnist-images.idx.gz"), data("fashion-mnist-labels.idx.gz"));
-  const [train, heldOut] = [all.slice(0, SETTINGS.trainImages), all.slice(SETTINGS.trainImages)];
-  const loader = new DataLoader(train, {
-    batchSize: SETTINGS.batchSize,
-    shuffle: true,
-    dropLast: true,
-    seed,
-  });
-  const backbone = await backbones.resnet(SETTINGS.network);
+  const [train, heldOut] = [all.slice(0, TRAIN_IMAGES), all.slice(TRAIN_IMAGES)];
+  const backbone = await backbones.resnet(NETWORK);
   const randomStart = await backbone.clone();
 
-  const whole = wholeNumber("--epochs", flags.epochs ?? String(SETTINGS.epochs)) * loader.length;
-  const plan =
-    flags.seconds === undefined
-      ? { steps: whole, seconds: Number.POSITIVE_INFINITY }
-      : await planWithin(Number(flags.seconds), train, begin);
-  const steps = Math.min(whole, plan.steps);
-  const { depths, width } = SETTINGS.network;
-  console.log(
-    `ResNet of ${depths.join("+")} blocks from width ${width}, ${train.length} images, ${steps} steps of ${SETTINGS.batchSize} ` +
-      `(${(steps / loader.length).toFixed(1)} epochs); no labels`,
+  const whole = wholeNumber("--epochs", flags.epochs ?? String(CONF.epochs)) * STEPS_PER_EPOCH;
+  const steps = Math.min(
+    whole,
+    flags.seconds === undefined ? whole : await stepsWithin(Number(flags.seconds), train, begin),
   );
-  const { loss, dino, interrupted } = await trainBackbone(backbone, loader, { ...plan, steps, seed });
+  const { trainer, loss, interrupted } = await trainBackbone(backbone, train, steps, seed);
 
   console.log("k-NN on the held-out images …");
   const labels = {
@@ -105,8 +77,8 @@ async function main(): Promise<void> {
       trainLabels: labels.train,
       testFeatures: features(heldOut),
       testLabels: labels.test,
-      k: SETTINGS.neighbours,
-      temperature: SETTINGS.temperature,
+      k: NEIGHBOURS,
+      temperature: TEMPERATURE,
     });
     return top1;
   };
@@ -118,7 +90,7 @@ async function main(): Promise<void> {
       map4x4: await accuracy((part) => features.get(part)!.map4x4),
     };
   };
-  const teacher = await of(dino.teacher);
+  const teacher = await of(trainer.dino.teacher);
   const random = await of(randomStart);
   const rawPixels = await accuracy((part) => pixels(part).flatten(1));
   const report = {
@@ -129,75 +101,71 @@ async function main(): Promise<void> {
       pooled: { teacher: teacher.pooled, randomInit: random.pooled },
       map4x4: { teacher: teacher.map4x4, randomInit: random.map4x4 },
       rawPixels,
-      k: SETTINGS.neighbours,
-      temperature: SETTINGS.temperature,
+      k: NEIGHBOURS,
+      temperature: TEMPERATURE,
     },
   };
   print(report);
   if (flags.json !== undefined) await writeFile(flags.json, `${JSON.stringify(report, null, 2)}\n`);
+  await writePage(flags.report, trainer, heldOut, report.knn);
   if (interrupted) process.exitCode = 130;
 }
 
-interface Trained {
-  readonly loss: number[];
-  readonly dino: DINOWrapper;
-  readonly interrupted: boolean;
-}
-
-async function trainBackbone(
-  backbone: ScriptModule,
-  loader: DataLoader<Tensor<"uint8">>,
-  { steps, seconds: budget, seed }: Plan & { readonly seed: number },
-): Promise<Trained> {
-  // The schedules run over epochs * stepsPerEpoch steps; a run of parts of an epoch is one short epoch to them.
-  const epochs = Math.max(1, Math.floor(steps / loader.length));
-  const dino = await DINOWrapper.create(backbone, {
-    ...SETTINGS.conf,
-    epochs,
-    stepsPerEpoch: Math.ceil(steps / epochs),
-    seed,
-  });
-  for (const line of dino.preflight) console.log(`  ${line}`);
-  const adam = new optim.AdamW(dino.parameterGroups(), {
-    lr: SETTINGS.learningRate,
-    weightDecay: SETTINGS.weightDecay,
-  });
-  const learningRate = schedules.cosine({
-    base: SETTINGS.learningRate,
-    final: SETTINGS.finalLearningRate,
-    steps,
-    warmupSteps: Math.floor(Math.min(SETTINGS.warmupEpochs * loader.length, steps / 2)),
-  });
-
+async function trainBackbone(backbone: ScriptModule, train: IdxDataset, steps: number, seed: number) {
   // The first signal ends training after the running step; a second one is Node's own and ends the process.
-  let interrupted = false;
-  process.once("SIGINT", () => {
-    interrupted = true;
+  const stop = new AbortController();
+  process.once("SIGINT", () => stop.abort());
+  // A run of part of an epoch is one short epoch to the schedules.
+  const epochs = Math.max(1, Math.floor(steps / STEPS_PER_EPOCH));
+  const part = steps < STEPS_PER_EPOCH ? train.slice(0, steps * CONF.training.batchSize) : train;
+  const trainer = await Trainer.create(backbone, part, {
+    conf: CONF.merge({ epochs, seed }),
+    signal: stop.signal,
   });
-  const progress = progressOf(steps);
+  const { totalSteps, dino } = trainer;
+  console.log(
+    `ResNet of ${NETWORK.depths.join("+")} blocks from width ${NETWORK.width}, ${part.length} images, ` +
+      `${totalSteps} steps of ${CONF.training.batchSize} (${epochs} epochs); no labels`,
+  );
+  for (const line of dino.preflight) console.log(`  ${line}`);
+  const progress = progressOf(totalSteps);
   const begin = performance.now();
   const loss: number[] = [];
-  const ended = () => interrupted || loss.length === steps || (performance.now() - begin) / 1000 > budget;
-  while (!ended()) {
-    for await (const { images, ids, labels } of loader) {
-      if (ended()) break;
-      await scope(async () => {
-        adam.lr = learningRate.at(loss.length);
-        adam.zeroGrad();
-        const [, dinoLoss] = await dino.forward(images, { ids });
-        await dinoLoss.backward();
-        await adam.step();
-        await dino.emaUpdate();
-        loss.push(Number(dinoLoss.item()));
-      });
-      for (const each of [images, ids, labels]) each.dispose();
-      const seconds = (performance.now() - begin) / 1000;
-      progress.update(loss.length, loss.at(-1)!, (loss.length * loader.batchSize) / seconds);
-    }
+  for await (const record of trainer) {
+    loss.push(record.loss);
+    const seconds = (performance.now() - begin) / 1000;
+    progress.update(loss.length, record.loss, (loss.length * CONF.training.batchSize) / seconds);
+    for (const { message } of record.health) console.log(message);
   }
   progress.stop();
+  const interrupted = stop.signal.aborted;
   if (interrupted) console.log(`interrupted after ${loss.length} steps; measuring what was learned so far`);
-  return { loss, dino: dino as DINOWrapper, interrupted };
+  return { trainer, loss, interrupted };
+}
+
+/** The run as a page that opens from the disk. */
+async function writePage(
+  path: string,
+  trainer: Trainer,
+  heldOut: IdxDataset,
+  { pooled, rawPixels, k, temperature }: { pooled: Pair; rawPixels: number; k: number; temperature: number },
+): Promise<void> {
+  const run = await trainer.report();
+  await mkdir(dirname(path), { recursive: true });
+  await writeReport(path, {
+    ...run,
+    title: "Fashion-MNIST",
+    date: new Date(),
+    prototypes: trainer.dino.prototypes,
+    featureDim: trainer.dino.featureDim,
+    sheets: await reportSheets(trainer.dino, heldOut),
+    environment: { ...torchInfo() },
+  });
+  const improving =
+    run.improving === null ? "" : run.improving ? ", still improving" : ", no longer improving";
+  console.log(`\n${run.verdict}${improving}`);
+  for (const reason of run.reasons) console.log(`  ${reason}`);
+  console.log(`report: ${path}`);
 }
 
 /** One vector an image: the mean of the feature map, [N, D], and the map itself in 4×4 cells, [N, 16 · D]. */
@@ -229,30 +197,21 @@ function pixels(part: IdxDataset): Tensor {
   return part.batch(range(part.length)).images.to("float32").div(255);
 }
 
-interface Plan {
-  readonly steps: number;
-  /** Time for them. */
-  readonly seconds: number;
-}
-
-/** What fits when `limit` seconds after `begin` all shall be done, by the time of a few steps. */
-async function planWithin(limit: number, train: IdxDataset, begin: number): Promise<Plan> {
+/** Steps that fit when `limit` seconds after `begin` all shall be done, by the time of a few of them. */
+async function stepsWithin(limit: number, train: IdxDataset, begin: number): Promise<number> {
   if (!(limit > 0)) throw new Error(`--seconds: expected a number above 0, got ${flags.seconds}`);
-  const trial = await backbones.resnet(SETTINGS.network);
-  const dino = await DINOWrapper.create(trial, { ...SETTINGS.conf, ema: "manual" });
-  const images = train.slice(0, SETTINGS.batchSize);
+  const trial = await Trainer.create(await backbones.resnet(NETWORK), train, { conf: CONF });
   const times: number[] = [];
-  for (let i = 0; i < 5; ++i) {
-    const start = performance.now();
-    const [, loss] = await dino.forward(images.batch(range(images.length)).images);
-    await loss.backward();
+  let start = performance.now();
+  for await (const { step } of trial) {
     times.push((performance.now() - start) / 1000);
+    start = performance.now();
+    if (step === 8) break;
   }
-  dino.dispose();
-  // The optimiser and the teacher's update take a tenth of a step; k-NN in the end takes as long as 30.
-  const step = times.sort((a, b) => a - b)[2]! * 1.1;
-  const seconds = limit - (performance.now() - begin) / 1000 - 30 * step;
-  return { steps: Math.max(1, Math.floor(seconds / step)), seconds: Math.max(seconds, step) };
+  trial.dispose();
+  // k-NN and the report take as long as 60 steps.
+  const step = times.sort((a, b) => a - b)[4]!;
+  return Math.max(1, Math.floor((limit - (performance.now() - begin) / 1000) / step) - 60);
 }
 
 interface Progress {
@@ -279,7 +238,7 @@ function progressOf(steps: number): Progress {
       const reached = Math.floor((10 * step) / steps);
       if (reached === tenth) return;
       tenth = reached;
-      const left = ((steps - step) * SETTINGS.batchSize) / rate;
+      const left = ((steps - step) * CONF.training.batchSize) / rate;
       console.log(
         `${10 * tenth} %  step ${step}/${steps}  loss ${loss.toFixed(4)}  ${rate.toFixed(0)} images/s  ${left.toFixed(0)} s left`,
       );

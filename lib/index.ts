@@ -59,7 +59,7 @@ export {
   type KnnReport,
 } from "./evaluate/evaluate-knn";
 export { type FeatureMap, type PatchFeaturesOptions, type Pooling, patchFeatures } from "./evaluate/features";
-export type { ImagesInput, Normalization } from "./evaluate/images";
+export type { Normalization } from "./evaluate/images";
 export { type KnnOptions, type KnnResult, knn } from "./evaluate/knn";
 export { type NearestNeighboursOptions, type Neighbours, nearestNeighbours } from "./evaluate/neighbours";
 export type { InputRange, Network } from "./evaluate/network";

@@ -24,11 +24,9 @@ export interface ChartInput {
   readonly unit?: (value: number) => string;
   /** Whether y begins at 0. */
   readonly fromZero?: boolean;
-  /** Share of the axis's length by which close values are kept from filling it. */
-  readonly least?: number;
 }
 
-const [WIDTH, HEIGHT] = [560, 216];
+const [WIDTH, HEIGHT] = [560, 212];
 const MARGIN = { left: 58, right: 14, top: 12, bottom: 30 } as const;
 const [INNER_WIDTH, INNER_HEIGHT] = [
   WIDTH - MARGIN.left - MARGIN.right,
@@ -51,7 +49,8 @@ interface Bin {
 export function chart(input: ChartInput): Markup | undefined {
   const lines = input.series
     .map((series, i) => ({ ...series, bins: binned(series.points), hue: i }))
-    .filter(({ bins }) => bins.length > 0);
+    .filter(({ bins }) => bins.length > 0)
+    .map((line, _, all) => ({ ...line, dotted: line.control === true && line !== all.find(({ control }) => control) }));
   if (lines.length === 0) return undefined;
   const levels = (input.levels ?? []).filter(({ y }) => Number.isFinite(y));
   const bins = lines.flatMap((line) => line.bins);
@@ -68,7 +67,7 @@ export function chart(input: ChartInput): Markup | undefined {
   const y = (value: number): string => at(MARGIN.top + INNER_HEIGHT * (1 - (value - ys[0]) / (ys[1] - ys[0])));
   const unit = input.unit ?? format;
   const xName = input.xName ?? "step";
-  const last = (line: (typeof lines)[number]): string => unit(line.bins.at(-1)!.mean);
+  const last = (line: Line): string => unit(line.bins.at(-1)!.mean);
   return html`<figure class="chart">
 <figcaption><span class="name">${input.title}</span>${lines.map(
     (line) =>
@@ -84,7 +83,7 @@ ${ticks(ys[0], ys[1], 4).map(
       html`<text class="tick" x="${x(value)}" y="${HEIGHT - 12}" text-anchor="${value === xs[1] ? "end" : "middle"}">${format(value)}</text>
 `,
   )}<line class="axis" x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${HEIGHT - MARGIN.bottom}" y2="${HEIGHT - MARGIN.bottom}" />
-<text class="tick" x="${WIDTH - MARGIN.right}" y="${HEIGHT - 1}" text-anchor="end">${xName}</text>
+<text class="tick" x="${MARGIN.left - 8}" y="${HEIGHT - 12}" text-anchor="end">${xName}</text>
 ${levels.map(
   (level) =>
     html`<line class="level" x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${y(level.y)}" y2="${y(level.y)}" /><text class="tick" x="${WIDTH - MARGIN.right}" y="${y(level.y)}" dy="-0.4em" text-anchor="end">${level.name}</text>
@@ -99,12 +98,20 @@ ${(input.marks ?? []).map(
 `;
 }
 
-const style = ({ control, hue }: { readonly control?: boolean; readonly hue: number }): string =>
-  control ? `control c${hue}` : `line c${hue}`;
+/** A series with what it is drawn from. */
+interface Line extends Series {
+  readonly bins: readonly Bin[];
+  readonly hue: number;
+  /** The second control and those after it are dotted, so that they can be told from the first. */
+  readonly dotted: boolean;
+}
+
+const style = ({ control, hue, dotted }: Line): string =>
+  control ? (dotted ? "control dotted" : "control") : `line c${hue}`;
 
 type Scale = (value: number) => string;
 
-function drawn(line: Series & { readonly bins: readonly Bin[]; readonly hue: number }, x: Scale, y: Scale): Markup {
+function drawn(line: Line, x: Scale, y: Scale): Markup {
   const { bins } = line;
   const wide = bins.some(({ low, high }) => low < high);
   const path = bins.map((bin) => `${x(bin.x)} ${y(bin.mean)}`).join("L");
@@ -119,7 +126,7 @@ function drawn(line: Series & { readonly bins: readonly Bin[]; readonly hue: num
 
 /** A strip for each point of the first line, which shows all lines' values there while the pointer is over it. */
 function hits(
-  lines: readonly (Series & { readonly bins: readonly Bin[]; readonly hue: number })[],
+  lines: readonly Line[],
   x: Scale,
   y: Scale,
   where: (x: number) => string,

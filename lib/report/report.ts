@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { describe } from "../describe";
 import { ArgumentError } from "../errors";
 import type { ReportInput } from "./input";
-import { html } from "./markup";
+import { html, Markup } from "./markup";
 import { checkedReport } from "./schema";
 import { curves, facts, head, knnSection, sheetSection, verdictWords } from "./sections";
 import { STYLE } from "./style";
@@ -24,7 +24,7 @@ export function reportHtml(input: ReportInput): string {
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'" />
 <title>${`${title}: ${verdictWords(verdict, improving)}`}</title>
-<style>${STYLE}</style>
+<style>${new Markup(STYLE)}</style>
 </head>
 <body><main>
 ${head(report)}${knnSection(knn)}${sheets.map(sheetSection)}${curves(report)}${facts(report)}

@@ -8,7 +8,8 @@ import { REPORT_INPUT, type ReportInput } from "./input";
 // The shape of what a report shows. It is data of somebody's program, checked as a whole before any of it is used; what
 // is not shown may be there all the same. input.ts says what each entry is.
 
-const number = z.number().or(z.nan()).or(z.literal([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]));
+// Also NaN and the infinities: a run that went wrong has them, and a report of it is wanted all the more.
+const number = z.custom<number>((value) => typeof value === "number", { error: "expected a number" });
 const optional = number.nullish();
 
 const signals = {

@@ -1,6 +1,6 @@
 import type { KnnAccuracy } from "../evaluate/evaluate-knn";
 import { type ChartInput, chart, type Series } from "./chart";
-import type { ReportInput, ReportKnn, ReportSheet, ReportSignals, ReportStep, Verdict } from "./input";
+import type { ReportInput, ReportKnn, ReportSheet, ReportSignals, ReportStep, ReportTile, Verdict } from "./input";
 import { html, type Markup } from "./markup";
 import { duration, format, percent } from "./numbers";
 
@@ -42,22 +42,17 @@ function figures(input: ReportInput): Markup | undefined {
   const [losses, ranks, told] = [values("loss"), values("effectiveRank"), values("information")];
   const steps = input.steps ?? history.at(-1)?.step;
   const { images, seconds } = input;
-  const tiles: [name: string, value: string | undefined, aside: string | undefined | false][] = [
-    [
-      "k-NN top-1",
-      measured && percent(measured.teacher.top1),
-      [
-        measured?.randomInit && `random start ${percent(measured.randomInit.top1)}`,
-        measured?.rawPixels && `raw pixels ${percent(measured.rawPixels.top1)}`,
-      ]
-        .filter(Boolean)
-        .join(", "),
-    ],
-    ["Loss", formatted(losses.at(-1)), losses[0] !== undefined && `${format(losses[0])} at the start`],
+  const controls = [
+    measured?.randomInit && `random start ${percent(measured.randomInit.top1)}`,
+    measured?.rawPixels && `raw pixels ${percent(measured.rawPixels.top1)}`,
+  ];
+  const tiles: readonly (readonly [name: string, value: string | false | undefined, aside: string | false | undefined])[] = [
+    ["k-NN top-1", measured && percent(measured.teacher.top1), controls.filter(Boolean).join(", ")],
+    ["Loss", formatted(losses.at(-1)), losses.length > 1 && `${formatted(losses[0])} at the start`],
     [
       "Information",
-      told.length > 0 && `${formatted(told.at(-1))} nats`,
-      prototypes !== undefined && `at most ln K, ${format(Math.log(prototypes))}`,
+      told.length > 0 && `${told.at(-1)!.toFixed(2)} nats`,
+      prototypes !== undefined && `at most ln K, ${Math.log(prototypes).toFixed(2)}`,
     ],
     [
       "Effective rank",
@@ -76,8 +71,8 @@ function figures(input: ReportInput): Markup | undefined {
       seconds !== undefined && duration(seconds),
       images !== undefined && seconds !== undefined && seconds > 0 && `${format(Math.round(images / seconds))} images/s`,
     ],
-  ].map(([name, value, aside]) => [name as string, value || undefined, aside || undefined] as [string, string | undefined, string | undefined]);
-  const shown = tiles.filter(([, value]) => value !== undefined);
+  ];
+  const shown = tiles.filter(([, value]) => value);
   if (shown.length === 0) return undefined;
   return html`<dl class="figures">${shown.map(
     ([name, value, aside]) =>
@@ -145,7 +140,7 @@ export function curves({ history = [], prototypes, featureDim, skipped = [], ski
       // Far from the curve it would only press it flat.
       ...(largest !== undefined &&
         losses.points.some(([, loss]) => loss > 0.7 * largest) && { levels: [{ name: "ln K", y: largest }] }),
-      ...(missed > 0 && { note: `${format(missed)} steps were skipped; the marks on the axis say why.` }),
+      note: `Cross-entropy of the student's and the teacher's targets over pairs of crops, in nats.${missed > 0 ? ` ${format(missed)} steps were skipped; the marks on the axis say why.` : ""}`,
     },
     {
       title: "Entropy of the targets",
@@ -166,20 +161,35 @@ export function curves({ history = [], prototypes, featureDim, skipped = [], ski
       series: [of("divergence", "divergence")],
       fromZero: true,
     },
-    { title: "Prototypes in use", series: [of("prototypes", "prototypesInUse")], fromZero: true },
+    {
+      title: "Prototypes in use",
+      note: "Prototypes that are the largest of some target of a step.",
+      series: [of("prototypes", "prototypesInUse")],
+      fromZero: true,
+    },
     { title: "Learning rate", series: [of("learning rate", "learningRate")], fromZero: true },
     { title: "Teacher momentum", series: [of("momentum", "teacherMomentum")] },
     { title: "Teacher temperature", series: [of("temperature", "teacherTemperature")] },
     { title: "Weight decay", series: [of("weight decay", "weightDecay")] },
-    { title: "Gradient norm", series: [of("norm", "gradNorm")], fromZero: true },
+    { title: "Gradient norm", note: "Of all gradients together, before clipping.", series: [of("norm", "gradNorm")], fromZero: true },
     { title: "Images per second", series: [of("images/s", "imagesPerSecond")], fromZero: true },
   ];
-  const drawn = wanted.map(chart).filter((each): each is Markup => each !== undefined);
+  const constant = wanted.filter(({ series }) => series.every(isConstant));
+  const drawn = wanted
+    .filter((each) => !constant.includes(each))
+    .map(chart)
+    .filter((each): each is Markup => each !== undefined);
   if (drawn.length === 0) return undefined;
   return html`<section><h2>How it went</h2><p>Lines are means of neighbouring steps, bands reach from the least to the largest. Values show while the pointer is over a chart.</p>
 <div class="charts">${drawn}</div>
+${constant.length > 0 && html`<p class="note">Constant all the time: ${constant.map(({ title, series: [series] }) => `${title.toLowerCase()} ${format(series!.points[0]![1])}`).join(", ")}.</p>`}
 ${timeSplit(history)}</section>
 `;
+}
+
+/** One that never changes is no curve. */
+function isConstant({ points }: Series): boolean {
+  return points.length > 1 && points.every(([, y]) => y === points[0]![1]);
 }
 
 function timeSplit(history: readonly ReportStep[]): Markup | undefined {
@@ -207,18 +217,23 @@ function timeSplit(history: readonly ReportStep[]): Markup | undefined {
 /** Pictures in rows. */
 export function sheetSection({ title, text, columns = [], rows, fine = false }: ReportSheet): Markup {
   const named = rows.some(({ name }) => name !== undefined);
+  const width = Math.max(1, columns.length, ...rows.map(({ tiles }) => tiles.length));
+  const padding = (count: number): Markup[] => Array.from({ length: width - count }, () => html`<div></div>`);
   return html`<section><h2>${title}</h2><p>${text}</p>
-<div class="card"><table class="sheet${fine && " fine"}">${
-    columns.length > 0 &&
-    html`<thead><tr>${named && html`<th></th>`}${columns.map((name, i) => html`<th scope="col"${i === 0 && html` class="first"`}>${name}</th>`)}</tr></thead>`
-  }<tbody>${rows.map(
+<div class="card"><div class="sheet${named && " named"}${fine && " fine"}" style="--n:${width}">
+${
+  columns.length > 0 &&
+  html`${named && html`<div></div>`}${columns.map((name) => html`<div>${name}</div>`)}${padding(columns.length)}`
+}${rows.map(
     ({ name, tiles }) =>
-      html`<tr>${named && html`<th scope="row">${name}</th>`}${tiles.map(
-        (tile, i) =>
-          html`<td${i === 0 && html` class="first"`}><img${tile.frame && html` class="${tile.frame}"`} src="data:image/png;base64,${Buffer.from(tile.png).toString("base64")}" alt="${tile.title}" title="${tile.title}" loading="lazy" />${tile.label !== undefined && html`<small>${tile.label}</small>`}</td>`,
-      )}</tr>
-`,
-  )}</tbody></table></div></section>
+      html`${named && html`<div class="row">${name}</div>`}${tiles.map(picture)}${padding(tiles.length)}`,
+  )}</div></div></section>
+`;
+}
+
+function picture({ png, title, label, frame }: ReportTile): Markup {
+  const source = `data:image/png;base64,${Buffer.from(png).toString("base64")}`;
+  return html`<div><img${frame && html` class="${frame}"`} src="${source}" alt="${title}" title="${title}" loading="lazy" />${label !== undefined && html`<small>${label}</small>`}</div>
 `;
 }
 

@@ -126,7 +126,7 @@ async function mapSheet({ network, which, dataset, size, signal }: Shown, member
   return {
     title: kind === "attention" ? "Where it looks" : "Where it responds",
     text:
-      `${kind === "attention" ? "Bright is where the class token of the last block attends to." : `Bright is a large ${source}.`} ` +
+      `${kind === "attention" ? "Bright is where the class token of the last block attends to." : `Bright is strong: the ${source}.`} ` +
       `Below, patch features as colours: the first three principal components over all of these images, so that like parts have like colours${all ? "" : "; the first component's lower side is left black"}.`,
     rows,
     fine: isFine(images),
