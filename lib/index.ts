@@ -7,6 +7,15 @@ export { type Batch, IdxDataset } from "./data/dataset";
 export { type IdxFile, readIdx } from "./data/idx";
 export { DataLoader, type DataLoaderOptions } from "./data/loader";
 export {
+  type ColorAdjustment,
+  type CropParameters,
+  type RenderCropsOptions,
+  renderCrops,
+  type SampleCropsOptions,
+  type SampledCrops,
+  sampleCropParameters,
+} from "./dino/augmentation";
+export {
   DINOConf,
   type DINOConfChanges,
   type DINOConfInput,

@@ -5,6 +5,7 @@ import type { DINOHead, DINOWrapper, EMA, IdxDataset, jit, optim, ScriptModule, 
 import type { Call } from "./arguments";
 import { X } from "./call";
 import { configurations } from "./conf-calls";
+import { crops } from "./crops-calls";
 import { CONF, parts, wrappers } from "./dino-calls";
 import { definition, moduleParts, modules, optimisers } from "./module-calls";
 import { dino } from "./package";
@@ -20,6 +21,7 @@ export async function ownCalls(directory: string): Promise<Call[]> {
     ...moduleParts(world),
     ...optimisers(world),
     ...parts(world),
+    ...crops(),
     ...wrappers(world),
     ...configurations(world),
   ];
