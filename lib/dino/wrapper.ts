@@ -11,6 +11,7 @@ import { checkOptions } from "../options";
 import { handleOf, isTensor, type Tensor, tensorOf, writableHandleOf } from "../tensor/tensor";
 import { DINOConf, type DINOConfInput } from "./conf";
 import { headSpec } from "./head";
+import { type Inspection, type InspectOptions, inspectModule } from "./inspect";
 import { constant, cosine, type Schedule, teacherTemperature } from "./schedules";
 
 /** Options of `DINOWrapper.forward`. */
@@ -137,6 +138,15 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     const flags = currentFlags();
     const facts = await job<WrapperFacts>((done) => native().wrapperCreate(spec, flags, done));
     return new DINOWrapper<C>(module, checked, facts);
+  }
+
+  /**
+   * Finds out what a module is to DINO, and what stands in the way, without changing it: images that it takes, what it
+   * gives, submodules for `returnLayer`, and the configuration to paste. `formatInspection` makes a text of it.
+   * @throws ArgumentError, OutOfMemoryError, TorchError when the module cannot be copied
+   */
+  static inspect(module: ScriptModule, options?: InspectOptions): Promise<Inspection> {
+    return inspectModule(module, options);
   }
 
   /** Number of `emaUpdate` calls: the wrapper's one clock. */

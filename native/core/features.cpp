@@ -38,23 +38,6 @@ bool has_matrix_weight(const jit::Module& module, const std::string& path) {
          at.attr("weight").toTensor().dim() == 2;
 }
 
-// Follows the module's result from call to call, inlining each, down to the one that is a linear classifier.
-std::string find_classifier(const jit::Module& module) {
-  const auto graph = module.get_method("forward").graph()->copy();
-  const jit::Value* self = graph->inputs()[0];
-  for (int depth = 0; depth < kDeepest; ++depth) {
-    jit::Node* call = call_behind(graph->outputs()[0]);
-    if (call == nullptr || call->inputs().size() < 2) return {};
-    const auto path = path_of(call->input(0), self);
-    jit::GraphFunction* callee = callee_of(call);
-    if (!path || callee == nullptr) return {};
-    if (!path->empty() && is_forward(call) && has_matrix_weight(module, *path)) return *path;
-    // graph(), not the optimised one: that one is flattened and the calls in it are gone.
-    jit::inlineCallTo(call, callee, callee->graph().get());
-  }
-  return {};
-}
-
 // By hand: jit::Inline leaves calls within calls, since the executor's optimisation is off in our processes.
 std::optional<bool> baked_training_in(const jit::Graph& graph) {
   for (const jit::Node* node : graph.nodes()) {
@@ -92,6 +75,23 @@ at::Tensor FeatureExtractor::run(const jit::Module& module, const at::Tensor& im
   // A linear classifier has its channels last.
   const at::Tensor input = first_tensor(taps_->run(module, {images})[0]);
   return as_rows(input.dim() == 4 ? input.mean({1, 2}) : input);
+}
+
+// Follows the module's result from call to call, inlining each, down to the one that is a linear classifier.
+std::string find_classifier(const jit::Module& module) {
+  const auto graph = module.get_method("forward").graph()->copy();
+  const jit::Value* self = graph->inputs()[0];
+  for (int depth = 0; depth < kDeepest; ++depth) {
+    jit::Node* call = call_behind(graph->outputs()[0]);
+    if (call == nullptr || call->inputs().size() < 2) return {};
+    const auto path = path_of(call->input(0), self);
+    jit::GraphFunction* callee = callee_of(call);
+    if (!path || callee == nullptr) return {};
+    if (!path->empty() && is_forward(call) && has_matrix_weight(module, *path)) return *path;
+    // graph(), not the optimised one: that one is flattened and the calls in it are gone.
+    jit::inlineCallTo(call, callee, callee->graph().get());
+  }
+  return {};
 }
 
 at::Tensor first_tensor(const c10::IValue& output) {

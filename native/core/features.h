@@ -27,6 +27,10 @@ class FeatureExtractor {
   std::optional<Taps> taps_;
 };
 
+// Dotted path of a module's classifier, the submodule with a 2-D weight whose output is the module's output;
+// empty when there is none.
+std::string find_classifier(const torch::jit::Module& module);
+
 // The first tensor of a module's output: itself, or the first of a tuple or list. Throws for anything else.
 at::Tensor first_tensor(const c10::IValue& output);
 

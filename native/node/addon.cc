@@ -14,6 +14,7 @@
 #include "node/environment.h"
 #include "node/files.h"
 #include "node/generators.h"
+#include "node/inspect.h"
 #include "node/lending.h"
 #include "node/modules.h"
 #include "node/operators.h"
@@ -149,6 +150,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   register_files(exports);
   register_optimizers(exports);
   register_dino(exports);
+  register_inspect(exports);
   return exports;
 }
 

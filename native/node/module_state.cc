@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "core/teacher.h"
 #include "node/environment.h"
 #include "node/modules.h"
 #include "node/values.h"
