@@ -6,7 +6,7 @@ export * as backbones from "./backbones";
 export { type Batch, IdxDataset } from "./data/dataset";
 export { type IdxFile, readIdx } from "./data/idx";
 export { DataLoader, type DataLoaderOptions } from "./data/loader";
-export { DINOConf, type DINOConfInput } from "./dino/conf";
+export { DINOConf, type DINOConfChanges, type DINOConfInput, type PreprocessFunction } from "./dino/conf";
 export { EMA, type EMAOptions } from "./dino/ema";
 export { DINOHead, type DINOHeadOptions } from "./dino/head";
 export type { Inspection, InspectOptions } from "./dino/inspect";

@@ -1,6 +1,6 @@
 import { types } from "node:util";
 import { describe } from "../describe";
-import { ArgumentError } from "../errors";
+import { ArgumentError, OperatorError } from "../errors";
 import { moduleHandleOf, ScriptModule } from "../jit/module";
 import type { CropSpec, Handle, WrapperFacts, WrapperOutput } from "../native/binding";
 import { check, job } from "../native/call";
@@ -114,6 +114,11 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
   ): Promise<DINOWrapper<C>> {
     const handle = moduleHandleOf(module, "DINOWrapper.create: module");
     const given = isConf(conf) ? conf : new DINOConf(conf);
+    if (given.version !== "v1")
+      throw new OperatorError(
+        "NOT_IMPLEMENTED",
+        `DINOWrapper.create: version: expected "v1", got "${given.version}", which is not supported yet`,
+      );
     const channels = given.channels ?? imageChannels(module) ?? 3;
     const checked = given.merge({ channels });
     const spec = {

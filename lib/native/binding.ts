@@ -208,7 +208,7 @@ export interface WrapperSpec {
   readonly globalCrops: CropSpec;
   readonly localCrops: CropSpec;
   readonly originalOutput: "original" | "globalMean" | "none";
-  readonly stripHead: "auto" | "none";
+  readonly stripHead: string;
   /** Per-channel normalisation; null: ImageNet's for 3 channels, else 0.5 and 0.25. */
   readonly normalize: { readonly mean: readonly number[]; readonly std: readonly number[] } | null;
   readonly teacherBatchNorm: "batch" | "ema";

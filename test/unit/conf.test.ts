@@ -111,7 +111,7 @@ test.each([
 });
 
 test("a key that resembles none gets no suggestion", () => {
-  expect(issuesOf({ preprocessFunc: 1 })).toEqual(["preprocessFunc: there is no such key"]);
+  expect(issuesOf({ colourSpace: 1 })).toEqual(["colourSpace: there is no such key"]);
 });
 
 test("a mistake says what was expected and what came", () => {
@@ -139,8 +139,18 @@ test("a single crop is a mistake: there is nothing to compare it with", () => {
   ]);
 });
 
-test("version v2 says that it is not there yet", () => {
-  expect(issuesOf({ version: "v2" })).toEqual([expect.stringMatching(/"v2" is not supported yet/)]);
+test("version v2 has its own defaults, also after v1, and leaks none of them", () => {
+  const first = new DINOConf();
+  const second = new DINOConf({ version: "v2" });
+  const own = { teacherMomentum: 0.992, teacherTemp: 0.07, globalCropsScale: [0.32, 1], blur: "gaussian" };
+  expect(second).toMatchObject({
+    version: "v2",
+    ...own,
+    training: { lrScaling: "sqrt", optimizer: "adamw" },
+  });
+  expect(first.merge({ version: "v2" }).toJSON()).toEqual(second.toJSON());
+  expect(second.merge({ version: "v1" }).toJSON()).toEqual(first.toJSON());
+  expect(new DINOConf().toJSON()).toEqual(first.toJSON());
 });
 
 test.each([null, 5, "v1", [[]]])("what is no object is refused: %p", (input) => {

@@ -1,0 +1,64 @@
+import { isPlainObject } from "../options";
+
+/** The names of the seed wrapper and of DINO for keys that are called otherwise here, by the group that they stand in. */
+export const ALIASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "": {
+    momentumTeacher: "teacherMomentum",
+    lenTrainLoader: "stepsPerEpoch",
+    freezeLastLayer: "freezeLastLayerEpochs",
+  },
+  head: { outDim: "prototypes", nlayers: "layers", useBn: "batchNorm" },
+  training: { weightDecayEnd: "finalWeightDecay" },
+};
+
+/** Entries by our own names, and what is wrong with the names that were given. */
+export interface Renamed {
+  readonly entries: Readonly<Record<string, unknown>>;
+  readonly issues: readonly string[];
+}
+
+/**
+ * `input` with our names for its keys, in its groups too. Every property is read once; an `undefined` one counts as not
+ * given. The flat `outDim` of the reference becomes `head.prototypes`.
+ */
+export function renamed(input: Readonly<Record<string, unknown>>): Renamed {
+  const issues: string[] = [];
+  const groups = Object.entries(camelCased(input, "", issues)).map(([name, value]) => [
+    name,
+    isPlainObject(value) ? camelCased(value, name, issues) : value,
+  ]);
+  const { outDim, version, ...entries } = Object.fromEntries(groups) as Record<string, unknown>;
+  if (outDim !== undefined && outDim !== null) addPrototypes(entries, outDim, issues);
+  // The seed wrapper takes no version for "v1".
+  return { entries: version === undefined || version === null ? entries : { version, ...entries }, issues };
+}
+
+function camelCased(
+  input: Readonly<Record<string, unknown>>,
+  group: string,
+  issues: string[],
+): Record<string, unknown> {
+  const aliases = ALIASES[group] ?? {};
+  const written = new Map<string, string>();
+  const entries: [string, unknown][] = [];
+  for (const [key, value] of Object.entries(input)) {
+    if (value === undefined) continue;
+    const camel = key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+    const name = Object.hasOwn(aliases, camel) ? aliases[camel]! : camel;
+    const before = written.get(name);
+    const full = group === "" ? name : `${group}.${name}`;
+    if (before !== undefined) issues.push(`${full}: expected one of ${before} and ${key}, got both`);
+    written.set(name, key);
+    entries.push([name, value]);
+  }
+  return Object.fromEntries(entries);
+}
+
+function addPrototypes(entries: Record<string, unknown>, outDim: unknown, issues: string[]): void {
+  const { head } = entries;
+  const prototypes = isPlainObject(head) ? head.prototypes : undefined;
+  if (head === undefined || (isPlainObject(head) && prototypes === undefined))
+    entries.head = { ...(head as object | undefined), prototypes: outDim };
+  else if (prototypes !== outDim)
+    issues.push("outDim: expected head.prototypes or outDim, its other name, got both");
+}
