@@ -114,7 +114,7 @@ function isInteger(value: unknown, largest: number): boolean {
 function reportOf(typeName: string, facts: InspectFacts): Inspection {
   const classifier = facts.classifier === "" ? null : facts.classifier;
   const returnLayers = facts.layers.flatMap(({ path, output }) =>
-    output !== null && output.width !== null ? [{ path, output }] : [],
+    output !== null && firstWidth(output) !== null ? [{ path, output }] : [],
   );
   const features = classifier === null ? facts.output : facts.classifierInput;
   const conf = confOf(facts, classifier, returnLayers);
@@ -146,11 +146,15 @@ function reportOf(typeName: string, facts: InspectFacts): Inspection {
   return { ...report, obstacles: obstaclesOf(facts, report) };
 }
 
-/** Of rows, maps and tokens their own; of a tuple or list that of its first value, which is what DINO takes. */
+/** Of what DINO takes of a value: the first of a tuple or list, DINOv2's class token of a dictionary. */
 function firstWidth(outline: ValueOutline): number | null {
-  const [first] = outline.parts;
-  if ((outline.kind === "tuple" || outline.kind === "list") && first !== undefined) return firstWidth(first[1]);
-  return outline.width;
+  const taken =
+    outline.kind === "dictionary"
+      ? outline.parts.find(([name]) => name === "x_norm_clstoken")
+      : outline.kind === "tuple" || outline.kind === "list"
+        ? outline.parts[0]
+        : undefined;
+  return taken === undefined ? outline.width : firstWidth(taken[1]);
 }
 
 /** DINO's own, which need not be set. */
@@ -162,18 +166,25 @@ function confOf(
   layers: Inspection["returnLayers"],
 ): DINOConfInput {
   const { globalCrop, localCrop } = facts.sizes;
-  const usual = globalCrop === DEFAULTS.globalCropSize && localCrop === DEFAULTS.localCropSize;
+  const crops = globalCrop !== null && localCrop !== null && {
+    globalCropSize: cropSize(globalCrop),
+    localCropSize: cropSize(localCrop),
+  };
+  const usual =
+    crops && crops.globalCropSize === DEFAULTS.globalCropSize && crops.localCropSize === DEFAULTS.localCropSize;
   const [channels] = facts.channels;
   const layer = classifier === null && facts.output !== null ? layerFor(facts.output, layers) : undefined;
   const taken = layer?.output ?? (classifier === null ? facts.output : facts.classifierInput);
   return {
-    ...(globalCrop !== null && localCrop !== null && !usual
-      ? { globalCropSize: globalCrop, localCropSize: localCrop }
-      : {}),
+    ...(usual ? {} : crops),
     ...(channels !== undefined && !facts.channels.includes(DEFAULTS.channels) ? { channels } : {}),
     ...(layer && { returnLayer: layer.path }),
-    ...(taken?.kind === "tokens" ? { preprocessFunc: hasClassToken(taken, facts) ? "cls" : "gap" } : {}),
+    ...(taken?.kind === "tokens" && !hasClassToken(taken, facts) ? { preprocessFunc: "gap" } : {}),
   };
+}
+
+function cropSize([height, width]: ImageSize): number | [number, number] {
+  return height === width ? height : [height, width];
 }
 
 /** Where the output itself is no features: the last submodule that gives rows, else tokens or a map. */

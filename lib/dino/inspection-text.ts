@@ -4,7 +4,7 @@ import type { Inspection } from "./inspect";
 /** What the command line's `inspect` prints: one subject a line, then what stands in the way and what to paste. */
 export function formatInspection(report: Inspection): string {
   const rows: (readonly [string, string])[] = [
-    ["module", report.typeName],
+    ["module", report.typeName.replace(/^__torch__\./, "")],
     ["forward", report.forward],
     ["images", images(report.input)],
     ["output", report.output === null ? "unknown: it did not run" : outline(report.output)],

@@ -39,7 +39,7 @@ export function obstaclesOf(facts: InspectFacts, report: Omit<Inspection, "obsta
     size(facts, report),
     output(facts, report),
     batch(facts),
-    ...parameters(report),
+    ...parameters(report, facts.trainable),
     ...baked(report),
     printing(facts),
   ];
@@ -68,7 +68,7 @@ function running({ refusal, arguments: given, sizes, trainRefusal }: InspectFact
 
 function size({ sizes }: InspectFacts, { conf }: Omit<Inspection, "obstacles">): Obstacle | undefined {
   if (conf.globalCropSize === undefined) return undefined;
-  const set = `set globalCropSize: ${sizes.globalCrop}, localCropSize: ${sizes.localCrop}`;
+  const set = `set globalCropSize: ${JSON.stringify(conf.globalCropSize)}, localCropSize: ${JSON.stringify(conf.localCropSize)}`;
   const message =
     sizes.fixed !== null
       ? `accepts only ${sizes.fixed.join("x")}: ${set}`
@@ -124,7 +124,7 @@ function batch({ anyBatch }: InspectFacts): Obstacle | undefined {
   };
 }
 
-function parameters({ parameters: given }: Omit<Inspection, "obstacles">): Obstacle[] {
+function parameters({ parameters: given }: Omit<Inspection, "obstacles">, trainable: boolean): Obstacle[] {
   const { count, frozen, dtypes, withoutGradient, nonFinite } = given;
   const found: Obstacle[] = [];
   const add = (code: ObstacleCode, severity: Obstacle["severity"], message: string): void => {
@@ -137,8 +137,10 @@ function parameters({ parameters: given }: Omit<Inspection, "obstacles">): Obsta
   else if (frozen > 0)
     add("FROZEN", "note", `${frozen} of ${count} parameters are frozen and stay as they are`);
   if (nonFinite.length > 0) add("NON_FINITE", "stops", `NaN or infinity in ${some(nonFinite)}`);
-  if (withoutGradient.length > 0)
-    add("GRADIENT", "note", `no gradient of the output reaches ${some(withoutGradient)}`);
+  if (withoutGradient.length > 0 && !trainable)
+    add("GRADIENT", "stops", "no gradient of the features reaches a parameter: it detaches them, or runs without gradients");
+  else if (withoutGradient.length > 0)
+    add("GRADIENT", "note", `no gradient of the features reaches ${some(withoutGradient)}`);
   const [dtype] = dtypes;
   if (dtypes.length > 1) add("DTYPE", "harms", `parameters of several dtypes (${dtypes.join(", ")})`);
   else if (dtype === "float16" || dtype === "bfloat16")

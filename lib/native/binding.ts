@@ -268,8 +268,8 @@ export interface InspectFacts {
     readonly trials: readonly { readonly size: ImageSize; readonly accepted: boolean; readonly reason: string }[];
     readonly fixed: ImageSize | null;
     readonly multipleOf: number;
-    readonly globalCrop: number | null;
-    readonly localCrop: number | null;
+    readonly globalCrop: ImageSize | null;
+    readonly localCrop: ImageSize | null;
   };
   readonly patch: number | null;
   readonly seenAt: ImageSize | null;
@@ -285,6 +285,7 @@ export interface InspectFacts {
   readonly devices: readonly string[];
   readonly nonFinite: readonly string[];
   readonly unreached: readonly string[];
+  readonly trainable: boolean;
   readonly batchNorms: number;
   readonly batchNorm: "eval" | "train" | null;
   readonly dropout: "eval" | "train" | null;

@@ -28,6 +28,8 @@ namespace jit = torch::jit;
 
 // More submodules than these are not looked at.
 constexpr size_t kMostLayers = 4096;
+// Of a batch whose values are described.
+constexpr int64_t kImages = 2;
 constexpr size_t kMostParts = 64;
 constexpr int kDeepestParts = 4;
 
@@ -74,17 +76,19 @@ Outline outline_of(const c10::IValue& value, int depth = 0) {
     outline.dtype = tensor.scalar_type();
     outline.shape = tensor.sizes().vec();
     const std::vector<int64_t>& shape = outline.shape;
-    outline.kind = shape.size() == 2   ? Outline::Kind::kRows
-                   : shape.size() == 3 ? Outline::Kind::kTokens
-                   : shape.size() == 4 ? Outline::Kind::kMap
-                                       : Outline::Kind::kTensor;
+    // Swin's windows and the like are no rows of one image each.
+    const size_t dimensions = !shape.empty() && shape[0] == kImages ? shape.size() : 0;
+    outline.kind = dimensions == 2   ? Outline::Kind::kRows
+                   : dimensions == 3 ? Outline::Kind::kTokens
+                   : dimensions == 4 ? Outline::Kind::kMap
+                                     : Outline::Kind::kTensor;
     // Square images have square maps.
-    outline.channels_last = shape.size() == 4 && shape[1] == shape[2] && shape[2] != shape[3];
+    outline.channels_last = dimensions == 4 && shape[1] == shape[2] && shape[2] != shape[3];
     if (outline.kind != Outline::Kind::kTensor)
       outline.width = shape.size() == 4 && !outline.channels_last ? shape[1] : shape.back();
     return outline;
   }
-  outline.type = c10::unshapedType(value.type())->annotation_str();
+  outline.type = value.isTensor() ? "Tensor" : c10::unshapedType(value.type())->annotation_str();
   if (depth == kDeepestParts) return outline;
   const auto add = [&](const std::string& name, const c10::IValue& part) {
     if (outline.parts.size() < kMostParts) outline.parts.emplace_back(name, outline_of(part, depth + 1));
@@ -248,8 +252,7 @@ class Inspector {
       return;
     }
     smallest_ = *smallest;
-    const int64_t side = result_.sizes.global_crop.value_or(0);
-    result_.seen_at = side > 0 ? ImageSize{side, side} : smallest_;
+    result_.seen_at = result_.sizes.global_crop.value_or(smallest_);
     look_inside();
     try_channels();
     try_batch();
@@ -270,7 +273,7 @@ class Inspector {
       if (paths.size() < kMostLayers) paths.push_back(call.path);
     at::NoGradGuard no_grad;
     const Taps taps(module_, "forward", paths, Taps::Yield::kOutlines);
-    const std::vector<c10::IValue> values = taps.run(module_, {images(2, channels_, *result_.seen_at)});
+    const std::vector<c10::IValue> values = taps.run(module_, {images(kImages, channels_, *result_.seen_at)});
     result_.output = outline_of(values[0]);
     if (first > 1 && !values[1].isNone()) result_.classifier_input = outline_of(values[1]);
     for (size_t i = first; i < paths.size(); ++i) {
@@ -286,7 +289,7 @@ class Inspector {
       if (channels == channels_ || !in_time()) continue;
       try {
         at::NoGradGuard no_grad;
-        module_.forward({images(2, channels, smallest_)});
+        module_.forward({images(kImages, channels, smallest_)});
         result_.channels.push_back(channels);
       } catch (const std::exception&) {
       }
@@ -309,14 +312,17 @@ class Inspector {
     }
   }
 
-  // Through the graph of one train-mode run: which parameters a backward pass would reach.
+  // Through the graph of one train-mode run: which parameters a backward pass of the features would reach.
   void try_training() {
     if (!in_time()) return;
     module_.train();
-    std::vector<at::Tensor> outputs;
+    std::vector<std::string> paths{""};
+    if (!result_.classifier.empty()) paths.push_back(result_.classifier + ":input");
+    std::vector<at::Tensor> features;
     try {
       at::AutoGradMode grad(true);
-      collect_outputs(module_.forward({images(2, channels_, smallest_)}), outputs);
+      const Taps taps(module_, "forward", paths);
+      collect_outputs(taps.run(module_, {images(kImages, channels_, smallest_)}).back(), features);
     } catch (const c10::OutOfMemoryError&) {
       return;
     } catch (const std::exception& error) {
@@ -324,14 +330,17 @@ class Inspector {
       return;
     }
     std::unordered_set<const at::TensorImpl*> reached;
-    walk_graph(outputs, [&](torch::autograd::Node& node) {
+    walk_graph(features, [&](torch::autograd::Node& node) {
       if (const auto* leaf = dynamic_cast<torch::autograd::AccumulateGrad*>(&node))
         reached.insert(leaf->variable.unsafeGetTensorImpl());
       return true;
     });
-    for (const auto& [name, tensor] : module_.named_parameters())
-      if (tensor.requires_grad() && !reached.contains(tensor.unsafeGetTensorImpl()))
+    result_.trainable = !reached.empty();
+    for (const auto& [name, tensor] : module_.named_parameters()) {
+      const bool classifies = !result_.classifier.empty() && name.starts_with(result_.classifier + '.');
+      if (tensor.requires_grad() && !classifies && !reached.contains(tensor.unsafeGetTensorImpl()))
         result_.unreached.push_back(name);
+    }
   }
 
   const InspectOptions& options_;

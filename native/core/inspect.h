@@ -63,8 +63,10 @@ struct Inspection {
   std::vector<std::string> devices;
   // Names of parameters that hold NaN or infinity.
   std::vector<std::string> non_finite;
-  // Names of parameters that require gradients and get none from the output.
+  // Names of parameters before the classifier that require gradients and get none from the features; whether
+  // others do.
   std::vector<std::string> unreached;
+  bool trainable = true;
   int64_t batch_norms = 0;
   Baked batch_norm = Baked::kNo;
   Baked dropout = Baked::kNo;

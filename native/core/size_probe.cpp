@@ -17,7 +17,8 @@ constexpr int64_t kProbeBatch = 2;  // BatchNorm that was traced in train mode r
 constexpr int64_t kGlobalSide = 224;
 constexpr int64_t kLocalSide = 96;
 // Where none of the usual ones is accepted.
-constexpr int64_t kUnusual[] = {256, 384, 192, 128, 160, 112, 288, 299, 320, 336, 448, 512, 518, 48, 28, 16};
+constexpr int64_t kOthers[] = {224, 96,  64,  32,  256, 384, 192, 128, 160, 112,
+                               288, 299, 320, 336, 448, 512, 518, 48,  28,  16};
 constexpr int64_t kSmallestSide = 16;
 constexpr int64_t kLargestSide = 1024;
 constexpr size_t kLongestReason = 240;
@@ -47,10 +48,6 @@ class Prober {
     return report.trials.back().accepted;
   }
   bool accepts(int64_t side) { return accepts({side, side}); }
-
-  bool accepts_any() const {
-    return std::any_of(report.trials.begin(), report.trials.end(), [](const auto& t) { return t.accepted; });
-  }
 
   // Numbers in what the module said may be the size that it wants.
   std::vector<int64_t> sides_in_reasons() const {
@@ -85,8 +82,16 @@ class Prober {
   bool out_of_time_ = false;
 };
 
-bool is_error_name(const std::string& name) {
-  return name.ends_with("Error") || name.ends_with("Exception");
+// Length of the "RuntimeError: " that a line begins with, several of them included; 0 without.
+size_t error_names(const std::string& line) {
+  size_t length = 0;
+  for (;;) {
+    const size_t end = line.find_first_not_of(kNameOfError, length);
+    if (end == std::string::npos || line.compare(end, 2, ": ") != 0) return length;
+    const std::string name = line.substr(length, end - length);
+    if (!name.ends_with("Error") && !name.ends_with("Exception")) return length;
+    length = end + 2;
+  }
 }
 
 // The side of a square number of patches beside up to two tokens of other kinds.
@@ -143,44 +148,51 @@ SizeReport probe_sizes(torch::jit::Module module, int64_t channels, const at::Te
   const ImageHints hints = image_hints(module);
   Prober prober(std::move(module), channels, options, deadline);
   const int64_t own = hints.side > 0 ? hints.side : kGlobalSide;
+  const int64_t step = hints.patch > 0 ? hints.patch : 32;
+  const auto local_of = [](int64_t side) { return static_cast<double>(side * kLocalSide) / kGlobalSide; };
   for (const ImageSize& size : wanted) prober.accepts(size);
-  for (const int64_t side : {own, kGlobalSide, kLocalSide, int64_t{64}, int64_t{32}}) prober.accepts(side);
-  if (!prober.accepts_any()) {
+  const std::vector<int64_t> first =
+      own == kGlobalSide ? std::vector<int64_t>{kGlobalSide, kLocalSide, 64, 32}
+                         : std::vector<int64_t>{own, nearest_multiple(local_of(own), step), 2 * own};
+  for (const int64_t side : first) prober.accepts(side);
+  SizeReport& report = prober.report;
+  if (!report.smallest()) {
     std::vector<int64_t> sides = prober.sides_in_reasons();
-    sides.insert(sides.end(), std::begin(kUnusual), std::end(kUnusual));
+    sides.insert(sides.end(), std::begin(kOthers), std::end(kOthers));
     for (const int64_t side : sides)
       if (prober.accepts(side)) break;
   }
-  SizeReport& report = prober.report;
   const std::optional<int64_t> largest = largest_square(report, INT64_MAX);
-  if (!largest) return std::move(report);
+  if (!largest) {
+    report.global_crop = report.local_crop = report.smallest();
+    return std::move(report);
+  }
 
-  report.global_crop = prober.accepts(own) ? own : prober.accepts(kGlobalSide) ? kGlobalSide : *largest;
-  const int64_t global = *report.global_crop;
-  const int64_t step = hints.patch > 0 ? hints.patch : 32;
-  const int64_t others[] = {global / 2, global - step, global + step};
+  const int64_t global = prober.accepts(own) ? own : prober.accepts(kGlobalSide) ? kGlobalSide : *largest;
+  report.global_crop = {global, global};
   const bool several = std::any_of(report.trials.begin(), report.trials.end(), [&](const SizeTrial& trial) {
-    return trial.accepted && trial.size != ImageSize{global, global};
+    return trial.accepted && trial.size != *report.global_crop;
   });
   if (!several) {
     const int64_t others[] = {global / 2, global - step, global + step};
     const bool another = std::any_of(std::begin(others), std::end(others),
                                      [&](int64_t side) { return side > 0 && prober.accepts(side); });
-    report.local_crop = global;
-    if (!another && !prober.out_of_time()) report.fixed = ImageSize{global, global};
+    report.local_crop = report.global_crop;
+    if (!another && !prober.out_of_time()) report.fixed = report.global_crop;
     if (!another) return std::move(report);
   }
-  prober.accepts({global, nearest_multiple(global * 0.75, step)});
+  prober.accepts({global, nearest_multiple(0.75 * static_cast<double>(global), step)});
   if (hints.patch > 1 && !prober.accepts(global + 1) && !prober.out_of_time())
     report.multiple_of = hints.patch;
-  const double local = static_cast<double>(global * kLocalSide) / kGlobalSide;
   const bool usual = global == kGlobalSide && report.multiple_of == 1;
-  const int64_t sides[] = {usual ? kLocalSide : nearest_multiple(local, step), nearest_multiple(local, 32), 98, 112,
-                           128};
-  report.local_crop.reset();
+  const double local = local_of(global);
+  const int64_t sides[] = {usual ? kLocalSide : nearest_multiple(local, step), nearest_multiple(local, 32), 98,
+                           112, 128};
+  std::optional<int64_t> found;
   for (const int64_t side : sides)
-    if (!report.local_crop && side <= global && prober.accepts(side)) report.local_crop = side;
-  if (!report.local_crop) report.local_crop = largest_square(report, global);
+    if (!found && side <= global && prober.accepts(side)) found = side;
+  if (!found) found = largest_square(report, global);
+  report.local_crop = {*found, *found};
   return std::move(report);
 }
 
@@ -190,12 +202,15 @@ std::string crop_size_advice(const torch::jit::Module& module, int64_t channels,
   const auto deadline = std::chrono::steady_clock::now() + kLongest;
   const SizeReport report = probe_sizes(module, channels, at::TensorOptions(dtype), {}, deadline);
   if (!report.global_crop || !report.local_crop) return {};
-  const auto text = [](int64_t number) { return std::to_string(number); };
+  const auto text = [](const ImageSize& size) {
+    const std::string height = std::to_string(size.height);
+    return size.height == size.width ? height : "[" + height + ", " + std::to_string(size.width) + "]";
+  };
   std::string advice;
   if (report.fixed)
-    advice = "It takes " + text(report.fixed->height) + "x" + text(report.fixed->width) + " alone; ";
+    advice = "It takes images of " + text(*report.fixed) + " alone; ";
   else if (report.multiple_of > 1)
-    advice = "It takes sides that are multiples of " + text(report.multiple_of) + "; ";
+    advice = "It takes sides that are multiples of " + std::to_string(report.multiple_of) + "; ";
   return advice + (advice.empty() ? "Set" : "set") + " globalCropSize: " + text(*report.global_crop) +
          ", localCropSize: " + text(*report.local_crop) + ".";
 }
@@ -210,14 +225,14 @@ std::string reason_of(const std::exception& error) {
   const auto* known = dynamic_cast<const c10::Error*>(&error);
   const std::string whole = known != nullptr ? known->what_without_backtrace() : error.what();
   std::string reason = whole.substr(0, whole.find('\n'));
-  // A traceback ends in "RuntimeError: the reason".
+  // A traceback ends in "RuntimeError: AssertionError: the reason".
   for (size_t end = whole.size(); end != std::string::npos && end > 0;) {
     const size_t before = whole.rfind('\n', end - 1);
     const size_t begin = before == std::string::npos ? 0 : before + 1;
     const std::string line = whole.substr(begin, end - begin);
-    const size_t name = line.find_first_not_of(kNameOfError);
-    if (name != std::string::npos && line.compare(name, 2, ": ") == 0 && is_error_name(line.substr(0, name))) {
-      reason = line.substr(name + 2);
+    const size_t names = error_names(line);
+    if (names > 0) {
+      reason = line.substr(names);
       break;
     }
     end = before;

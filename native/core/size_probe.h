@@ -37,9 +37,10 @@ struct SizeReport {
   std::optional<ImageSize> fixed;
   // The number that the sides must be multiples of; 1 when any will do.
   int64_t multiple_of = 1;
-  // Square sizes for the crops: DINO's 224 and 96 where the module takes them, the nearest to them elsewhere.
-  std::optional<int64_t> global_crop;
-  std::optional<int64_t> local_crop;
+  // Sizes for the crops: DINO's 224 and 96 where the module takes them and is not made for others, else what is
+  // nearest to its own size and to 96 / 224 of that.
+  std::optional<ImageSize> global_crop;
+  std::optional<ImageSize> local_crop;
 
   // The smallest of the accepted ones by area.
   std::optional<ImageSize> smallest() const;
@@ -52,8 +53,8 @@ using Deadline = std::chrono::steady_clock::time_point;
 SizeReport probe_sizes(torch::jit::Module module, int64_t channels, const at::TensorOptions& options,
                        const std::vector<ImageSize>& wanted, Deadline deadline);
 
-// What to set instead of crop sizes that the module refused, as a sentence: "It takes 224x224 alone; set
-// globalCropSize: 224, localCropSize: 224." Empty when it takes none of the usual sizes. The module stays as
+// What to set instead of crop sizes that the module refused, as a sentence: "It takes images of
+// 224 alone; set globalCropSize: 224, localCropSize: 224." Empty when it takes none of the usual sizes. The module stays as
 // it is.
 std::string crop_size_advice(const torch::jit::Module& module, int64_t channels, at::ScalarType dtype);
 

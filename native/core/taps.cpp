@@ -8,6 +8,7 @@
 #include <torch/csrc/jit/runtime/custom_operator.h>
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <sstream>
 #include <unordered_set>
@@ -22,40 +23,48 @@ namespace jit = torch::jit;
 
 const std::string kInput = ":input";
 
-c10::IValue outline(const c10::IValue& value) {
-  if (value.isTensor()) {
-    const at::Tensor& tensor = value.toTensor();
-    if (!tensor.defined()) return value;
-    return at::empty(tensor.sizes(), at::TensorOptions(tensor.scalar_type()).device(at::kMeta));
-  }
+// The value with `replace` of each tensor that it holds. (IValue::deepcopy fails at undefined tensors, as
+// torchvision's attention gives them for weights that nobody wants.)
+c10::IValue with_tensors(const c10::IValue& value, const std::function<at::Tensor(const at::Tensor&)>& replace) {
+  if (value.isTensor()) return value.toTensor().defined() ? c10::IValue(replace(value.toTensor())) : value;
   if (value.isTuple()) {
     std::vector<c10::IValue> parts;
-    for (const c10::IValue& part : value.toTupleRef().elements()) parts.push_back(outline(part));
+    for (const c10::IValue& part : value.toTupleRef().elements())
+      parts.push_back(with_tensors(part, replace));
     return c10::ivalue::Tuple::create(std::move(parts));
   }
   if (value.isList()) {
-    const c10::List<c10::IValue> list = value.toList();
-    c10::impl::GenericList parts(list.elementType());
-    for (const c10::IValue& part : value.toListRef()) parts.push_back(outline(part));
+    c10::impl::GenericList parts(value.toList().elementType());
+    for (const c10::IValue& part : value.toListRef()) parts.push_back(with_tensors(part, replace));
     return parts;
   }
   if (value.isGenericDict()) {
     const auto dictionary = value.toGenericDict();
     c10::impl::GenericDict parts(dictionary.keyType(), dictionary.valueType());
-    for (const auto& entry : dictionary) parts.insert(entry.key(), outline(entry.value()));
+    for (const auto& entry : dictionary) parts.insert(entry.key(), with_tensors(entry.value(), replace));
     return parts;
   }
   return value;
+}
+
+at::Tensor copied(const at::Tensor& tensor) {
+  return tensor.clone();
+}
+
+at::Tensor outlined(const at::Tensor& tensor) {
+  return at::empty(tensor.sizes(), at::TensorOptions(tensor.scalar_type()).device(at::kMeta));
 }
 
 // tapped: a copy of a value and all that it holds, part of the autograd graph; later writes in place do not
 // reach it. outlined: Taps::Yield::kOutlines.
 const jit::RegisterOperators registered(
     {jit::Operator(
-         "dino::tapped(t value) -> t", [](jit::Stack& stack) { stack.back() = stack.back().deepcopy(); },
+         "dino::tapped(t value) -> t",
+         [](jit::Stack& stack) { stack.back() = with_tensors(stack.back(), copied); },
          c10::AliasAnalysisKind::FROM_SCHEMA),
      jit::Operator(
-         "dino::outlined(t value) -> t", [](jit::Stack& stack) { stack.back() = outline(stack.back()); },
+         "dino::outlined(t value) -> t",
+         [](jit::Stack& stack) { stack.back() = with_tensors(stack.back(), outlined); },
          c10::AliasAnalysisKind::FROM_SCHEMA)});
 
 size_t distance(const std::string& a, const std::string& b) {

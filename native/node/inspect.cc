@@ -20,6 +20,10 @@ Napi::Value size_value(Napi::Env env, const ImageSize& size) {
   return shape_value(env, {size.height, size.width});
 }
 
+Napi::Value size_value(Napi::Env env, const std::optional<ImageSize>& size) {
+  return size ? size_value(env, *size) : env.Null();
+}
+
 // null for 0 and for what is absent.
 Napi::Value positive_value(Napi::Env env, int64_t number) {
   return number > 0 ? Napi::Value(Napi::Number::New(env, static_cast<double>(number))) : env.Null();
@@ -85,10 +89,10 @@ Napi::Value sizes_value(Napi::Env env, const SizeReport& sizes) {
   }
   Napi::Object object = Napi::Object::New(env);
   object.Set("trials", trials);
-  object.Set("fixed", sizes.fixed ? size_value(env, *sizes.fixed) : env.Null());
+  object.Set("fixed", size_value(env, sizes.fixed));
   object.Set("multipleOf", static_cast<double>(sizes.multiple_of));
-  object.Set("globalCrop", positive_value(env, sizes.global_crop.value_or(0)));
-  object.Set("localCrop", positive_value(env, sizes.local_crop.value_or(0)));
+  object.Set("globalCrop", size_value(env, sizes.global_crop));
+  object.Set("localCrop", size_value(env, sizes.local_crop));
   return object;
 }
 
@@ -99,7 +103,7 @@ Napi::Value inspection_value(Napi::Env env, const Inspection& found) {
   object.Set("channels", shape_value(env, found.channels));
   object.Set("sizes", sizes_value(env, found.sizes));
   object.Set("patch", positive_value(env, found.hints.patch));
-  object.Set("seenAt", found.seen_at ? size_value(env, *found.seen_at) : env.Null());
+  object.Set("seenAt", size_value(env, found.seen_at));
   object.Set("output", outline_value(env, found.output));
   object.Set("classifier", found.classifier);
   object.Set("classifierInput", outline_value(env, found.classifier_input));
@@ -121,6 +125,7 @@ Napi::Value inspection_value(Napi::Env env, const Inspection& found) {
   object.Set("devices", strings_value(env, found.devices));
   object.Set("nonFinite", strings_value(env, found.non_finite));
   object.Set("unreached", strings_value(env, found.unreached));
+  object.Set("trainable", found.trainable);
   object.Set("batchNorms", static_cast<double>(found.batch_norms));
   object.Set("batchNorm", baked_value(env, found.batch_norm));
   object.Set("dropout", baked_value(env, found.dropout));
