@@ -1,12 +1,13 @@
 #include "core/crops.h"
 
 #include <ATen/ATen.h>
-#include <ATen/Parallel.h>
 #include <ATen/core/PhiloxRNGEngine.h>
+#include <ATen/core/dispatch/Dispatcher.h>
 #include <ATen/core/grad_mode.h>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace dino {
 
@@ -27,8 +28,12 @@ class Draws {
 
   // On [low, high), 32 random bits.
   double uniform(double low = 0, double high = 1) { return low + (high - low) * (engine_() * 0x1p-32); }
+  bool happens(double probability) { return uniform() < probability; }
   int64_t up_to(int64_t last) {
     return std::min<int64_t>(last, static_cast<int64_t>(uniform() * static_cast<double>(last + 1)));
+  }
+  double around(double center, double spread, double least) {
+    return uniform(std::max(least, center - spread), center + spread);
   }
 
  private:
@@ -40,15 +45,17 @@ struct Box {
 };
 
 Box sample_box(const CropSpec& spec, int64_t height, int64_t width, Draws& draws) {
-  const double area = static_cast<double>(height * width);
+  const double area = static_cast<double>(height) * static_cast<double>(width);
   for (int attempt = 0; attempt < 10; ++attempt) {
     const double target = area * draws.uniform(spec.scale_low, spec.scale_high);
     const double ratio = std::exp(draws.uniform(std::log(spec.ratio_low), std::log(spec.ratio_high)));
     // nearbyint rounds half to even, as the reference does.
     const auto w = static_cast<int64_t>(std::nearbyint(std::sqrt(target * ratio)));
     const auto h = static_cast<int64_t>(std::nearbyint(std::sqrt(target / ratio)));
-    if (w > 0 && w <= width && h > 0 && h <= height)
-      return {draws.up_to(height - h), draws.up_to(width - w), h, w};
+    if (w > 0 && w <= width && h > 0 && h <= height) {
+      const int64_t top = draws.up_to(height - h);
+      return {top, draws.up_to(width - w), h, w};
+    }
   }
   int64_t w = width, h = height;
   const double ratio = static_cast<double>(width) / static_cast<double>(height);
@@ -62,66 +69,89 @@ Box sample_box(const CropSpec& spec, int64_t height, int64_t width, Draws& draws
   return {(height - h) / 2, (width - w) / 2, h, w};
 }
 
-// Luma of ITU-R BT.601 for three channels, the mean of the channels otherwise.
-double mean_gray(const at::Tensor& view) {
-  if (view.size(0) != 3) return view.mean().item<double>();
-  const at::Tensor means = view.mean({1, 2});
-  const auto* mean = means.const_data_ptr<float>();
-  return 0.299 * mean[0] + 0.587 * mean[1] + 0.114 * mean[2];
+double of_view(const std::vector<double>& values, int64_t view) {
+  if (values.empty()) return 0;
+  return values[std::min<size_t>(static_cast<size_t>(view), values.size() - 1)];
 }
 
-void jitter(at::Tensor& view, const CropParameters& drawn) {
-  for (int step = 0; step < 2; ++step) {
-    if ((step == 0) == drawn.contrast_first) {
-      const double gray = mean_gray(view);
-      view.mul_(drawn.contrast).add_((1 - drawn.contrast) * gray);
-    } else {
-      view.mul_(drawn.brightness);
-    }
-    view.clamp_(0, 1);
-  }
+std::array<Jitter, 4> sample_jitter(const CropSpec& spec, Draws& draws) {
+  const bool jitter = draws.happens(spec.jitter_probability);
+  const double brightness = draws.around(1, spec.brightness, 0);
+  const double contrast = draws.around(1, spec.contrast, 0);
+  const double saturation = draws.around(1, spec.saturation, 0);
+  const double hue = draws.around(0, spec.hue, -0.5);
+  // What has no range is no step, as in torchvision: through HSV and back, even no shift changes bytes.
+  const auto step = [](Adjustment adjustment, double range, double factor) {
+    return range > 0 ? Jitter{adjustment, factor} : Jitter{};
+  };
+  std::array<Jitter, 4> steps{step(Adjustment::kBrightness, spec.brightness, brightness),
+                              step(Adjustment::kContrast, spec.contrast, contrast),
+                              step(Adjustment::kSaturation, spec.saturation, saturation),
+                              step(Adjustment::kHue, spec.hue, hue)};
+  for (int64_t i = 3; i > 0; --i) std::swap(steps[i], steps[draws.up_to(i)]);
+  return jitter ? steps : std::array<Jitter, 4>{};
 }
 
 }  // namespace
 
-CropParameters sample_crop(const CropSpec& spec, int64_t image_height, int64_t image_width,
+CropParameters sample_crop(const CropSpec& spec, int64_t view, int64_t image_height, int64_t image_width,
                            const CropKey& key) {
   Draws draws(key);
+  CropParameters drawn;
+  drawn.flip = draws.happens(spec.flip_probability);
+  drawn.jitter = sample_jitter(spec, draws);
+  drawn.grayscale = draws.happens(spec.grayscale_probability);
+  drawn.blur = spec.blur;
+  const bool blur = draws.happens(of_view(spec.blur_probability, view));
+  const double sigma = draws.uniform(spec.sigma_low, spec.sigma_high);
+  if (blur) drawn.blur_sigma = sigma;
+  if (draws.happens(of_view(spec.solarize_probability, view)))
+    drawn.solarize_threshold = spec.solarize_threshold;
   const Box box = sample_box(spec, image_height, image_width, draws);
-  CropParameters drawn{box.top, box.left, box.height, box.width, false, false, false, 1, 1};
-  drawn.flip = draws.uniform() < spec.flip_probability;
-  // All are drawn whether or not they are used, so that the probabilities do not shift the numbers.
-  drawn.jitter = draws.uniform() < spec.jitter_probability;
-  drawn.contrast_first = draws.uniform() < 0.5;
-  drawn.brightness = draws.uniform(std::max(0.0, 1 - spec.brightness), 1 + spec.brightness);
-  drawn.contrast = draws.uniform(std::max(0.0, 1 - spec.contrast), 1 + spec.contrast);
+  drawn.top = box.top;
+  drawn.left = box.left;
+  drawn.height = box.height;
+  drawn.width = box.width;
   return drawn;
 }
 
-at::Tensor render_crops(const at::Tensor& images, const CropSpec& spec,
-                        const std::vector<CropParameters>& parameters) {
-  const int64_t batch = images.size(0);
-  const auto rows = static_cast<int64_t>(parameters.size());
-  TORCH_CHECK(rows == spec.count * batch, "render_crops: expected ", spec.count * batch, " parameters, got ",
-              rows);
-  at::Tensor crops = at::empty({rows, images.size(1), spec.height, spec.width}, images.options());
-  at::parallel_for(0, rows, 4, [&](int64_t begin, int64_t end) {
-    at::NoGradGuard no_grad;  // OpenMP's threads do not inherit it.
-    for (int64_t row = begin; row < end; ++row) {
-      const CropParameters& drawn = parameters[row];
-      const at::Tensor box = images.narrow(0, row % batch, 1)
-                                 .narrow(2, drawn.top, drawn.height)
-                                 .narrow(3, drawn.left, drawn.width)
-                                 .contiguous();
-      at::Tensor view =
-          at::_upsample_bicubic2d_aa(box, {spec.height, spec.width}, /*align_corners=*/false).squeeze(0);
-      view.clamp_(0, 1);
-      if (drawn.flip) view = view.flip({2});
-      if (drawn.jitter) jitter(view, drawn);
-      crops.select(0, row).copy_(view);
+at::Tensor crop_table(const std::vector<CropParameters>& parameters, int64_t batch) {
+  at::Tensor table = at::empty({static_cast<int64_t>(parameters.size()), kCropColumns}, at::kDouble);
+  auto* cell = table.mutable_data_ptr<double>();
+  const auto put = [&](auto value) { *cell++ = static_cast<double>(value); };
+  for (size_t i = 0; i < parameters.size(); ++i) {
+    const CropParameters& row = parameters[i];
+    put(static_cast<int64_t>(i) % batch);
+    for (const int64_t value : {row.top, row.left, row.height, row.width}) put(value);
+    put(row.flip);
+    for (const Jitter& step : row.jitter) {
+      put(step.adjustment);
+      put(step.factor);
     }
-  });
-  return crops;
+    put(row.grayscale);
+    put(row.blur);
+    put(row.blur_sigma);
+    put(row.solarize_threshold);
+  }
+  return table;
+}
+
+at::Tensor render_table(const std::vector<at::Tensor>& images, const at::Tensor& table, int64_t height,
+                        int64_t width, std::string_view arithmetic) {
+  static const auto op =
+      c10::Dispatcher::singleton()
+          .findSchemaOrThrow("dino::render_crops", "")
+          .typed<at::Tensor(at::TensorList, const at::Tensor&, int64_t, int64_t, std::string_view)>();
+  at::NoGradGuard no_grad;
+  return op.call(images, table, height, width, arithmetic);
+}
+
+at::Tensor render_crops(const std::vector<at::Tensor>& images, const CropSpec& spec,
+                        const std::vector<CropParameters>& parameters) {
+  const auto batch = static_cast<int64_t>(images.size());
+  TORCH_CHECK(static_cast<int64_t>(parameters.size()) == spec.count * batch, "render_crops: expected ",
+              spec.count * batch, " parameters, got ", parameters.size());
+  return render_table(images, crop_table(parameters, batch), spec.height, spec.width, "pil");
 }
 
 }  // namespace dino

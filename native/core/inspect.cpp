@@ -69,7 +69,7 @@ class RandomGuard {
   at::Tensor before_;
 };
 
-Outline outline_of(const c10::IValue& value, int depth = 0) {
+Outline outline_of(const c10::IValue& value, ImageSize images, int depth = 0) {
   Outline outline;
   if (value.isTensor() && value.toTensor().defined()) {
     const at::Tensor& tensor = value.toTensor();
@@ -82,8 +82,7 @@ Outline outline_of(const c10::IValue& value, int depth = 0) {
                    : dimensions == 3 ? Outline::Kind::kTokens
                    : dimensions == 4 ? Outline::Kind::kMap
                                      : Outline::Kind::kTensor;
-    // Square images have square maps.
-    outline.channels_last = dimensions == 4 && shape[1] == shape[2] && shape[2] != shape[3];
+    outline.channels_last = dimensions == 4 && has_channels_last(shape, images.height, images.width);
     if (outline.kind != Outline::Kind::kTensor)
       outline.width = shape.size() == 4 && !outline.channels_last ? shape[1] : shape.back();
     return outline;
@@ -91,7 +90,7 @@ Outline outline_of(const c10::IValue& value, int depth = 0) {
   outline.type = value.isTensor() ? "Tensor" : c10::unshapedType(value.type())->annotation_str();
   if (depth == kDeepestParts) return outline;
   const auto add = [&](const std::string& name, const c10::IValue& part) {
-    if (outline.parts.size() < kMostParts) outline.parts.emplace_back(name, outline_of(part, depth + 1));
+    if (outline.parts.size() < kMostParts) outline.parts.emplace_back(name, outline_of(part, images, depth + 1));
   };
   if (value.isTuple()) {
     outline.kind = Outline::Kind::kTuple;
@@ -272,13 +271,13 @@ class Inspector {
     for (const ModuleCall& call : module_calls(module_, "forward"))
       if (paths.size() < kMostLayers) paths.push_back(call.path);
     at::NoGradGuard no_grad;
-    const Taps taps(module_, "forward", paths, Taps::Yield::kOutlines);
+    const Taps taps(module_, "forward", paths, "inspect", Taps::Yield::kOutlines);
     const std::vector<c10::IValue> values = taps.run(module_, {images(kImages, channels_, *result_.seen_at)});
-    result_.output = outline_of(values[0]);
-    if (first > 1 && !values[1].isNone()) result_.classifier_input = outline_of(values[1]);
+    result_.output = outline_of(values[0], *result_.seen_at);
+    if (first > 1 && !values[1].isNone()) result_.classifier_input = outline_of(values[1], *result_.seen_at);
     for (size_t i = first; i < paths.size(); ++i) {
       Layer layer{paths[i], std::nullopt};
-      if (!values[i].isNone()) layer.output = outline_of(values[i]);
+      if (!values[i].isNone()) layer.output = outline_of(values[i], *result_.seen_at);
       result_.layers.push_back(std::move(layer));
     }
   }

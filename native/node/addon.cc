@@ -10,6 +10,7 @@
 #include "core/cpu_allocator.h"
 #include "node/autograd.h"
 #include "node/client.h"
+#include "node/crops.h"
 #include "node/dino.h"
 #include "node/environment.h"
 #include "node/files.h"
@@ -149,6 +150,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   register_module_state(exports);
   register_files(exports);
   register_optimizers(exports);
+  register_crops(exports);
   register_dino(exports);
   register_inspect(exports);
   return exports;

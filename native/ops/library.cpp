@@ -9,6 +9,7 @@
 #include <string>
 
 #include "ema_update.h"
+#include "render_crops.h"
 
 namespace dino::ops {
 
@@ -48,12 +49,16 @@ class Registration {
     definitions_.emplace(Kind::DEF, "dino", std::nullopt, __FILE__, __LINE__);
     definitions_->def(kEmaUpdateSchema);
     definitions_->def(kEmaUpdateReferenceSchema);
+    definitions_->def(kRenderCropsSchema);
     cpu_.emplace(Kind::IMPL, "dino", c10::DispatchKey::CPU, __FILE__, __LINE__);
     cpu_->impl("ema_update_", TORCH_FN(ema_update_cpu));
+    cpu_->impl("render_crops", TORCH_FN(render_crops_cpu));
     meta_.emplace(Kind::IMPL, "dino", c10::DispatchKey::Meta, __FILE__, __LINE__);
     meta_->impl("ema_update_", TORCH_FN(ema_update_meta));
+    meta_->impl("render_crops", TORCH_FN(render_crops_meta));
     autograd_.emplace(Kind::IMPL, "dino", c10::DispatchKey::Autograd, __FILE__, __LINE__);
     autograd_->impl("ema_update_", TORCH_FN(ema_update_autograd));
+    autograd_->impl("render_crops", TORCH_FN(render_crops_autograd));
     composed_.emplace(Kind::IMPL, "dino", c10::DispatchKey::CompositeExplicitAutograd, __FILE__, __LINE__);
     // Where no kernel is meant: other devices, and lists without a tensor, which name no device.
     composed_->impl("ema_update_", TORCH_FN(ema_update_reference));

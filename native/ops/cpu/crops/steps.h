@@ -1,0 +1,48 @@
+// The steps of a view, each in two arithmetics: bytes as PIL computes them, and floats as torchvision's functions
+// on tensors do. A view is C planes of height × width, one after the other.
+#pragma once
+#include <ATen/core/Tensor.h>
+
+#include "../../render_crops.h"
+
+namespace dino::ops::crops {
+
+template <class Value>
+struct Planes {
+  Value* data;
+  int64_t channels, height, width;
+
+  int64_t area() const { return height * width; }
+  int64_t size() const { return channels * area(); }
+  Value* plane(int64_t channel) const { return data + channel * area(); }
+};
+
+using Bytes = Planes<uint8_t>;
+
+// Values run from 0 to `bound`. With `levels` they are bytes that are computed as floats: integers again after
+// every step, by the rounding that torchvision's step has.
+struct Floats : Planes<float> {
+  float bound = 1;
+  bool levels = false;
+};
+
+// The box of an image [C, H, W], contiguous, resized to the view: bicubic with a = -0.5, antialiased.
+void resize(const at::Tensor& image, const Box& box, const Bytes& view);
+void resize(const at::Tensor& image, const Box& box, const Floats& view);
+
+void adjust(const Bytes& view, const View::Step& step);
+void adjust(const Floats& view, const View::Step& step);
+void make_gray(const Bytes& view);
+void make_gray(const Floats& view);
+// `threshold` is of 255.
+void solarize(const Bytes& view, double threshold);
+void solarize(const Floats& view, double threshold);
+
+// PIL's GaussianBlur: three passes of a box with fractional ends along each axis (Gwosdek et al. 2011).
+void blur_by_boxes(const Bytes& view, double sigma);
+void blur_by_boxes(const Floats& view, double sigma);
+// torchvision's gaussian_blur with a kernel of 9 × 9, mirrored at the edges.
+void blur_by_taps(const Bytes& view, double sigma);
+void blur_by_taps(const Floats& view, double sigma);
+
+}  // namespace dino::ops::crops
