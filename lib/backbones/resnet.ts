@@ -19,39 +19,44 @@ export interface ResNetOptions {
   readonly stem?: "imagenet" | "small" | "strided";
   /** Channels of the first stage; each later one has twice as many. Default 64. */
   readonly width?: number;
-  /** Outputs of the classifier `fc`; null for none, as DINO's published ResNet-50 has it. Default 1000. */
+  /** Outputs of the classifier `fc`; null for none. Default 1000. */
   readonly classes?: number | null;
   /** Residual blocks of each stage, 1 to 8 stages. */
   readonly depths?: readonly number[];
-  /** Two 3×3 convolutions a block, or 1×1, 3×3 and 1×1 with four times the channels at its end. Default "basic". */
+  /** "basic": two 3×3 convolutions; "bottleneck": a 3×3 between two 1×1 with four times the channels. Default "basic". */
   readonly block?: "basic" | "bottleneck";
 }
 
-const NAMED = ["channels", "stem", "width", "classes"] as const satisfies (keyof ResNetOptions)[];
+const SHARED = ["channels", "stem", "width", "classes"];
 
-/** ResNet-18 (He et al. 2016): {@link resnet} with four stages of two basic blocks, features of 512. */
+/**
+ * ResNet-18 (He et al. 2016): {@link resnet} with four stages of two basic blocks. For images of up to 64 pixels:
+ * `resnet18({ stem: "small", width: 16 })`.
+ */
 export async function resnet18(options: Omit<ResNetOptions, "depths" | "block"> = {}): Promise<ScriptModule> {
-  checkOptions(options, "resnet18", NAMED);
+  checkOptions(options, "resnet18", SHARED);
   return build("resnet18", { ...options, depths: [2, 2, 2, 2] });
 }
 
-/** ResNet-50: {@link resnet} with four stages of 3, 4, 6 and 3 bottleneck blocks, features of 2048. */
+/**
+ * ResNet-50 (He et al. 2016, with the stride in the 3×3 convolution as torchvision's): {@link resnet} with bottlenecks.
+ * DINO's published ResNet-50 loads into `resnet50({ classes: null })`.
+ */
 export async function resnet50(options: Omit<ResNetOptions, "depths" | "block"> = {}): Promise<ScriptModule> {
-  checkOptions(options, "resnet50", NAMED);
+  checkOptions(options, "resnet50", SHARED);
   return build("resnet50", { ...options, depths: [3, 4, 6, 3], block: "bottleneck" });
 }
 
 /**
- * A residual network as TorchScript, with torchvision's names, strides and initialisation: [B, channels, H, W] to
- * [B, classes], or without a classifier to features [B, D], D = width · 2^(stages - 1), four times that with
- * bottlenecks. `forward_features` gives the last feature map, [B, D, h, w]. Weights are drawn from LibTorch's generator
- * (`manualSeed`).
+ * A residual network as TorchScript, with torchvision's names and initialisation: [B, channels, H, W] to [B, classes],
+ * or to the features [B, D] with `classes: null`. `forward_features` gives the last feature map, [B, D, h, w]; D is
+ * width · 2^(stages - 1), four times that for bottlenecks. Weights are drawn from LibTorch's generator (`manualSeed`).
  * @throws ArgumentError
  */
 export async function resnet(
   options: ResNetOptions & { readonly depths: readonly number[] },
 ): Promise<ScriptModule> {
-  checkOptions(options, "resnet", [...NAMED, "depths", "block"]);
+  checkOptions(options, "resnet", [...SHARED, "depths", "block"]);
   return build("resnet", options);
 }
 
@@ -60,7 +65,7 @@ async function build(what: string, options: ResNetOptions): Promise<ScriptModule
   for (const [name, value] of Object.entries({ channels, width })) checkInteger(value, `${what}: ${name}`);
   if (classes !== null) checkInteger(classes, `${what}: classes`);
   checkChoice(stem, `${what}: stem`, Object.keys(STEMS));
-  checkChoice(block, `${what}: block`, Object.keys(EXPANSIONS));
+  checkChoice(block, `${what}: block`, Object.keys(BLOCKS));
   if (!Array.isArray(depths))
     throw new ArgumentError(
       "INVALID_ARGUMENT",
@@ -70,7 +75,7 @@ async function build(what: string, options: ResNetOptions): Promise<ScriptModule
   depths.forEach((depth, i) => {
     checkInteger(depth, `${what}: depths[${i}]`, 256);
   });
-  const complete = { channels, stem, width, classes, depths: depths as readonly number[], block };
+  const complete = { channels, stem, width, classes, depths: [...(depths as readonly number[])], block };
   return await scope(() => noGrad(() => define(definition(complete))));
 }
 
@@ -80,17 +85,9 @@ const STEMS = {
   strided: { kernel: 3, stride: 2, pool: false },
 } as const;
 
-/** Channels at the end of a block over those of its 3×3 convolution. */
-const EXPANSIONS = { basic: 1, bottleneck: 4 } as const;
-
-function definition({
-  channels,
-  stem,
-  width,
-  classes,
-  depths,
-  block,
-}: Required<ResNetOptions>): ModuleDefinition {
+function definition(options: Required<ResNetOptions>): ModuleDefinition {
+  const { channels, stem, width, classes, depths, block } = options;
+  const { expansion, make } = BLOCKS[block];
   const { kernel, stride, pool } = STEMS[stem];
   const modules: Record<string, ModuleDefinition> = {
     conv1: convolution(channels, width, kernel, stride),
@@ -99,13 +96,12 @@ function definition({
   let planes = width;
   depths.forEach((depth, i) => {
     const inner = width * 2 ** i;
-    const out = inner * EXPANSIONS[block];
-    const make = block === "basic" ? basicBlock : bottleneck;
-    const blocks = Array.from({ length: depth }, (_, j) =>
-      j === 0 ? make(planes, inner, i === 0 ? 1 : 2) : make(out, inner, 1),
-    );
+    const blocks = Array.from({ length: depth }, (_, j) => {
+      const made = make(planes, inner, i > 0 && j === 0 ? 2 : 1);
+      planes = inner * expansion;
+      return made;
+    });
     modules[`layer${i + 1}`] = sequential(blocks);
-    planes = out;
   });
   if (classes !== null) modules.fc = linear(planes, classes);
   const stages = depths.map((_, i) => `    x = self.layer${i + 1}.forward(x)\n`).join("");
@@ -119,36 +115,39 @@ def forward_features(self, x: Tensor) -> Tensor:
 ${pooling}${stages}    return x
 
 ${FORWARD}    x = torch.adaptive_avg_pool2d(self.forward_features(x), [1, 1])
-    x = torch.flatten(x, 1)
-    return ${classes === null ? "x" : "self.fc.forward(x)"}
+    return ${classes === null ? "torch.flatten(x, 1)" : "self.fc.forward(torch.flatten(x, 1))"}
 `,
   };
 }
 
+const BLOCKS = {
+  basic: { expansion: 1, make: basicBlock },
+  bottleneck: { expansion: 4, make: bottleneck },
+} as const;
+
 function basicBlock(input: number, output: number, stride: number): ModuleDefinition {
-  const projects = stride !== 1 || input !== output;
+  const shortcut = shortcutOf(input, output, stride);
   return {
-    name: projects ? "ProjectingBlock" : "BasicBlock",
+    name: "downsample" in shortcut.modules ? "ProjectingBlock" : "BasicBlock",
     modules: {
       conv1: convolution(input, output, 3, stride),
       bn1: batchNorm(output),
       conv2: convolution(output, output, 3, 1),
       bn2: batchNorm(output),
-      ...(projects && { downsample: sequential([convolution(input, output, 1, stride), batchNorm(output)]) }),
+      ...shortcut.modules,
     },
     source: `${FORWARD}    y = torch.relu_(self.bn1.forward(self.conv1.forward(x)))
     y = self.bn2.forward(self.conv2.forward(y))
-    return torch.relu_(y.add_(${projects ? "self.downsample.forward(x)" : "x"}))
+    return torch.relu_(y.add_(${shortcut.source}))
 `,
   };
 }
 
-/** The stride is the 3×3 convolution's, as in torchvision (ResNet V1.5), and not the first one's, as in the paper. */
 function bottleneck(input: number, inner: number, stride: number): ModuleDefinition {
-  const output = inner * EXPANSIONS.bottleneck;
-  const projects = stride !== 1 || input !== output;
+  const output = 4 * inner;
+  const shortcut = shortcutOf(input, output, stride);
   return {
-    name: projects ? "ProjectingBottleneck" : "Bottleneck",
+    name: "downsample" in shortcut.modules ? "ProjectingBottleneck" : "Bottleneck",
     modules: {
       conv1: convolution(input, inner, 1, 1),
       bn1: batchNorm(inner),
@@ -156,14 +155,21 @@ function bottleneck(input: number, inner: number, stride: number): ModuleDefinit
       bn2: batchNorm(inner),
       conv3: convolution(inner, output, 1, 1),
       bn3: batchNorm(output),
-      ...(projects && { downsample: sequential([convolution(input, output, 1, stride), batchNorm(output)]) }),
+      ...shortcut.modules,
     },
     source: `${FORWARD}    y = torch.relu_(self.bn1.forward(self.conv1.forward(x)))
     y = torch.relu_(self.bn2.forward(self.conv2.forward(y)))
     y = self.bn3.forward(self.conv3.forward(y))
-    return torch.relu_(y.add_(${projects ? "self.downsample.forward(x)" : "x"}))
+    return torch.relu_(y.add_(${shortcut.source}))
 `,
   };
+}
+
+/** What a block adds its result to: x, by a 1×1 convolution where the shape changes. */
+function shortcutOf(input: number, output: number, stride: number) {
+  if (stride === 1 && input === output) return { modules: {}, source: "x" };
+  const downsample = sequential([convolution(input, output, 1, stride), batchNorm(output)]);
+  return { modules: { downsample }, source: "self.downsample.forward(x)" };
 }
 
 /** As PyTorch's `nn.Sequential`: children "0", "1" …, one after another. */
