@@ -212,7 +212,8 @@ const KEYS = {
   solarizeThreshold: z.number().min(0).max(256).default(128),
   /**
    * What the images' values are: bytes ("uint8"), 0 to 1 ("unit"), or normalised already ("normalized"). "auto": bytes for
-   * uint8, 0 to 1 for floating point. The first batch is checked. Default "auto".
+   * uint8, 0 to 1 for floating point. Normalised images are brought back by `normalize` to be augmented. The first batch is
+   * checked. Default "auto".
    */
   inputRange: z.enum(["auto", "uint8", "unit", "normalized"]).default("auto"),
   /** Share of the teacher that an update keeps, at the start of the run. Default 0.996 (v2: 0.992). */
@@ -260,7 +261,8 @@ const KEYS = {
     .default(null),
   /**
    * What makes the features [B, D] out of the backbone's output: the first token ("cls"), the mean over the positions of
-   * a feature map ("gap"), all values in a row ("flatten"), or a function. Default null: outputs of two dimensions as they are.
+   * a feature map ("gap"), all values in a row ("flatten"), or a function. Default null: rows as they are, a map's mean, the
+   * first of tokens.
    */
   preprocessFunc: z
     .union(

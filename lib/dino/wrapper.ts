@@ -24,7 +24,7 @@ import { checkFlag, checkOptions } from "../options";
 import { tensor } from "../tensor/data";
 import { cat } from "../tensor/factories";
 import { noGrad } from "../tensor/scope";
-import { handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
+import { handleOf, type Tensor, tensorOf } from "../tensor/tensor";
 import { cropSpecOf } from "./augmentation";
 import { Clock } from "./clock";
 import { DINOConf, type DINOConfInput } from "./conf";
@@ -260,24 +260,23 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
       );
     const sides = embedSize(size);
     const wrapper = this.#object.handle;
-    const { handles } = imagesOf(images, "embed: images");
+    const given = Array.isArray(images) ? Array.from<Tensor>(images) : images;
+    const { handles } = imagesOf(given, "embed: images");
+    const make = this.conf.preprocessFunc;
     const embed = async (some: Images): Promise<Tensor> => {
       const values = await job<readonly Handle[]>((done) =>
         native().wrapperEmbed(wrapper, some, network, sides, done),
       );
-      const make = this.conf.preprocessFunc;
-      if (typeof make !== "function") return tensorOf(values[0]!);
-      const made = await noGrad(() => featuresOf(make, values));
-      // The function may have returned what it was given, or a view of it.
-      return made;
+      return typeof make === "function" ? noGrad(() => featuresOf(make, values)) : tensorOf(values[0]!);
     };
-    const groups = sides === null && Array.isArray(images) ? bySize(images as readonly Tensor[]) : [];
+    const groups = sides === null && Array.isArray(given) ? bySize(given) : [];
     if (groups.length < 2) return (await embed(handles)) as Tensor<"float32">;
     const list = handles as readonly Handle[];
     const parts = await Promise.all(groups.map((rows) => embed(rows.map((i) => list[i]!))));
     const rows = cat(parts);
-    const places = groups.flat();
-    const order = tensor(BigInt64Array.from(places.keys(), (i) => BigInt(places.indexOf(i))));
+    const places = new BigInt64Array(list.length);
+    for (const [row, place] of groups.flat().entries()) places[place] = BigInt(row);
+    const order = tensor(places);
     const features = rows.indexSelect(0, order);
     for (const each of [...parts, rows, order]) each.dispose();
     return features as Tensor<"float32">;
@@ -518,9 +517,9 @@ function imageChannels(module: ScriptModule): number | undefined {
 /** The places of the images of each size. */
 function bySize(images: readonly Tensor[]): number[][] {
   const groups = new Map<string, number[]>();
-  images.forEach((image, i) => {
-    const size = isTensor(image) ? image.shape.join() : "";
+  for (const [i, image] of images.entries()) {
+    const size = image.shape.join();
     groups.set(size, [...(groups.get(size) ?? []), i]);
-  });
+  }
   return [...groups.values()];
 }

@@ -9,6 +9,7 @@ import { CONF, parts, wrappers } from "./dino-calls";
 import { definition, moduleParts, modules, optimisers } from "./module-calls";
 import { dino } from "./package";
 import { factories, methods } from "./tensor-calls";
+import { wrapperParts } from "./wrapper-calls";
 
 /** All calls of the package's own functions; `directory` takes their files. */
 export async function ownCalls(directory: string): Promise<Call[]> {
@@ -22,6 +23,7 @@ export async function ownCalls(directory: string): Promise<Call[]> {
     ...parts(world),
     ...crops(),
     ...wrappers(world),
+    ...wrapperParts(world),
   ];
 }
 

@@ -64,7 +64,9 @@ test("crops of one size run together whatever stands between them: loss and grad
   const localCrops = [c, wide, d, extra, e];
   const [, loss] = await dino.forwardCrops({ globalCrops: [a, b], localCrops });
   await loss.backward();
-  const grads = module.namedParameters().map(([name, { grad }]) => [name, noGrad(() => grad!.clone())] as const);
+  const grads = module
+    .namedParameters()
+    .map(([name, { grad }]) => [name, noGrad(() => grad!.clone())] as const);
   for (const parameter of module.parameters()) parameter.grad = null;
 
   const rows: Tensor[] = [];
@@ -198,7 +200,8 @@ describe("the head", () => {
     const module = await jit.define({
       name: "Outer",
       parameters: { weight: rand([6, 3, 3, 3]) },
-      source: "def forward(self, x: Tensor) -> Tensor:\n    return self.head(torch.conv2d(x, self.weight).mean([2, 3]))\n",
+      source:
+        "def forward(self, x: Tensor) -> Tensor:\n    return self.head(torch.conv2d(x, self.weight).mean([2, 3]))\n",
       modules: {
         head: {
           name: "Inner",
@@ -227,7 +230,8 @@ describe("signals of the teacher's targets", () => {
     jit.define({
       name: "Pixels",
       parameters: { scale: tensor([1]) },
-      source: "def forward(self, x: Tensor) -> Tensor:\n    return torch.flatten(x, 1)[:, 0:4] * self.scale\n",
+      source:
+        "def forward(self, x: Tensor) -> Tensor:\n    return torch.flatten(x, 1)[:, 0:4] * self.scale\n",
     });
   const conf = {
     globalCropSize: 2,
@@ -262,13 +266,18 @@ describe("signals of the teacher's targets", () => {
     const targets = logits.map(softmax);
     const mean = [0, 1, 2, 3].map((k) => targets.reduce((sum, row) => sum + row[k]! / 4, 0));
     const signals = fresh.signals!;
-    expect(signals.entropy).toBeCloseTo(targets.reduce((sum, row) => sum + entropy(row) / 4, 0), 5);
+    expect(signals.entropy).toBeCloseTo(
+      targets.reduce((sum, row) => sum + entropy(row) / 4, 0),
+      5,
+    );
     expect(signals.meanEntropy).toBeCloseTo(entropy(mean), 5);
     expect(signals.information).toBeCloseTo(signals.meanEntropy - signals.entropy, 10);
     expect(signals.prototypesInUse).toBe(2);
     const features = tensor(logits);
     const values = numbers(
-      (features.sub(features.mean(0, true)) as Tensor).matmul(features.sub(features.mean(0, true)).t()).trace(),
+      (features.sub(features.mean(0, true)) as Tensor)
+        .matmul(features.sub(features.mean(0, true)).t())
+        .trace(),
     );
     expect(values.length).toBe(1);
   });
@@ -284,7 +293,9 @@ describe("signals of the teacher's targets", () => {
       return dino.signals!.effectiveRank;
     };
     expect(await rank([0, 1, 2, 3].map((i) => [i, 2 * i, -i, 0]))).toBeCloseTo(1, 4);
-    const axes = [0, 1, 2].flatMap((k) => [1, -1].map((sign) => [0, 1, 2, 3].map((i) => (i === k ? sign : 0))));
+    const axes = [0, 1, 2].flatMap((k) =>
+      [1, -1].map((sign) => [0, 1, 2, 3].map((i) => (i === k ? sign : 0))),
+    );
     expect(await rank(axes)).toBeCloseTo(3, 4);
     expect(await rank(axes.map(() => [1, 1, 1, 1]))).toBe(1);
   });
@@ -294,7 +305,8 @@ test("timings have a number for every part that ran", async () => {
   const dino = await DINOWrapper.create(await resnet(), { ...SMALL, originalOutput: "original" });
   expect(dino.timings).toBeNull();
   await dino.forward(rand([2, 3, 16, 16]));
-  for (const [part, seconds] of Object.entries(dino.timings!)) expect([part, seconds > 0]).toEqual([part, true]);
+  for (const [part, seconds] of Object.entries(dino.timings!))
+    expect([part, seconds > 0]).toEqual([part, true]);
   expect(Object.keys(dino.timings!).sort()).toEqual(["augment", "loss", "original", "student", "teacher"]);
 });
 
@@ -312,7 +324,10 @@ describe("a loss that is not finite names its culprit", () => {
     expect(dino.nonFinite).toBeNull();
     const odd = locals();
     odd[1]!.select(0, 0).fill_(Number.NaN);
-    expect(await broken(dino, { ...crops, localCrops: odd })).toEqual({ culprit: "local crop 1", moved: true });
+    expect(await broken(dino, { ...crops, localCrops: odd })).toEqual({
+      culprit: "local crop 1",
+      moved: true,
+    });
     const [first, second] = globals() as [Tensor, Tensor];
     second.select(0, 0).fill_(Number.POSITIVE_INFINITY);
     expect(await broken(dino, { globalCrops: [first, second] })).toEqual({
@@ -356,7 +371,7 @@ describe("the user's module", () => {
     const module = await jit.define({
       name: "Shared",
       parameters: { weight: rand([6, 3, 3, 3]) },
-      attributes: { table: rand([1, 6]) },
+      attributes: { table: { value: rand([1, 6]), type: "Tensor" } },
       source:
         "def forward(self, x: Tensor) -> Tensor:\n    return torch.conv2d(x, self.weight).mean([2, 3]) + self.table\n",
     });
@@ -444,7 +459,9 @@ describe("images", () => {
     const [same, sameLoss] = await normalised.forward(given);
     expect(same!.allclose(output!, { rtol: 1e-4, atol: 1e-5 })).toBe(true);
     expect(item(sameLoss)).toBeCloseTo(item(loss), 3);
-    expect((await normalised.embed(given)).allclose(await unit.embed(batch), { rtol: 1e-3, atol: 1e-4 })).toBe(true);
+    expect(
+      (await normalised.embed(given)).allclose(await unit.embed(batch), { rtol: 1e-3, atol: 1e-4 }),
+    ).toBe(true);
   });
 });
 
