@@ -6,6 +6,7 @@ import {
   cat,
   type DINOConfInput,
   DINOWrapper,
+  fromTypedArray,
   jit,
   losses,
   manualSeed,
@@ -17,7 +18,7 @@ import {
   type Tensor,
   tensor,
 } from "../../lib";
-import { loadCase, numbers } from "../golden/golden";
+import { loadCase } from "../golden/golden";
 
 const SMALL = {
   globalCropSize: 16,
@@ -99,7 +100,6 @@ describe("parameter groups are the reference's", () => {
   const { groups } = JSON.parse(readFileSync(join(__dirname, "../golden/param_groups_v1.json"), "utf8"));
   const tags = Object.keys(groups);
   test.each(tags)("%s", async (tag) => {
-    await loadCase("param_groups_v1");
     const { regularized, not_regularized: plain, frozen, named_parameters: all } = groups[tag];
     const [, normLastLayer, batchNorm] = /norm_last_layer_(\w+)_use_bn_(\w+)/.exec(tag) ?? [];
     const isVit = normLastLayer !== undefined;
@@ -273,13 +273,6 @@ describe("signals of the teacher's targets", () => {
     expect(signals.meanEntropy).toBeCloseTo(entropy(mean), 5);
     expect(signals.information).toBeCloseTo(signals.meanEntropy - signals.entropy, 10);
     expect(signals.prototypesInUse).toBe(2);
-    const features = tensor(logits);
-    const values = numbers(
-      (features.sub(features.mean(0, true)) as Tensor)
-        .matmul(features.sub(features.mean(0, true)).t())
-        .trace(),
-    );
-    expect(values.length).toBe(1);
   });
 
   test("the effective rank is 1 on a line and the dimensions where they are filled alike", async () => {
@@ -467,9 +460,14 @@ describe("images", () => {
 
 describe("embed", () => {
   test("resizes, cuts and normalises as the reference evaluates", async () => {
-    const { tensors, params } = await loadCase("augment_pil");
-    expect(params).toBeDefined();
-    const photo = tensors.photo!.permute([2, 0, 1]);
+    const { tensors } = await loadCase("augment_pil");
+    // Pictures are packed eight bytes to an integer, rows of pixels.
+    const picture = (name: string, shape: number[]): Tensor => {
+      const words = tensors[name]!.toTypedArray() as BigInt64Array;
+      const bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
+      return fromTypedArray(bytes, shape).permute([2, 0, 1]);
+    };
+    const photo = picture("photo", [160, 200, 3]);
     // 63 · 256 / 224 is 72: the case's resize_shorter_72 and then the middle 63.
     const dino = await DINOWrapper.create(
       await jit.define({
@@ -480,11 +478,9 @@ describe("embed", () => {
       { ...SMALL, localCropSize: 16, channels: 3, normalize: { mean: [0, 0, 0], std: [1, 1, 1] } },
     );
     const found = (await dino.embed(photo.unsqueeze(0), { size: 63 })).view([3, 63, 63]).mul(255).round();
-    const resized = tensors.resize_shorter_72!.permute([2, 0, 1]).to("float32");
-    const [, height, width] = resized.shape;
-    const middle = resized
-      .narrow(1, Math.round((height! - 63) / 2), 63)
-      .narrow(2, Math.round((width! - 63) / 2), 63);
+    const resized = picture("resize_shorter_72", [72, 90, 3]).to("float32");
+    // Halves are rounded to even, as Python does.
+    const middle = resized.narrow(1, 4, 63).narrow(2, 14, 63);
     expect(item(found.sub(middle).abs().amax())).toBeLessThanOrEqual(1);
   });
 
