@@ -131,10 +131,12 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     const make = checked.preprocessFunc;
     if (typeof make === "function") {
       const unfinished = new NativeObject(facts.wrapper, "the DINOWrapper");
-      const width = await featureWidth(make, facts.dryValues);
-      facts = await job<WrapperFacts>((done) =>
-        native().wrapperComplete(unfinished.handle, width, done),
-      ).finally(() => unfinished.dispose());
+      try {
+        const width = await featureWidth(make, facts.dryValues);
+        facts = await job<WrapperFacts>((done) => native().wrapperComplete(unfinished.handle, width, done));
+      } finally {
+        unfinished.dispose();
+      }
     }
     return new DINOWrapper<C>(module, checked, facts);
   }

@@ -72,7 +72,7 @@ describe("returnLayer", () => {
   });
 
   test.each([
-    ["scripted-resnet.pt", "layer3"],
+    ["scripted-resnet.pt", "blocks.1"],
     ["traced-convnet.pt", null],
   ] as const)("%s, scripted or traced by PyTorch", async (file, known) => {
     const module = await jit.load(join(FIXTURES, file));
@@ -128,7 +128,7 @@ describe("preprocessFunc", () => {
     ["gap", (tokens: Tensor) => tokens.mean(1), 12],
   ] as const)("%s of a ViT's tokens is the function that says the same", async (name, make, width) => {
     const module = await vit();
-    const conf = { ...SMALL, returnLayer: "norm", seed: 3 };
+    const conf = { ...SMALL, returnLayer: "blocks.1", seed: 3 };
     const builtIn = await DINOWrapper.create(module, { ...conf, preprocessFunc: name });
     const own = await DINOWrapper.create(await module.clone(), { ...conf, preprocessFunc: make });
     expect([builtIn.featureDim, own.featureDim]).toEqual([width, width]);

@@ -423,6 +423,7 @@ describe("images", () => {
   const BYTES = () => rand([2, 3, 12, 12]).mul(255).round().to("uint8");
   const UNIT = () => rand([2, 3, 12, 12]);
   const NORMALISED = () => UNIT().sub(0.45).div(0.225);
+  const normalize = { mean: [0.45, 0.45, 0.45], std: [0.225, 0.225, 0.225] };
   test.each([
     ["uint8", BYTES, UNIT, /inputRange is "uint8"/],
     ["unit", UNIT, BYTES, /floating point/],
@@ -431,7 +432,7 @@ describe("images", () => {
     ["normalized", NORMALISED, () => UNIT().mul(255), /mean and std were undone first: set normalize/],
     ["normalized", NORMALISED, BYTES, /floating point/],
   ] as const)("inputRange %s is held to", async (inputRange, right, wrong, message) => {
-    const dino = await DINOWrapper.create(await resnet(), { ...SMALL, inputRange });
+    const dino = await DINOWrapper.create(await resnet(), { ...SMALL, inputRange, normalize });
     await expect(dino.forward(wrong())).rejects.toMatchObject({
       code: "INVALID_ARGUMENT",
       message: expect.stringMatching(message),
@@ -440,14 +441,14 @@ describe("images", () => {
   });
 
   test("normalised images are the images they were made of", async () => {
-    const normalize = { mean: [0.4, 0.5, 0.6], std: [0.2, 0.25, 0.3] };
+    const own = { mean: [0.4, 0.5, 0.6], std: [0.2, 0.25, 0.3] };
     const of = (values: number[]) => tensor(values).view([3, 1, 1]);
     const module = await vit();
-    const unit = await DINOWrapper.create(module, { ...SMALL, normalize, originalOutput: "original" });
-    const conf = { ...SMALL, normalize, originalOutput: "original", inputRange: "normalized" } as const;
+    const unit = await DINOWrapper.create(module, { ...SMALL, normalize: own, originalOutput: "original" });
+    const conf = { ...SMALL, normalize: own, originalOutput: "original", inputRange: "normalized" } as const;
     const normalised = await DINOWrapper.create(module, conf);
     const batch = UNIT();
-    const given = batch.sub(of(normalize.mean)).div(of(normalize.std));
+    const given = batch.sub(of(own.mean)).div(of(own.std));
     const [output, loss] = await unit.forward(batch);
     const [same, sameLoss] = await normalised.forward(given);
     expect(same!.allclose(output!, { rtol: 1e-4, atol: 1e-5 })).toBe(true);

@@ -39,7 +39,7 @@ const copied = (dino: DINOWrapper): Record<string, Tensor> =>
   );
 
 function expectSame(found: Readonly<Record<string, Tensor>>, wanted: Readonly<Record<string, Tensor>>): void {
-  expect(Object.keys(found)).toEqual(Object.keys(wanted));
+  expect(Object.keys(found).sort()).toEqual(Object.keys(wanted).sort());
   for (const [name, value] of Object.entries(wanted))
     expect([name, found[name]!.equal(value)]).toEqual([name, true]);
 }
