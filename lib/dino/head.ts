@@ -1,4 +1,4 @@
-import type { HeadSpec } from "../native/binding";
+import type { Handle, HeadSpec } from "../native/binding";
 import { check, job } from "../native/call";
 import { currentFlags } from "../native/context";
 import { native } from "../native/load";
@@ -55,6 +55,16 @@ export function headSpec(options: DINOHeadOptions): HeadSpec {
   };
 }
 
+/** Handles of heads that exist already, by what stands for the options. */
+const adopted = new WeakMap<object, Handle>();
+
+/** The head of a handle. */
+export function headOf(handle: Handle): DINOHead {
+  const options = {} as DINOHeadOptions;
+  adopted.set(options, handle);
+  return new DINOHead(options);
+}
+
 /**
  * DINO v1's projection head (`DINOHead`): an MLP with exact GELU, L2 normalisation, and a weight-normalised linear
  * layer to K prototypes. Parameters have the reference's names (`mlp.0.weight`, `last_layer.weight_v`).
@@ -64,6 +74,11 @@ export class DINOHead {
 
   /** @throws ArgumentError for sizes that are no integers of 1 or more */
   constructor(options: DINOHeadOptions) {
+    const made = adopted.get(options);
+    if (made !== undefined) {
+      this.#object = new NativeObject(made, "DINOHead");
+      return;
+    }
     checkOptions(options, "DINOHead", OPTIONS);
     const { seed = 0 } = options;
     const bits = seedOf(seed, "DINOHead: seed");

@@ -1,38 +1,51 @@
-import { types } from "node:util";
 import { describe } from "../describe";
-import { ArgumentError, OperatorError } from "../errors";
+import { ArgumentError, OperatorError, TensorBusyError } from "../errors";
+import { checkReport } from "../jit/load-report";
 import { moduleHandleOf, ScriptModule } from "../jit/module";
-import type { Handle, WrapperFacts, WrapperOutput } from "../native/binding";
+import type {
+  Done,
+  ForwardTimings,
+  Handle,
+  Images,
+  LoadStateDictReport,
+  Queued,
+  TeacherSignals,
+  WrapperFacts,
+  WrapperOutput,
+  WrapperPass,
+  WrapperSpec,
+} from "../native/binding";
 import { check, job } from "../native/call";
 import { currentFlags } from "../native/context";
 import { native } from "../native/load";
 import { NativeObject } from "../native/object";
-import { checkOptions } from "../options";
-import { handleOf, isTensor, type Tensor, tensorOf, writableHandleOf } from "../tensor/tensor";
+import { stoppable } from "../native/stop";
+import { checkFlag, checkOptions } from "../options";
+import { tensor } from "../tensor/data";
+import { cat } from "../tensor/factories";
+import { noGrad } from "../tensor/scope";
+import { handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
 import { cropSpecOf } from "./augmentation";
+import { Clock } from "./clock";
 import { DINOConf, type DINOConfInput } from "./conf";
-import { headSpec } from "./head";
-import { constant, cosine, type Schedule, teacherTemperature } from "./schedules";
+import { featuresOf, featureWidth, finishPass } from "./features";
+import { type DINOHead, headOf, headSpec } from "./head";
+import {
+  type CropsInput,
+  checkIteration,
+  type EmbedOptions,
+  embedSize,
+  type ForwardOptions,
+  type ImageInput,
+  idsOf,
+  imagesOf,
+  PASS_OPTIONS,
+  passOptions,
+  tensorHandles,
+} from "./wrapper-options";
+import { exportModule, readCounters, readWrapper, writeWrapper } from "./wrapper-state";
 
-/** Options of `DINOWrapper.forward`. */
-export interface ForwardOptions {
-  /** Overrides the clock's epoch, for the teacher's temperature. */
-  readonly epoch?: number;
-  /** Keys of the images (int64 [B] or their values): the crops of an image then depend on seed, epoch and id alone. */
-  readonly ids?: Tensor<"int64"> | BigInt64Array;
-}
-
-/** What `DINOWrapper.forwardCrops` takes. */
-export interface CropsInput {
-  /** The teacher's crops, each [B, C, h, w], normalised, all of one size. */
-  readonly globalCrops: readonly Tensor[];
-  /** The crops that the student alone sees, all of one size. Default: none. */
-  readonly localCrops?: readonly Tensor[];
-  /** The uncropped images, needed when `originalOutput` is "original". */
-  readonly images?: Tensor;
-  /** Overrides the clock's epoch, for the teacher's temperature. */
-  readonly epoch?: number;
-}
+export type { CropsInput, EmbedOptions, ForwardOptions, ImageInput, PassOptions } from "./wrapper-options";
 
 /** Parameters of the student and its head, as an optimiser takes them. */
 export interface WrapperParameters {
@@ -50,7 +63,9 @@ export type ForwardOutput<C> = [
  * A backbone with DINO around it (Caron et al. 2021). Training the wrapper trains the backbone: the student is the
  * module itself, with its parameters and buffers; the teacher is a copy that follows it.
  *
- * Everything that computes is a job on the engine, in the order of the calls.
+ * Everything that computes is a job on the engine, in the order of the calls, so that `forward`, `backward`, an
+ * optimiser's `step` and `emaUpdate` need no `await` between each other. With a function in `preprocessFunc` a forward
+ * is two jobs with the function between them: `await` it before the next call.
  */
 export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
   /** The settings, defaults filled in. */
@@ -59,6 +74,8 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
   readonly student: ScriptModule;
   /** The teacher's copy. It never requires gradients. */
   readonly teacher: ScriptModule;
+  /** The student's projection head, its tensors shared; null with `head: null`. The wrapper runs it in train mode always. */
+  readonly head: DINOHead | null;
   /** Width of the features. */
   readonly featureDim: number;
   /** K: the head's prototypes, or the features' width without one. */
@@ -67,11 +84,14 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
   readonly preflight: readonly string[];
 
   readonly #object: NativeObject;
-  readonly #momentum: Schedule;
-  readonly #temperature: Schedule;
-  #step = 0;
+  readonly #clock: Clock;
   #imagesSeen = 0n;
   #warned = false;
+  /** Forwards between whose halves the user's function is at work. */
+  #split = 0;
+  #timings: ForwardTimings | null = null;
+  #signals: TeacherSignals | null = null;
+  #nonFinite: string | null = null;
 
   private constructor(module: ScriptModule, conf: DINOConf, facts: WrapperFacts) {
     this.student = module;
@@ -80,33 +100,18 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     this.prototypes = facts.prototypes;
     this.#object = new NativeObject(facts.wrapper, "the DINOWrapper");
     this.teacher = new ScriptModule(check(native().wrapperTeacher(facts.wrapper)));
-    const { stepsPerEpoch, epochs } = conf;
-    this.preflight = Object.freeze([
-      ...facts.preflight,
-      ...(stepsPerEpoch === null
-        ? ["clock: stepsPerEpoch is not set, so momentum and temperature stay at their start values"]
-        : []),
-    ]);
-    this.#momentum =
-      stepsPerEpoch === null
-        ? constant(conf.teacherMomentum)
-        : cosine({
-            base: conf.teacherMomentum,
-            final: conf.finalTeacherMomentum,
-            steps: epochs * stepsPerEpoch,
-          });
-    this.#temperature = teacherTemperature({
-      warmup: conf.warmupTeacherTemp,
-      final: conf.teacherTemp,
-      epochs,
-      warmupEpochs: conf.warmupTeacherTempEpochs,
-    });
+    const head = check(native().wrapperHead(facts.wrapper));
+    this.head = head === null ? null : headOf(head);
+    this.#clock = new Clock(conf);
+    this.preflight = Object.freeze([...facts.preflight, ...this.#clock.lines()]);
   }
 
   /**
    * Wraps `module`. Runs it once on an empty image of each crop size, in evaluation mode, to learn the width of its
    * features; module, modes and outputs stay as they are.
-   * @throws ConfigError for mistakes in `conf`, ArgumentError for a crop size that the module does not accept
+   * @throws ConfigError for mistakes in `conf`; ArgumentError for a crop size that the module does not accept, or a
+   * `returnLayer` or `stripHead` that it does not call, with those that it calls; OperatorError (`NOT_IMPLEMENTED`) for
+   * version "v2"
    */
   static async create<C extends DINOConfInput>(
     module: ScriptModule,
@@ -117,47 +122,51 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     if (given.version !== "v1")
       throw new OperatorError(
         "NOT_IMPLEMENTED",
-        `DINOWrapper.create: version: expected "v1", got "${given.version}", which is not supported yet`,
+        `DINOWrapper.create: version "${given.version}" is not supported yet; use version "v1"`,
       );
-    const channels = given.channels ?? imageChannels(module) ?? 3;
-    const checked = given.merge({ channels });
-    const spec = {
-      module: handle,
-      head: checked.head && headSpec({ inDim: 1, ...checked.head }),
-      globalCrops: cropSpecOf(checked, "global"),
-      localCrops: cropSpecOf(checked, "local"),
-      originalOutput: checked.originalOutput,
-      stripHead: checked.stripHead,
-      normalize: checked.normalize,
-      teacherBatchNorm: checked.teacherBatchNorm,
-      studentTemperature: checked.studentTemp,
-      centerMomentum: checked.centerMomentum,
-      channels,
-      seed: BigInt(checked.seed),
-    };
+    const checked = given.merge({ channels: given.channels ?? imageChannels(module) ?? 3 });
     const flags = currentFlags();
-    const facts = await job<WrapperFacts>((done) => native().wrapperCreate(spec, flags, done));
+    const spec = wrapperSpec(handle, checked);
+    let facts = await job<WrapperFacts>((done) => native().wrapperCreate(spec, flags, done));
+    const make = checked.preprocessFunc;
+    if (typeof make === "function") {
+      const unfinished = new NativeObject(facts.wrapper, "the DINOWrapper");
+      const width = await featureWidth(make, facts.dryValues);
+      facts = await job<WrapperFacts>((done) =>
+        native().wrapperComplete(unfinished.handle, width, done),
+      ).finally(() => unfinished.dispose());
+    }
     return new DINOWrapper<C>(module, checked, facts);
   }
 
   /** Number of `emaUpdate` calls: the wrapper's one clock. */
   get step(): number {
-    return this.#step;
+    return this.#clock.step;
   }
 
   /** `floor(step / stepsPerEpoch)`, 0 without `stepsPerEpoch`. */
   get epoch(): number {
-    return this.conf.stepsPerEpoch === null ? 0 : Math.floor(this.#step / this.conf.stepsPerEpoch);
+    return this.#clock.epochOf();
+  }
+
+  /** Images that forwards have seen: without `ids`, what the crops of the next ones are drawn by. */
+  get imagesSeen(): number {
+    return Number(this.#imagesSeen);
   }
 
   /** The teacher's temperature of the clock's epoch. */
   get teacherTemperature(): number {
-    return this.#temperature.at(this.epoch);
+    return this.#clock.temperatureOf();
   }
 
   /** The teacher's momentum of the clock's step. */
   get teacherMomentum(): number {
-    return this.#momentum.at(this.#step);
+    return this.#clock.momentumOf();
+  }
+
+  /** Whether the head's last layer is left out of the training in the clock's epoch. */
+  get lastLayerFrozen(): boolean {
+    return this.#clock.freezesLastLayer(this.epoch);
   }
 
   /** A copy of the centre, [1, K]. @throws TensorBusyError while a forward is pending */
@@ -165,89 +174,125 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     return tensorOf(check(native().wrapperCenter(this.#object.handle))!);
   }
 
+  /** Seconds that the parts of the last forward took; null before the first. */
+  get timings(): ForwardTimings | null {
+    return this.#timings;
+  }
+
+  /** What the last forward's targets say about the run; null where they were not asked for. */
+  get signals(): TeacherSignals | null {
+    return this.#signals;
+  }
+
+  /**
+   * null while the last forward's loss is finite; else the first value on the way to it that is not, in words: a
+   * parameter by its name, a crop, features. Skip the step then: `backward` would make all gradients NaN. The centre
+   * has not moved where the teacher's output is not finite.
+   */
+  get nonFinite(): string | null {
+    return this.#nonFinite;
+  }
+
   /**
    * Cuts multi-crop views out of `images`, runs student and teacher, and gives the user's own output beside DINO's
-   * loss, a scalar. Gradients of both reach the backbone's parameters.
-   * @param images uint8 [B, C, H, W], or floating point in [0, 1], before any normalisation
+   * loss, a scalar. Gradients of both reach the backbone's parameters. While the last layer is frozen
+   * (`freezeLastLayerEpochs`) its parameters get no gradients, so that optimisers pass them by.
+   * @param images uint8, floating point in [0, 1], or normalised, as `inputRange` says; of several sizes only with an
+   * `originalOutput` other than "original"
+   * @throws ArgumentError for images that do not fit; CancelledError when `signal` ends it
    */
-  async forward(images: Tensor, options: ForwardOptions = {}): Promise<ForwardOutput<C>> {
-    checkOptions(options, "forward: options", ["epoch", "ids"]);
-    const wrapper = this.#object.handle;
-    const handle = writableHandleOf(images, "forward: images");
-    const batch = BigInt(images.shape[0] ?? 0);
-    const epoch = checkEpoch(options.epoch ?? this.epoch);
-    const native_ = {
-      teacherTemperature: this.#temperature.at(epoch),
+  async forward(images: ImageInput, options: ForwardOptions = {}): Promise<ForwardOutput<C>> {
+    checkOptions(options, "forward: options", [...PASS_OPTIONS, "ids"]);
+    const { handles, count } = imagesOf(images, "forward: images");
+    const pass = passOptions(options, this.#clock, "forward");
+    const keys = {
+      ...pass,
       seed: BigInt(this.conf.seed),
       firstImage: this.#imagesSeen,
       ids: idsOf(options.ids),
-      epoch: Math.floor(epoch),
     };
-    this.#imagesSeen += batch;
-    const flags = currentFlags();
-    return this.#output(
-      await job<WrapperOutput>((done) => native().wrapperForward(wrapper, handle, native_, flags, done)),
-    );
+    const before = this.#imagesSeen;
+    const after = before + BigInt(count);
+    this.#imagesSeen = after;
+    try {
+      return await this.#run(options.signal, "forward", (stop, flags, done) =>
+        native().wrapperForward(this.#object.handle, handles, { ...keys, stop }, flags, done),
+      );
+    } catch (error) {
+      // The next forward sees these images in the place of this one, unless others are under way.
+      if (this.#imagesSeen === after) this.#imagesSeen = before;
+      throw error;
+    }
   }
 
   /** The same on ready-made crops. */
   async forwardCrops(input: CropsInput): Promise<ForwardOutput<C>> {
-    checkOptions(input, "forwardCrops: input", ["globalCrops", "localCrops", "images", "epoch"]);
-    const wrapper = this.#object.handle;
-    const handles = (crops: readonly Tensor[], what: string): Handle[] => {
-      if (!Array.isArray(crops))
-        throw new ArgumentError(
-          "INVALID_ARGUMENT",
-          `${what}: expected an array of tensors, got ${describe(crops)}`,
-        );
-      return crops.map((crop: Tensor, i) => writableHandleOf(crop, `${what}[${i}]`));
-    };
-    const globals = handles(input.globalCrops, "forwardCrops: globalCrops");
-    const locals = handles(input.localCrops ?? [], "forwardCrops: localCrops");
-    const images = input.images === undefined ? null : writableHandleOf(input.images, "forwardCrops: images");
-    const temperature = this.#temperature.at(checkEpoch(input.epoch ?? this.epoch));
-    const flags = currentFlags();
-    return this.#output(
-      await job<WrapperOutput>((done) =>
-        native().wrapperForwardCrops(wrapper, globals, locals, images, temperature, flags, done),
+    checkOptions(input, "forwardCrops: input", ["globalCrops", "localCrops", "images", ...PASS_OPTIONS]);
+    const globals = tensorHandles(input.globalCrops, "forwardCrops: globalCrops");
+    const locals = tensorHandles(input.localCrops ?? [], "forwardCrops: localCrops");
+    const images = input.images === undefined ? null : imagesOf(input.images, "forwardCrops: images").handles;
+    const pass = passOptions(input, this.#clock, "forwardCrops");
+    return this.#run(input.signal, "forwardCrops", (stop, flags, done) =>
+      native().wrapperForwardCrops(
+        this.#object.handle,
+        globals,
+        locals,
+        images,
+        { ...pass, stop },
+        flags,
+        done,
       ),
     );
   }
 
   /**
    * Features [B, D] of whole images, in evaluation mode and without gradients: what a trained backbone is used for.
-   * @param images as for `forward`; normalised, not resized
+   * Images are resized, cut and normalised as DINO evaluates (`eval_knn.py`), see `size`.
+   * @param images as for `forward`; with `size: null` too they may be of several sizes
    */
-  async embed(images: Tensor, options: { network?: "teacher" | "student" } = {}): Promise<Tensor<"float32">> {
-    const wrapper = this.#object.handle;
-    const handle = handleOf(images, "embed: images");
-    checkOptions(options, "embed: options", ["network"]);
-    const network = options.network ?? "teacher";
+  async embed(images: ImageInput, options: EmbedOptions = {}): Promise<Tensor<"float32">> {
+    checkOptions(options, "embed: options", ["network", "size"]);
+    const { network = "teacher", size = this.conf.globalCropSize } = options;
     if (network !== "teacher" && network !== "student")
       throw new ArgumentError(
         "INVALID_ARGUMENT",
         `embed: network: expected "teacher" or "student", got ${describe(network)}`,
       );
-    const features = tensorOf(
-      await job<Handle>((done) => native().wrapperEmbed(wrapper, handle, network, done)),
-    );
+    const sides = embedSize(size);
+    const wrapper = this.#object.handle;
+    const { handles } = imagesOf(images, "embed: images");
+    const embed = async (some: Images): Promise<Tensor> => {
+      const values = await job<readonly Handle[]>((done) =>
+        native().wrapperEmbed(wrapper, some, network, sides, done),
+      );
+      const make = this.conf.preprocessFunc;
+      if (typeof make !== "function") return tensorOf(values[0]!);
+      const made = await noGrad(() => featuresOf(make, values));
+      // The function may have returned what it was given, or a view of it.
+      return made;
+    };
+    const groups = sides === null && Array.isArray(images) ? bySize(images as readonly Tensor[]) : [];
+    if (groups.length < 2) return (await embed(handles)) as Tensor<"float32">;
+    const list = handles as readonly Handle[];
+    const parts = await Promise.all(groups.map((rows) => embed(rows.map((i) => list[i]!))));
+    const rows = cat(parts);
+    const places = groups.flat();
+    const order = tensor(BigInt64Array.from(places.keys(), (i) => BigInt(places.indexOf(i))));
+    const features = rows.indexSelect(0, order);
+    for (const each of [...parts, rows, order]) each.dispose();
     return features as Tensor<"float32">;
   }
 
   /**
    * Moves the teacher towards the student; call it once after each optimiser step.
-   * @param iteration overrides the clock's step, for the momentum
+   * @param iteration overrides the clock's step, for the momentum; beyond the run's ends it is the first or last one
    */
   async emaUpdate(iteration?: number): Promise<void> {
     const wrapper = this.#object.handle;
-    const step = iteration ?? this.#step;
-    if (typeof step !== "number" || Number.isNaN(step))
-      throw new ArgumentError(
-        "INVALID_ARGUMENT",
-        `emaUpdate: iteration: expected a number, got ${describe(step)}`,
-      );
-    const momentum = this.#momentum.at(step);
-    this.#step += 1;
+    const step = iteration === undefined ? this.#clock.step : checkIteration(iteration, "emaUpdate");
+    this.#checkWhole("emaUpdate");
+    const momentum = this.#clock.momentumOf(step);
+    this.#clock.step += 1;
     await job<null>((done) => native().wrapperEmaUpdate(wrapper, momentum, done));
   }
 
@@ -279,17 +324,142 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     return [{ parameters: decayed }, { parameters: plain, weightDecay: 0 }];
   }
 
+  /**
+   * Everything that a run changes: parameters and buffers of both networks ("student.x", "teacher.x", the heads'
+   * "student.head.x" and "teacher.head.x"), "center" [1, K], and the counters "step" and "imagesSeen". The networks'
+   * tensors are their own, the others copies.
+   * @throws TensorBusyError while a forward is pending
+   */
+  stateDict(): Record<string, Tensor> {
+    const wrapper = this.#object.handle;
+    const center = this.center;
+    const state: Record<string, Tensor> = {};
+    for (const network of ["student", "teacher"] as const)
+      for (const { name, handle } of check(native().wrapperTensors(wrapper, network)))
+        state[`${network}.${name}`] = tensorOf(handle);
+    const counter = (value: bigint): Tensor => tensor(value);
+    return {
+      ...state,
+      center,
+      step: counter(BigInt(this.#clock.step)),
+      imagesSeen: counter(this.#imagesSeen),
+    };
+  }
+
+  /**
+   * Copies a state into both networks, the heads, the centre and the counters, and reports what did not fit. The next
+   * step then has the loss that it had in the wrapper that gave the state, bit for bit.
+   * @param options.strict default true; false loads the entries that fit
+   * @throws ArgumentError when strict and anything does not fit: nothing is changed, `details` is the report
+   */
+  async loadStateDict(
+    state: Readonly<Record<string, Tensor>>,
+    options: { readonly strict?: boolean } = {},
+  ): Promise<LoadStateDictReport> {
+    const wrapper = this.#object.handle;
+    checkOptions(state, "loadStateDict: state");
+    checkOptions(options, "loadStateDict: options", ["strict"]);
+    const strict = checkFlag(options.strict ?? true, "loadStateDict: strict");
+    this.#checkWhole("loadStateDict");
+    const entries = Object.entries(state);
+    const tensors = entries.map(([name, value]) => ({
+      name,
+      handle: handleOf(value, `loadStateDict: ${name}`),
+    }));
+    const counters = readCounters(Object.fromEntries(entries));
+    const report = await job<LoadStateDictReport>((done) =>
+      native().wrapperLoad(wrapper, tensors, strict, done),
+    );
+    checkReport(report, strict, "the wrapper");
+    this.#clock.step = counters.step ?? this.#clock.step;
+    this.#imagesSeen = counters.imagesSeen ?? this.#imagesSeen;
+    return report;
+  }
+
+  /**
+   * Writes `stateDict()`, the settings and this package's version to one file, whole or not at all: .pt and .pth as
+   * `torch.save` writes them (`torch.load` reads them with `weights_only=True`), or .safetensors.
+   * @throws DataError (`INVALID_DATA`) when it cannot be written; TensorBusyError while a forward is pending
+   */
+  async save(path: string): Promise<void> {
+    const state = this.stateDict();
+    try {
+      await writeWrapper(path, state, this.conf);
+    } finally {
+      for (const value of Object.values(state)) value.dispose();
+    }
+  }
+
+  /**
+   * Takes over the state of a file of `save`, strictly.
+   * @throws DataError (`INVALID_DATA`) for a file that cannot be read, is cut short, or was not written by `save`;
+   * ArgumentError, naming each difference, for the state of another backbone or head
+   */
+  async load(path: string): Promise<void> {
+    const state = await readWrapper(path);
+    try {
+      await this.loadStateDict(state);
+    } finally {
+      for (const value of Object.values(state)) value.dispose();
+    }
+  }
+
+  /**
+   * Writes the backbone without its wrapper: .pt as TorchScript, in evaluation mode (`torch.jit.load`), or its state dict
+   * as .pth, .bin (`torch.load`) or .safetensors.
+   * @param options.network default "teacher"
+   */
+  async exportBackbone(path: string, options: { network?: "teacher" | "student" } = {}): Promise<void> {
+    checkOptions(options, "exportBackbone: options", ["network"]);
+    const { network = "teacher" } = options;
+    if (network !== "teacher" && network !== "student")
+      throw new ArgumentError(
+        "INVALID_ARGUMENT",
+        `exportBackbone: network: expected "teacher" or "student", got ${describe(network)}`,
+      );
+    await exportModule(path, network === "teacher" ? this.teacher : this.student);
+  }
+
   /** Frees the wrapper, its teacher and its head. The module that was wrapped stays. Disposing twice is allowed. */
   dispose(): void {
     this.#object.dispose();
     this.teacher.dispose();
+    this.head?.dispose();
   }
 
   [Symbol.dispose](): void {
     this.dispose();
   }
 
-  #output([original, loss, teacherWasStale]: WrapperOutput): ForwardOutput<C> {
+  /** Runs both halves of a forward. */
+  async #run(
+    signal: AbortSignal | undefined,
+    what: string,
+    start: (stop: Handle | null, flags: number, done: Done<WrapperOutput | WrapperPass>) => Queued,
+  ): Promise<ForwardOutput<C>> {
+    const make = this.conf.preprocessFunc;
+    const flags = currentFlags();
+    const wrapper = this.#object.handle;
+    const output = await stoppable(signal, what, async (stop) => {
+      if (typeof make !== "function")
+        return job<WrapperOutput>((done) => start(stop, flags, done as Done<WrapperOutput | WrapperPass>));
+      this.#split += 1;
+      try {
+        const pass = await job<WrapperPass>((done) =>
+          start(stop, flags, done as Done<WrapperOutput | WrapperPass>),
+        );
+        return await finishPass(wrapper, pass, make, { flags, signal });
+      } finally {
+        this.#split -= 1;
+      }
+    });
+    return this.#output(output);
+  }
+
+  #output({ original, loss, teacherWasStale, timings, signals, nonFinite }: WrapperOutput): ForwardOutput<C> {
+    this.#timings = timings;
+    this.#signals = signals;
+    this.#nonFinite = nonFinite;
     if (teacherWasStale && !this.#warned && this.conf.ema === "auto") {
       this.#warned = true;
       process.emitWarning(
@@ -300,10 +470,39 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     }
     return [original === null ? undefined : tensorOf(original), tensorOf(loss)] as ForwardOutput<C>;
   }
+
+  #checkWhole(what: string): void {
+    if (this.#split > 0)
+      throw new TensorBusyError(
+        "TENSOR_BUSY",
+        `${what}: preprocessFunc is at work on a forward; await that forward first`,
+      );
+  }
 }
 
 function isConf(value: unknown): value is DINOConf {
   return value instanceof DINOConf;
+}
+
+function wrapperSpec(module: Handle, conf: DINOConf): WrapperSpec {
+  const { returnLayer, preprocessFunc } = conf;
+  return {
+    module,
+    head: conf.head && headSpec({ inDim: 1, ...conf.head }),
+    globalCrops: cropSpecOf(conf, "global"),
+    localCrops: cropSpecOf(conf, "local"),
+    originalOutput: conf.originalOutput,
+    returnLayers: returnLayer === null ? [] : typeof returnLayer === "string" ? [returnLayer] : returnLayer,
+    pooling: typeof preprocessFunc === "function" ? "custom" : (preprocessFunc ?? "auto"),
+    stripHead: conf.stripHead,
+    inputRange: conf.inputRange,
+    normalize: conf.normalize,
+    teacherBatchNorm: conf.teacherBatchNorm,
+    studentTemperature: conf.studentTemp,
+    centerMomentum: conf.centerMomentum,
+    channels: conf.channels ?? 3,
+    seed: BigInt(conf.seed),
+  };
 }
 
 /** Channels that the module's first convolution takes, as far as its parameters tell. */
@@ -316,20 +515,12 @@ function imageChannels(module: ScriptModule): number | undefined {
   return shapes.find((shape) => shape.length === 4)?.[1];
 }
 
-function checkEpoch(epoch: number): number {
-  if (!(Number.isFinite(epoch) && epoch >= 0))
-    throw new ArgumentError(
-      "INVALID_ARGUMENT",
-      `epoch: expected a number of 0 or more, got ${describe(epoch)}`,
-    );
-  return epoch;
-}
-
-function idsOf(ids: ForwardOptions["ids"]): BigInt64Array | null {
-  if (ids === undefined) return null;
-  if (isTensor(ids)) handleOf(ids, "forward: ids");
-  const values: unknown = isTensor(ids) ? ids.toTypedArray() : ids;
-  if (!types.isBigInt64Array(values))
-    throw new ArgumentError("INVALID_ARGUMENT", `ids: expected int64 values, got ${describe(ids)}`);
-  return values;
+/** The places of the images of each size. */
+function bySize(images: readonly Tensor[]): number[][] {
+  const groups = new Map<string, number[]>();
+  images.forEach((image, i) => {
+    const size = isTensor(image) ? image.shape.join() : "";
+    groups.set(size, [...(groups.get(size) ?? []), i]);
+  });
+  return [...groups.values()];
 }

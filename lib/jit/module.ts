@@ -17,6 +17,7 @@ import { lift, lower, lowerArguments, type Value } from "../native/plain";
 import { checkFlag, checkOptions } from "../options";
 import { ITEM_SIZE } from "../tensor/dtype";
 import { type Device, handleOf, type Tensor, tensorOf } from "../tensor/tensor";
+import { checkReport } from "./load-report";
 import { ModuleTaps } from "./taps";
 
 export type FloatDType = "float32" | "float64" | "float16" | "bfloat16";
@@ -175,21 +176,7 @@ export class ScriptModule {
     const report = await job<LoadStateDictReport>((done) =>
       native().moduleLoadTensors(handle, tensors, strict, done),
     );
-    const problems = [
-      ...report.missing.map((name) => `missing: ${name}`),
-      ...report.unexpected.map((name) => `unexpected: ${name}`),
-      ...report.mismatched.map(
-        ({ name, expected, found }) =>
-          `shape of ${name}: expected [${expected.join(", ")}], got [${found.join(", ")}]`,
-      ),
-    ];
-    if (strict && problems.length > 0)
-      throw new ArgumentError(
-        "INVALID_ARGUMENT",
-        `loadStateDict: the names or shapes do not fit the module:\n  ${problems.join("\n  ")}`,
-        { ...report },
-      );
-    return report;
+    return checkReport(report, strict, "the module");
   }
 
   /** The module and everything below it: dotted paths, the module's own "", and the names of their classes. */

@@ -218,7 +218,13 @@ export interface WrapperSpec {
   readonly globalCrops: CropSpec;
   readonly localCrops: CropSpec;
   readonly originalOutput: "original" | "globalMean" | "none";
+  /** Paths of submodules; none: what enters the classifier. */
+  readonly returnLayers: readonly string[];
+  /** "custom": by a function of JavaScript's, between the two halves of a forward. */
+  readonly pooling: "auto" | "cls" | "gap" | "flatten" | "custom";
+  /** "auto", "none" or the classifier's path. */
   readonly stripHead: string;
+  readonly inputRange: "auto" | "uint8" | "unit" | "normalized";
   /** Per-channel normalisation; null: ImageNet's for 3 channels, else 0.5 and 0.25. */
   readonly normalize: { readonly mean: readonly number[]; readonly std: readonly number[] } | null;
   readonly teacherBatchNorm: "batch" | "ema";
@@ -231,14 +237,27 @@ export interface WrapperSpec {
 
 export interface WrapperFacts {
   readonly wrapper: Handle;
+  /** 0 with custom pooling, until `wrapperComplete`. */
   readonly featureDim: number;
   readonly prototypes: number;
   /** What the dry run found, in words a user understands. */
   readonly preflight: readonly string[];
+  /** With custom pooling: what the dry run gave for each crop size, one value a layer. */
+  readonly dryValues: readonly (readonly Handle[])[];
 }
 
-export interface ForwardOptions {
+/** A batch, or images [C, H, W] each. */
+export type Images = Handle | readonly Handle[];
+
+export interface PassOptions {
   readonly teacherTemperature: number;
+  readonly freezeLastLayer: boolean;
+  readonly signals: boolean;
+  /** Of `stopCreate`. */
+  readonly stop: Handle | null;
+}
+
+export interface CropKeys {
   readonly seed: bigint;
   /** Index of the batch's first image among all images seen so far: the sampler's counter. */
   readonly firstImage: bigint;
@@ -247,8 +266,52 @@ export interface ForwardOptions {
   readonly epoch: number;
 }
 
-/** Original output (null when there is none), loss, and whether the student changed since the last `emaUpdate`. */
-export type WrapperOutput = [original: Handle | null, loss: Handle, teacherWasStale: boolean];
+/** Seconds that the parts of a forward took. */
+export interface ForwardTimings {
+  /** Sampling and rendering the crops; 0 for ready-made ones. */
+  readonly augment: number;
+  /** The teacher and its head. */
+  readonly teacher: number;
+  /** The student and its head. */
+  readonly student: number;
+  /** The loss, the signals and the centre. */
+  readonly loss: number;
+  /** The module on the uncropped images. */
+  readonly original: number;
+}
+
+/** What the teacher's targets q of one batch say about the run, without labels. Entropies in nats. */
+export interface TeacherSignals {
+  /** Mean of H(q): ln K when every target is uniform, 0 when each names one prototype. */
+  readonly entropy: number;
+  /** H of the mean target: near 0 when all images have the same prototype. */
+  readonly meanEntropy: number;
+  /** `meanEntropy - entropy`, what a target tells of its image: near 0 in a collapse of either kind. */
+  readonly information: number;
+  /** Prototypes that are some target's largest. */
+  readonly prototypesInUse: number;
+  /** exp of the entropy of the singular values of the teacher's centred features (Roy and Vetterli 2007). */
+  readonly effectiveRank: number;
+}
+
+export interface WrapperOutput {
+  /** null where there is none. */
+  readonly original: Handle | null;
+  readonly loss: Handle;
+  /** Whether the student changed since the last `emaUpdate`. */
+  readonly teacherWasStale: boolean;
+  readonly timings: ForwardTimings;
+  readonly signals: TeacherSignals | null;
+  /** Where the loss is not finite: the first value on the way to it that is not. */
+  readonly nonFinite: string | null;
+}
+
+/** With custom pooling: a forward whose features are missing. One value a layer; the student's by crop size. */
+export interface WrapperPass {
+  readonly pass: Handle;
+  readonly teacher: readonly Handle[];
+  readonly student: readonly (readonly Handle[])[];
+}
 
 export interface KnnSpec {
   readonly trainFeatures: Handle;
@@ -517,28 +580,59 @@ export interface Binding {
 
   // DINO
   wrapperCreate(spec: WrapperSpec, flags: number, done: Done<WrapperFacts>): Queued;
+  /** With custom pooling, once: the width of the features that were made of `dryValues`. */
+  wrapperComplete(wrapper: Handle, featureDim: number, done: Done<WrapperFacts>): Queued;
   wrapperForward(
     wrapper: Handle,
-    images: Handle,
-    options: ForwardOptions,
+    images: Images,
+    options: PassOptions & CropKeys,
     flags: number,
-    done: Done<WrapperOutput>,
+    done: Done<WrapperOutput | WrapperPass>,
   ): Queued;
   wrapperForwardCrops(
     wrapper: Handle,
     globalCrops: readonly Handle[],
     localCrops: readonly Handle[],
-    images: Handle | null,
-    teacherTemperature: number,
+    images: Images | null,
+    options: PassOptions,
+    flags: number,
+    done: Done<WrapperOutput | WrapperPass>,
+  ): Queued;
+  wrapperFinish(
+    wrapper: Handle,
+    pass: Handle,
+    teacher: Handle,
+    student: readonly Handle[],
     flags: number,
     done: Done<WrapperOutput>,
   ): Queued;
-  wrapperEmbed(wrapper: Handle, images: Handle, network: "teacher" | "student", done: Done<Handle>): Queued;
+  /** Takes back what the first half of a forward has done to buffers. */
+  wrapperUndo(wrapper: Handle, pass: Handle, done: Done<null>): Queued;
+  /** Features, or with custom pooling one value a layer. `size`: as in evaluation; null: as they are, all of one size. */
+  wrapperEmbed(
+    wrapper: Handle,
+    images: Images,
+    network: "teacher" | "student",
+    size: readonly [height: number, width: number] | null,
+    done: Done<readonly Handle[]>,
+  ): Queued;
   wrapperEmaUpdate(wrapper: Handle, momentum: number, done: Done<null>): Queued;
-  /** Student parameters and buffers by name; the head's begin with `head.`. */
+  /** "student.x", "teacher.x" and "center". */
+  wrapperLoad(
+    wrapper: Handle,
+    tensors: readonly { name: string; handle: Handle }[],
+    strict: boolean,
+    done: Done<LoadStateDictReport>,
+  ): Queued;
+  /** Parameters and buffers by name; the head's begin with `head.`. */
   wrapperTensors(wrapper: Handle, network: "student" | "teacher"): NamedTensor[] | Failure;
   wrapperTeacher(wrapper: Handle): Handle | Failure;
+  /** The student's, its tensors shared. */
+  wrapperHead(wrapper: Handle): Handle | null | Failure;
   wrapperCenter(wrapper: Handle): Handle | Failure;
+  /** What ends a job between two of its steps. */
+  stopCreate(): Handle;
+  stopRequest(stop: Handle): Failure | undefined;
   dinoLoss(
     student: Handle,
     teacher: Handle,

@@ -70,28 +70,80 @@ std::optional<bool> baked_training_in(const jit::Graph& graph) {
   return std::nullopt;
 }
 
-at::Tensor as_rows(const at::Tensor& features) {
-  TORCH_CHECK_VALUE(features.dim() == 2, "features: expected [B, D] or a map, got ", features.sizes(),
-                    "; give the module an output of one vector an image");
-  return features;
+// The tokens of DINOv2's forward_features; nothing for any other dictionary.
+std::optional<at::Tensor> tokens_of(const c10::IValue& value, const char* key) {
+  if (!value.isGenericDict()) return std::nullopt;
+  for (const auto& entry : value.toGenericDict())
+    if (entry.key().isString() && entry.key().toStringRef() == key && entry.value().isTensor())
+      return entry.value().toTensor();
+  return std::nullopt;
+}
+
+at::Tensor tensor_of(const c10::IValue& value, Pooling pooling) {
+  const char* key =
+      pooling == Pooling::kGap || pooling == Pooling::kFlatten ? "x_norm_patchtokens" : "x_norm_clstoken";
+  if (const auto tokens = tokens_of(value, key)) return *tokens;
+  return first_tensor(value);
 }
 
 }  // namespace
 
-FeatureExtractor::FeatureExtractor(const jit::Module& module, bool strip_classifier) {
-  if (!strip_classifier) return;
-  classifier_ = find_classifier(module);
-  if (!classifier_.empty()) taps_.emplace(module, "forward", std::vector{classifier_ + ":input"});
+FeatureExtractor::FeatureExtractor(const jit::Module& module, FeatureOptions options)
+    : options_(std::move(options)) {
+  if (!options_.layers.empty()) {
+    taps_.emplace(module, "forward", options_.layers, "returnLayer");
+  } else if (options_.classifier != "none") {
+    classifier_ = options_.classifier == "auto" ? find_classifier(module) : options_.classifier;
+    if (!classifier_.empty()) taps_.emplace(module, "forward", std::vector{classifier_ + ":input"}, "stripHead");
+  }
 }
 
-at::Tensor FeatureExtractor::run(const jit::Module& module, const at::Tensor& images) const {
-  if (!taps_) {
-    const at::Tensor output = first_tensor(jit::Module(module).forward({images}));
-    return as_rows(output.dim() == 4 ? output.mean({2, 3}) : output);
+std::vector<at::Tensor> FeatureExtractor::values(const jit::Module& module, const at::Tensor& images) const {
+  if (!taps_) return {tensor_of(jit::Module(module).forward({images}), options_.pooling)};
+  std::vector<at::Tensor> result;
+  const std::vector<c10::IValue> found = taps_->run(module, {images});
+  for (size_t i = 0; i < found.size(); ++i) {
+    TORCH_CHECK_VALUE(!found[i].isNone(), "features: the module did not call '", taps_->paths()[i],
+                      "' for these images");
+    result.push_back(tensor_of(found[i], options_.pooling));
   }
+  return result;
+}
+
+at::Tensor FeatureExtractor::pooled(const std::vector<at::Tensor>& values) const {
+  if (values.size() == 1) return pooled(values[0]);
+  std::vector<at::Tensor> rows;
+  for (const at::Tensor& value : values) rows.push_back(pooled(value));
+  return at::cat(rows, 1);
+}
+
+at::Tensor FeatureExtractor::pooled(const at::Tensor& value) const {
   // A linear classifier has its channels last.
-  const at::Tensor input = first_tensor(taps_->run(module, {images})[0]);
-  return as_rows(input.dim() == 4 ? input.mean({1, 2}) : input);
+  const bool channels_last = !classifier_.empty();
+  switch (options_.pooling) {
+    case Pooling::kAuto:
+      if (value.dim() == 4) return channels_last ? value.mean({1, 2}) : value.mean({2, 3});
+      if (value.dim() == 3) return value.select(1, 0);
+      break;
+    case Pooling::kCls:
+      if (value.dim() == 3) return value.select(1, 0);
+      break;
+    case Pooling::kGap:
+      if (value.dim() == 4) return channels_last ? value.mean({1, 2}) : value.mean({2, 3});
+      if (value.dim() == 3) return value.mean(1);
+      break;
+    case Pooling::kFlatten:
+      if (value.dim() > 2) return value.flatten(1);
+      break;
+    case Pooling::kCustom:
+      break;
+  }
+  TORCH_CHECK_VALUE(value.dim() == 2, "features: expected ",
+                    options_.pooling == Pooling::kCls ? "[B, D] or tokens [B, N, D]"
+                                                      : "[B, D], tokens [B, N, D] or a map [B, D, h, w]",
+                    ", got ", value.sizes(),
+                    "; choose another layer with returnLayer, or pool it with preprocessFunc");
+  return value;
 }
 
 at::Tensor first_tensor(const c10::IValue& output) {
@@ -99,8 +151,9 @@ at::Tensor first_tensor(const c10::IValue& output) {
   if (output.isTuple() && !output.toTupleRef().elements().empty())
     return first_tensor(output.toTupleRef().elements()[0]);
   if (output.isTensorList() && output.toTensorList().size() > 0) return output.toTensorList().get(0);
-  TORCH_CHECK_VALUE(false, "the module's output: expected a Tensor or a tuple that begins with one, got ",
-                    output.tagKind());
+  if (output.isList() && !output.toListRef().empty()) return first_tensor(output.toListRef()[0]);
+  TORCH_CHECK_VALUE(false, "the module's output: expected a Tensor, a tuple that begins with one, or a "
+                    "dictionary with x_norm_clstoken, got ", output.tagKind());
 }
 
 std::optional<bool> baked_training(const jit::Module& module) {

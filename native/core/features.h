@@ -1,28 +1,55 @@
-// What a network computes before its classifier, without changing the network.
+// What a network computes before its classifier, or at layers of its own, without changing the network.
 #pragma once
 #include <torch/csrc/jit/api/module.h>
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/taps.h"
 
 namespace dino {
 
-// Features of a TorchScript module [B, D]. The classifier is the submodule with a 2-D weight whose output is
-// the module's output; its input is tapped. Works on scripted and traced modules and on any instance of the
-// same class (the teacher's copy).
+// How a layer's value becomes rows [B, D]. A value that is a tuple or list counts by its first element, a
+// dictionary (DINOv2's forward_features) by its class or patch tokens.
+enum class Pooling {
+  kAuto,     // a map [B, D, h, w] by its mean, tokens [B, N, D] by the first, the class token
+  kCls,      // tokens by the first
+  kGap,      // maps and tokens by their mean
+  kFlatten,  // everything of an image in one row
+  kCustom,   // by the caller
+};
+
+struct FeatureOptions {
+  std::vector<std::string> layers;   // dotted paths of submodules; none: what enters the classifier
+  std::string classifier = "auto";   // its path, "auto" or "none": then the features are the module's output
+  Pooling pooling = Pooling::kAuto;
+};
+
+// Features of a TorchScript module. The classifier is the submodule with a 2-D weight whose output is the
+// module's output; its input is tapped. Works on scripted and traced modules and on any instance of the same
+// class (the teacher's copy).
 class FeatureExtractor {
  public:
-  // With `strip_classifier` false, or when no classifier is found, the features are the module's output.
-  FeatureExtractor(const torch::jit::Module& module, bool strip_classifier);
+  // Throws naming a path that the module does not call, with those that it calls.
+  FeatureExtractor(const torch::jit::Module& module, FeatureOptions options);
 
-  // Dotted path of the classifier; empty when there is none.
+  // Dotted path of the classifier; empty when there is none, or when layers were asked for.
   const std::string& classifier() const { return classifier_; }
-  // A map is averaged over its positions. Throws for an output that is no [B, D].
-  at::Tensor run(const torch::jit::Module& module, const at::Tensor& images) const;
+  const FeatureOptions& options() const { return options_; }
+
+  // One value a layer, as the module computed it: what Pooling::kCustom begins with.
+  std::vector<at::Tensor> values(const torch::jit::Module& module, const at::Tensor& images) const;
+  // Rows [B, D] of such values, those of several layers beside each other. Throws for a shape that has none.
+  at::Tensor pooled(const std::vector<at::Tensor>& values) const;
+  at::Tensor run(const torch::jit::Module& module, const at::Tensor& images) const {
+    return pooled(values(module, images));
+  }
 
  private:
+  at::Tensor pooled(const at::Tensor& value) const;
+
+  FeatureOptions options_;
   std::string classifier_;
   std::optional<Taps> taps_;
 };

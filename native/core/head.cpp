@@ -47,7 +47,7 @@ Head::Head(const HeadOptions& options, uint64_t seed) : options_(options) {
   });
 }
 
-at::Tensor Head::forward(const at::Tensor& input) const {
+at::Tensor Head::forward(const at::Tensor& input, bool freeze_last_layer) const {
   TORCH_CHECK_VALUE(input.dim() == 2 && input.size(1) == options_.in_dim, "head: expected input [N, ",
                     options_.in_dim, "], got ", input.sizes());
   at::Tensor x = input;
@@ -66,7 +66,8 @@ at::Tensor Head::forward(const at::Tensor& input) const {
     if (i + 1 < layers_.size()) x = at::gelu(x);
   }
   x = x.div(x.norm(2, {1}, /*keepdim=*/true).clamp_min(1e-12));
-  return at::linear(x, at::_weight_norm(weight_v_, weight_g_, 0));
+  const at::Tensor weight = at::_weight_norm(weight_v_, weight_g_, 0);
+  return at::linear(x, freeze_last_layer ? weight.detach() : weight);
 }
 
 template <class F>

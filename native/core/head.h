@@ -30,8 +30,9 @@ class Head {
   Head(const HeadOptions& options, uint64_t seed);
 
   const HeadOptions& options() const { return options_; }
-  // [N, in_dim] to [N, K]. In train mode BatchNorm uses the batch's statistics and updates its own.
-  at::Tensor forward(const at::Tensor& input) const;
+  // [N, in_dim] to [N, K]. In train mode BatchNorm uses the batch's statistics and updates its own. A frozen
+  // last layer gets no gradients at all, so that optimisers pass it by.
+  at::Tensor forward(const at::Tensor& input, bool freeze_last_layer = false) const;
   void train(bool mode) { training_ = mode; }
 
   std::vector<std::pair<std::string, at::Tensor>> named_parameters() const;

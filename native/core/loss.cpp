@@ -13,6 +13,11 @@ at::Tensor at_least_float(const at::Tensor& tensor) {
 
 }  // namespace
 
+at::Tensor teacher_targets(const at::Tensor& teacher, const at::Tensor& center, double temperature) {
+  at::NoGradGuard no_grad;
+  return at::softmax(at_least_float(teacher.detach()).sub(center).div_(temperature), -1);
+}
+
 at::Tensor dino_loss(const at::Tensor& student, const at::Tensor& teacher, const at::Tensor& center,
                      int64_t batch, double student_temperature, double teacher_temperature) {
   TORCH_CHECK_VALUE(student.dim() == 2 && teacher.dim() == 2,
@@ -34,11 +39,8 @@ at::Tensor dino_loss(const at::Tensor& student, const at::Tensor& teacher, const
                     "dino loss: expected at least one pair of different crops, got ", globals,
                     " of the teacher and ", crops, " of the student");
 
-  const at::Tensor targets = [&] {
-    at::NoGradGuard no_grad;
-    return at::softmax(at_least_float(teacher.detach()).sub(center).div_(teacher_temperature), -1)
-        .view({globals, batch, prototypes});
-  }();
+  const at::Tensor targets =
+      teacher_targets(teacher, center, teacher_temperature).view({globals, batch, prototypes});
   const at::Tensor log_probabilities =
       at::log_softmax(at_least_float(student).div(student_temperature), -1).view({crops, batch, prototypes});
   // Every crop meets the sum of all targets; what a global crop has met of its own target is taken back.

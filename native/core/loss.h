@@ -12,6 +12,10 @@ namespace dino {
 at::Tensor dino_loss(const at::Tensor& student, const at::Tensor& teacher, const at::Tensor& center,
                      int64_t batch, double student_temperature, double teacher_temperature);
 
+// What the student learns to predict: softmax of (teacher - center) / temperature, rows of [N, K] in float32
+// or wider, without gradients.
+at::Tensor teacher_targets(const at::Tensor& teacher, const at::Tensor& center, double temperature);
+
 // The centre after a batch: momentum * center + (1 - momentum) * mean of teacher's rows, [1, K]. A mean that
 // is not finite leaves the centre as it is.
 at::Tensor updated_center(const at::Tensor& center, const at::Tensor& teacher, double momentum);

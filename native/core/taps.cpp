@@ -44,7 +44,8 @@ bool has_submodule(const jit::Module& module, const std::string& path) {
   return false;
 }
 
-[[noreturn]] void refuse(const jit::Module& module, const std::string& method, const std::string& asked) {
+[[noreturn]] void refuse(const jit::Module& module, const std::string& method, const std::string& asked,
+                         const char* what) {
   constexpr size_t kShown = 60;
   const bool input = asked.ends_with(kInput);
   const std::string path = input ? asked.substr(0, asked.size() - kInput.size()) : asked;
@@ -55,7 +56,7 @@ bool has_submodule(const jit::Module& module, const std::string& path) {
     return distance(a, path) < distance(b, path);
   });
   std::ostringstream text;
-  text << "taps: '" << asked << "': ";
+  text << what << ": '" << asked << "': ";
   text << (has_submodule(module, path) ? "that submodule's forward is not called in " : "no such call in ")
        << method;
   if (!known.empty()) text << "; did you mean '" << known[0] << (input ? kInput : "") << "'?";
@@ -197,10 +198,10 @@ class TapsBuilder {
 
 }  // namespace
 
-Taps::Taps(const jit::Module& module, std::string method, std::vector<std::string> paths)
+Taps::Taps(const jit::Module& module, std::string method, std::vector<std::string> paths, const char* what)
     : method_(std::move(method)), paths_(std::move(paths)) {
   const auto graph = jit::toGraphFunction(module.get_method(method_).function()).graph()->copy();
-  if (const std::string* unknown = TapsBuilder(graph, paths_).build()) refuse(module, method_, *unknown);
+  if (const std::string* unknown = TapsBuilder(graph, paths_).build()) refuse(module, method_, *unknown, what);
   function_ = std::make_shared<jit::GraphFunction>("taps", graph, nullptr);
 }
 

@@ -20,8 +20,9 @@ namespace dino {
 // last path is not computed.
 class Taps {
  public:
-  // Throws naming a path that is not called, with those that are.
-  Taps(const torch::jit::Module& module, std::string method, std::vector<std::string> paths);
+  // Throws naming a path that is not called, with those that are; `what` asks for the paths.
+  Taps(const torch::jit::Module& module, std::string method, std::vector<std::string> paths,
+       const char* what = "taps");
 
   // One value for each path. `arguments` are the method's without the module itself; the module may be any
   // instance of the class that the taps were made for.

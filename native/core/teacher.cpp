@@ -31,22 +31,38 @@ int64_t count_batch_norms(const torch::jit::Module& module) {
   return count;
 }
 
+BufferSnapshot::BufferSnapshot(const torch::jit::Module& module) {
+  for (const at::Tensor& buffer : module.buffers())
+    if (buffer.defined()) add(buffer);
+}
+
+void BufferSnapshot::add(const at::Tensor& buffer) {
+  at::NoGradGuard no_grad;
+  buffers_.emplace_back(buffer, buffer.clone());
+}
+
+void BufferSnapshot::restore() const {
+  at::NoGradGuard no_grad;
+  for (const auto& [buffer, before] : buffers_)
+    if (!buffer.equal(before)) buffer.copy_(before);
+}
+
 ModeGuard::ModeGuard(const torch::jit::Module& module, Mode mode) {
   for (torch::jit::Module each : module.modules()) {
     if (!has_mode(each)) continue;
     before_.emplace_back(each, each.attr("training").toBool());
     each.setattr("training", mode == Mode::kTrain || (mode == Mode::kTeacher && is_batch_norm(each)));
   }
-  if (mode != Mode::kEval) return;
-  for (const at::Tensor& buffer : module.buffers())
-    if (buffer.defined()) buffers_.emplace_back(buffer, buffer.clone());
+  if (mode == Mode::kEval) buffers_ = BufferSnapshot(module);
 }
 
 ModeGuard::~ModeGuard() {
   for (auto& [module, training] : before_) module.setattr("training", training);
-  at::NoGradGuard no_grad;
-  for (auto& [buffer, before] : buffers_)
-    if (!buffer.equal(before)) buffer.copy_(before);
+  try {
+    buffers_.restore();
+  } catch (...) {
+    // A buffer that its module has resized in place cannot take its old values.
+  }
 }
 
 }  // namespace dino

@@ -22,6 +22,19 @@ enum class Mode {
   kTeacher,
 };
 
+// The values of buffers at one moment.
+class BufferSnapshot {
+ public:
+  BufferSnapshot() = default;
+  explicit BufferSnapshot(const torch::jit::Module& module);
+  void add(const at::Tensor& buffer);
+  // Writes those that changed.
+  void restore() const;
+
+ private:
+  std::vector<std::pair<at::Tensor, at::Tensor>> buffers_;
+};
+
 // Puts a module and everything below it into a mode and restores each one's own at the end of its life: modes
 // are the owner's to set at any time. The buffers are restored too when the mode is evaluation, since a
 // module traced in train mode writes them whatever its mode.
@@ -34,7 +47,7 @@ class ModeGuard {
 
  private:
   std::vector<std::pair<torch::jit::Module, bool>> before_;
-  std::vector<std::pair<at::Tensor, at::Tensor>> buffers_;
+  BufferSnapshot buffers_;
 };
 
 }  // namespace dino

@@ -4,6 +4,7 @@
 
 #include <new>
 
+#include "core/cancel.h"
 #include "core/files/file_error.h"
 
 namespace dino::node {
@@ -28,6 +29,8 @@ Failure current_failure() noexcept try {
     throw;
   } catch (const CallError& error) {
     return error.failure();
+  } catch (const Cancelled&) {
+    return {"CANCELLED", "the job was cancelled", {}};
   } catch (const FileError& error) {
     return {"INVALID_DATA", error.what(), {}};
   } catch (const c10::OutOfMemoryError& error) {

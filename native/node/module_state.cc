@@ -2,22 +2,16 @@
 #include <ATen/ATen.h>
 #include <torch/csrc/jit/runtime/graph_executor.h>
 
-#include <unordered_map>
 #include <unordered_set>
 
 #include "node/environment.h"
+#include "node/load_report.h"
 #include "node/modules.h"
 #include "node/values.h"
 
 namespace dino::node {
 
 namespace {
-
-Napi::Value strings_value(Napi::Env env, const std::vector<std::string>& strings) {
-  Napi::Array array = Napi::Array::New(env, strings.size());
-  for (size_t i = 0; i < strings.size(); ++i) array.Set(static_cast<uint32_t>(i), strings[i]);
-  return array;
-}
 
 Napi::Value named_modules(Environment& environment, const Napi::CallbackInfo& info) {
   auto module = read_module(environment, info[0], "namedModules");
@@ -118,78 +112,21 @@ Napi::Value set_attribute(Environment& environment, const Napi::CallbackInfo& in
   return info.Env().Undefined();
 }
 
-// How a state dict fits a module.
-struct LoadReport {
-  struct Mismatch {
-    std::string name;
-    std::vector<int64_t> expected, found;
-  };
-
-  std::vector<std::string> missing, unexpected;
-  std::vector<Mismatch> mismatched;
-
-  bool empty() const { return missing.empty() && unexpected.empty() && mismatched.empty(); }
-
-  Napi::Value value(Napi::Env env) const {
-    Napi::Array mismatches = Napi::Array::New(env, mismatched.size());
-    for (size_t i = 0; i < mismatched.size(); ++i) {
-      Napi::Object entry = Napi::Object::New(env);
-      entry.Set("name", mismatched[i].name);
-      entry.Set("expected", shape_value(env, mismatched[i].expected));
-      entry.Set("found", shape_value(env, mismatched[i].found));
-      mismatches.Set(static_cast<uint32_t>(i), entry);
-    }
-    Napi::Object report = Napi::Object::New(env);
-    report.Set("missing", strings_value(env, missing));
-    report.Set("unexpected", strings_value(env, unexpected));
-    report.Set("mismatched", mismatches);
-    return report;
-  }
-};
-
 // With `strict` nothing is written unless everything fits.
 Napi::Value load_tensors(Environment& environment, const Napi::CallbackInfo& info) {
   constexpr const char* kWhat = "loadStateDict";
   auto module = read_module(environment, info[0], kWhat);
-  const Napi::Array given = read_array(info[1], kWhat, "tensors");
   const bool strict = read_boolean(info[2], kWhat, "strict");
-  std::vector<std::string> names;
-  std::unordered_map<std::string, at::Tensor> sources;
-  for (uint32_t i = 0; i < given.Length(); ++i) {
-    const Napi::Object entry = read_object(given.Get(i), kWhat, "tensors");
-    names.push_back(read_string(entry.Get("name"), kWhat, "name"));
-    sources[names.back()] = environment.tensor(read_number(entry.Get("handle"), kWhat, "handle"), kWhat);
-  }
-  std::vector<std::pair<at::Tensor, at::Tensor>> pairs;
-  LoadReport report;
-  std::unordered_set<std::string> known;
-  for (const NamedTensor& target : module->tensors) {
-    known.insert(target.name);
-    const auto source = sources.find(target.name);
-    if (source == sources.end()) {
-      report.missing.push_back(target.name);
-    } else if (source->second.sizes() != target.tensor.sizes()) {
-      report.mismatched.push_back({target.name, target.tensor.sizes().vec(), source->second.sizes().vec()});
-    } else {
-      pairs.emplace_back(target.tensor, source->second);
-    }
-  }
-  for (const std::string& name : names)
-    if (!known.contains(name)) report.unexpected.push_back(name);
-  if (strict && !report.empty()) pairs.clear();
-
+  LoadPlan plan = plan_load(environment, module->tensors, info[1], strict, kWhat);
   Access access;
   access.reads.push_back(module->key());
-  for (const auto& [target, source] : pairs) {
-    access.write(target);
-    access.read(source);
-  }
+  plan.use(access);
   environment.client().submit(
       std::move(access), 0,
-      [module, pairs = std::move(pairs), report = std::move(report)]() -> Deliver {
+      [module, plan = std::move(plan)]() -> Deliver {
         at::NoGradGuard no_grad;
-        for (const auto& [target, source] : pairs) target.copy_(source);
-        return [report](Environment& at) { return report.value(at.env()); };
+        for (const auto& [name, target, source] : plan.copies) target.copy_(source);
+        return [report = plan.report](Environment& at) { return report.value(at.env()); };
       },
       read_function(info[3], kWhat, "done"));
   return info.Env().Undefined();

@@ -1,0 +1,139 @@
+import { types } from "node:util";
+import { describe } from "../describe";
+import { ArgumentError } from "../errors";
+import type { Handle, Images } from "../native/binding";
+import { checkFlag } from "../options";
+import { handleOf, isTensor, type Tensor, writableHandleOf } from "../tensor/tensor";
+import type { Clock } from "./clock";
+
+/** What all forwards of a `DINOWrapper` take. */
+export interface PassOptions {
+  /** Overrides the clock's epoch, 0 or more: for the teacher's temperature, the last layer's freeze and the crops of `ids`. */
+  readonly epoch?: number;
+  /** Overrides the clock's step, which the epoch follows; beyond the run's ends it is the first or last one. */
+  readonly iteration?: number;
+  /**
+   * Ends the forward between two of its steps: the crops, the teacher, the student on each crop size, the loss. What was
+   * ended rejects with a `CancelledError` whose `cause` is the signal's reason, and has changed nothing: the centre, the
+   * counters and the buffers of student and teacher (BatchNorm's statistics) are what they were.
+   */
+  readonly signal?: AbortSignal;
+  /** Whether `DINOWrapper.signals` are taken. Default false. */
+  readonly signals?: boolean;
+}
+
+/** Options of `DINOWrapper.forward`. */
+export interface ForwardOptions extends PassOptions {
+  /** Keys of the images (int64 [B] or their values): the crops of an image then depend on seed, epoch and id alone. */
+  readonly ids?: Tensor<"int64"> | BigInt64Array;
+}
+
+/** Images: uint8, or floating point, [B, C, H, W], or a list of [C, H, W] each, whose sizes may differ. */
+export type ImageInput = Tensor | readonly Tensor[];
+
+/** What `DINOWrapper.forwardCrops` takes. */
+export interface CropsInput extends PassOptions {
+  /** The teacher's crops, each [B, C, h, w], normalised, all of one size. */
+  readonly globalCrops: readonly Tensor[];
+  /** The crops that the student alone sees, of any sizes. Default: none. */
+  readonly localCrops?: readonly Tensor[];
+  /** The uncropped images, needed when `originalOutput` is "original". */
+  readonly images?: ImageInput;
+}
+
+/** Options of `DINOWrapper.embed`. */
+export interface EmbedOptions {
+  /** Default "teacher". */
+  readonly network?: "teacher" | "student";
+  /**
+   * Side of the square, or [height, width], that is cut out of the middle after the image was resized (antialiased
+   * bicubic) to cover 256/224 of it, as DINO evaluates. null: images are taken as they are. Default: `globalCropSize`.
+   */
+  readonly size?: number | readonly [height: number, width: number] | null;
+}
+
+export const PASS_OPTIONS = [
+  "epoch",
+  "iteration",
+  "signal",
+  "signals",
+] as const satisfies (keyof PassOptions)[];
+
+/** The part of the addon's options that follows the clock. */
+export function passOptions(
+  { epoch: asked, iteration, signals = false }: PassOptions,
+  clock: Clock,
+  what: string,
+): { epoch: number; teacherTemperature: number; freezeLastLayer: boolean; signals: boolean } {
+  const step = iteration === undefined ? clock.step : checkIteration(iteration, what);
+  const epoch = asked === undefined ? clock.epochOf(step) : checkEpoch(asked, what);
+  return {
+    epoch: Math.floor(epoch),
+    teacherTemperature: clock.temperatureOf(epoch),
+    freezeLastLayer: clock.freezesLastLayer(epoch),
+    signals: checkFlag(signals, `${what}: signals`),
+  };
+}
+
+/** Any number: the schedules clamp it. */
+export function checkIteration(iteration: unknown, what: string): number {
+  if (typeof iteration !== "number" || Number.isNaN(iteration))
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `${what}: iteration: expected a number, got ${describe(iteration)}`,
+    );
+  return iteration;
+}
+
+function checkEpoch(epoch: unknown, what: string): number {
+  if (!(typeof epoch === "number" && epoch >= 0 && epoch <= Number.MAX_SAFE_INTEGER))
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `${what}: epoch: expected a number of 0 or more, got ${describe(epoch)}`,
+    );
+  return epoch;
+}
+
+/** The handles of images, and how many images they are. */
+export function imagesOf(images: unknown, what: string): { handles: Images; count: number } {
+  if (!Array.isArray(images))
+    return { handles: writableHandleOf(images, what), count: (images as Tensor).shape[0] ?? 0 };
+  const handles = tensorHandles(images, what);
+  return { handles, count: handles.length };
+}
+
+/** The handles of a list of tensors, each of which is named in an error. */
+export function tensorHandles(values: unknown, what: string): Handle[] {
+  if (!Array.isArray(values))
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `${what}: expected an array of tensors, got ${describe(values)}`,
+    );
+  return Array.from(values, (value: unknown, i) => writableHandleOf(value, `${what}[${i}]`));
+}
+
+export function idsOf(ids: ForwardOptions["ids"]): BigInt64Array | null {
+  if (ids === undefined) return null;
+  if (isTensor(ids)) handleOf(ids, "forward: ids");
+  const values: unknown = isTensor(ids) ? ids.toTypedArray() : ids;
+  if (!types.isBigInt64Array(values))
+    throw new ArgumentError("INVALID_ARGUMENT", `ids: expected int64 values, got ${describe(ids)}`);
+  return values;
+}
+
+/** [height, width] of what `embed` cuts out; null where it takes the images as they are. */
+export function embedSize(size: unknown): readonly [number, number] | null {
+  if (size === null) return null;
+  const sides: unknown[] = Array.isArray(size) ? Array.from(size) : [size, size];
+  const [height, width] = sides;
+  if (sides.length !== 2 || !isSide(height) || !isSide(width))
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `embed: size: expected pixels, one number or [height, width], integers from 1 to 65536, or null, got ${describe(size)}`,
+    );
+  return [height, width];
+}
+
+function isSide(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 65536;
+}

@@ -1,0 +1,38 @@
+#include "core/signals.h"
+
+#include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
+
+#include <cmath>
+#include <limits>
+
+namespace dino {
+
+namespace {
+
+// Of shares that sum to 1 along the last dimension.
+at::Tensor entropy_of(const at::Tensor& shares) {
+  return at::special_entr(shares).sum(-1);
+}
+
+double effective_rank(const at::Tensor& features) {
+  const at::Tensor rows = features.detach().to(at::kFloat);
+  if (!at::isfinite(rows).all().item<bool>()) return std::numeric_limits<double>::quiet_NaN();
+  const at::Tensor values = at::linalg_svdvals(rows.sub(rows.mean(0, /*keepdim=*/true))).to(at::kDouble);
+  const double sum = values.sum().item<double>();
+  return sum > 0 ? std::exp(entropy_of(values.div(sum)).item<double>()) : 1.0;
+}
+
+}  // namespace
+
+TeacherSignals teacher_signals(const at::Tensor& targets, const at::Tensor& features) {
+  at::NoGradGuard no_grad;
+  TeacherSignals signals;
+  signals.entropy = entropy_of(targets).mean().item<double>();
+  signals.mean_entropy = entropy_of(targets.mean(0)).item<double>();
+  signals.prototypes_in_use = std::get<0>(at::_unique2(targets.argmax(1))).size(0);
+  signals.effective_rank = effective_rank(features);
+  return signals;
+}
+
+}  // namespace dino
