@@ -116,20 +116,20 @@ const VIT = {
   channels: z.number().int().min(1).max(4096).exactOptional(),
   /** Width of a token, a multiple of `heads`. */
   width: positiveInteger.exactOptional(),
-  /** Blocks. */
-  depth: positiveInteger.exactOptional(),
+  /** Blocks, up to 256. */
+  depth: z.number().int().min(1).max(256).exactOptional(),
   /** Heads of the attention. */
   heads: positiveInteger.exactOptional(),
   /** Width of the hidden layer of a block over that of a token. Default 4. */
-  mlpRatio: z.number().positive().max(1024).exactOptional(),
+  mlpRatio: z.number().positive().lt(64).exactOptional(),
   /** What a block's second half is. Default "swiglu" for "giant", else "mlp". */
   mlp: z.enum(["mlp", "swiglu"]).exactOptional(),
   /** Outputs of a linear classifier; null for none. Default null. */
   classes: positiveInteger.nullable().exactOptional(),
   /** Register tokens, 0 or more. Default 0. */
-  registers: z.number().int().min(0).max(65536).exactOptional(),
+  registers: z.number().int().min(0).max(1024).exactOptional(),
   /** Initial factor of each residual branch; null for none. Default null (v1), 1e-5 (v2). */
-  layerScale: z.number().nullable().exactOptional(),
+  layerScale: z.number().min(0).lt(1e6).nullable().exactOptional(),
   /** Share of samples that skip a residual branch in training, below 1. Default 0. */
   dropPath: z.number().min(0).lt(1).exactOptional(),
   /** `dropPath` for every block, instead of growing from 0 to it. Default false. */

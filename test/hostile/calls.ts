@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { DINOHead, DINOWrapper, EMA, IdxDataset, jit, optim, ScriptModule, Tensor } from "../../lib";
 import type { Call } from "./arguments";
 import { X } from "./call";
+import { configurations } from "./conf-calls";
 import { crops } from "./crops-calls";
 import { CONF, parts, wrappers } from "./dino-calls";
 import { definition, moduleParts, modules, optimisers } from "./module-calls";
@@ -24,6 +25,7 @@ export async function ownCalls(directory: string): Promise<Call[]> {
     ...crops(),
     ...wrappers(world),
     ...wrapperParts(world),
+    ...configurations(world),
   ];
 }
 
