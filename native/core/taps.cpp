@@ -201,7 +201,8 @@ class TapsBuilder {
 Taps::Taps(const jit::Module& module, std::string method, std::vector<std::string> paths, const char* what)
     : method_(std::move(method)), paths_(std::move(paths)) {
   const auto graph = jit::toGraphFunction(module.get_method(method_).function()).graph()->copy();
-  if (const std::string* unknown = TapsBuilder(graph, paths_).build()) refuse(module, method_, *unknown, what);
+  if (const std::string* unknown = TapsBuilder(graph, paths_).build())
+    refuse(module, method_, *unknown, what);
   function_ = std::make_shared<jit::GraphFunction>("taps", graph, nullptr);
 }
 

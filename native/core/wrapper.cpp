@@ -79,8 +79,8 @@ Wrapper::Wrapper(torch::jit::Module module, WrapperSpec spec)
   const int64_t width = features_.pooled(dry_values_[0]).size(1);
   if (dry_values_.size() > 1) {
     const int64_t local = features_.pooled(dry_values_[1]).size(1);
-    TORCH_CHECK_VALUE(local == width, "the module's features are ", width, " wide for global crops and ", local,
-                      " for local crops");
+    TORCH_CHECK_VALUE(local == width, "the module's features are ", width, " wide for global crops and ",
+                      local, " for local crops");
   }
   complete(width);
 }
@@ -96,8 +96,9 @@ void Wrapper::complete(int64_t feature_dim) {
     teacher_head_->train(spec_.teacher_batch_statistics);
     std::unordered_set<std::string> names;
     for (const NamedTensor& named : named_tensors(Network::kStudent))
-      TORCH_CHECK_VALUE(names.insert(named.name).second, "the module has a '", named.name,
-                        "', which is what DINO's head calls its own; set head: null, or rename the submodule");
+      TORCH_CHECK_VALUE(
+          names.insert(named.name).second, "the module has a '", named.name,
+          "', which is what DINO's head calls its own; set head: null, or rename the submodule");
   }
   prototypes_ = spec_.head ? spec_.head->prototypes : feature_dim_;
   center_ = at::zeros({1, prototypes_});
@@ -165,7 +166,8 @@ Pass Wrapper::begin(const std::vector<at::Tensor>& images, std::vector<CropKey> 
   for (const at::Tensor& image : images)
     TORCH_CHECK_VALUE(
         spec_.original_output != OriginalOutput::kOriginal || image.sizes() == images[0].sizes(),
-        "images: originalOutput is \"original\", which runs the module on the images themselves: they must be of "
+        "images: originalOutput is \"original\", which runs the module on the images themselves: they must "
+        "be of "
         "one size, got ",
         images[0].sizes(), " and ", image.sizes(),
         "; set originalOutput to \"globalMean\" or \"none\", or resize the images");
@@ -316,8 +318,8 @@ Output Wrapper::finish(Pass& pass, const at::Tensor& teacher, const std::vector<
   output.loss = dino_loss(student_logits, teacher_logits, center_, pass.batch, spec_.student_temperature,
                           pass.options.teacher_temperature);
   if (pass.options.signals)
-    output.signals = teacher_signals(
-        teacher_targets(teacher_logits, center_, pass.options.teacher_temperature), teacher);
+    output.signals =
+        teacher_signals(teacher_targets(teacher_logits, center_, pass.options.teacher_temperature), teacher);
   if (!is_finite(output.loss)) output.non_finite = first_non_finite(pass, teacher, student);
   center_ = updated_center(center_, teacher_logits, spec_.center_momentum);
   watch.lap(pass.timings.loss);
@@ -333,7 +335,8 @@ std::string Wrapper::first_non_finite(const Pass& pass, const at::Tensor& teache
   for (const Network network : {Network::kStudent, Network::kTeacher})
     for (const NamedTensor& named : named_tensors(network))
       if (!named.buffer && !is_finite(named.tensor))
-        return text("the ", network == Network::kStudent ? "student" : "teacher", "'s parameter ", named.name);
+        return text("the ", network == Network::kStudent ? "student" : "teacher", "'s parameter ",
+                    named.name);
   for (size_t i = 0; i < pass.crops.size(); ++i)
     if (!is_finite(pass.crops[i]))
       return i < pass.globals ? text("global crop ", i) : text("local crop ", i - pass.globals);

@@ -85,8 +85,8 @@ Images read_images(Environment& environment, Napi::Value value, const char* what
   // An expanded tensor takes no memory itself, what is kept of each of its images does.
   const size_t count = images.count();
   if (count > kManyImages && count > available_memory() / (sizeof(CropKey) + sizeof(at::Tensor)))
-    throw CallError("OUT_OF_MEMORY",
-                    std::string(what) + ": not enough memory for a batch of " + std::to_string(count) + " images");
+    throw CallError("OUT_OF_MEMORY", std::string(what) + ": not enough memory for a batch of " +
+                                         std::to_string(count) + " images");
   return images;
 }
 
@@ -138,8 +138,7 @@ Napi::Value facts_value(Environment& at, const std::shared_ptr<WrapperObject>& o
   for (const std::string& line : wrapper.preflight()) preflight.Set(preflight.Length(), line);
   facts.Set("preflight", preflight);
   Napi::Array values = Napi::Array::New(env);
-  for (const auto& of_size : wrapper.dry_values())
-    values.Set(values.Length(), handles_value(at, of_size));
+  for (const auto& of_size : wrapper.dry_values()) values.Set(values.Length(), handles_value(at, of_size));
   facts.Set("dryValues", values);
   return facts;
 }
@@ -294,8 +293,7 @@ Napi::Value forward_crops(Environment& environment, const Napi::CallbackInfo& in
   std::vector<at::Tensor> locals = read_tensors(environment, info[2], kWhat, "localCrops");
   Images images;
   if (!info[3].IsNull()) images = read_images(environment, info[3], kWhat);
-  const PassOptions options =
-      read_pass_options(environment, read_object(info[4], kWhat, "options"), kWhat);
+  const PassOptions options = read_pass_options(environment, read_object(info[4], kWhat, "options"), kWhat);
   Access access;
   for (const auto* list : {&globals, &locals})
     for (const at::Tensor& crop : *list) access.read(crop);
@@ -407,10 +405,13 @@ Napi::Value ema_update(Environment& environment, const Napi::CallbackInfo& info)
 // counts.
 std::vector<NamedTensor> state_of(const WrapperObject& object) {
   std::vector<NamedTensor> state;
-  for (const auto& [name, tensor, buffer] : object.student) state.push_back({"student." + name, tensor, buffer});
-  for (const auto& [name, tensor, buffer] : object.teacher) state.push_back({"teacher." + name, tensor, buffer});
+  for (const auto& [name, tensor, buffer] : object.student)
+    state.push_back({"student." + name, tensor, buffer});
+  for (const auto& [name, tensor, buffer] : object.teacher)
+    state.push_back({"teacher." + name, tensor, buffer});
   state.push_back({"center", at::zeros({1, object.wrapper->prototypes()}), true});
-  for (const char* counter : {"step", "imagesSeen"}) state.push_back({counter, at::zeros({}, at::kLong), true});
+  for (const char* counter : {"step", "imagesSeen"})
+    state.push_back({counter, at::zeros({}, at::kLong), true});
   return state;
 }
 
