@@ -96,10 +96,10 @@ function specOf(options: InspectOptions) {
     refuse("channels", `an integer of 1 to ${LARGEST_SIDE}`, channels);
   if (!(typeof seconds === "number" && seconds >= 0 && seconds <= 86_400))
     refuse("seconds", "a number of 0 to 86400", seconds);
-  if (!Array.isArray(sizes) || sizes.length > MOST_SIZES)
-    refuse("sizes", `an array of up to ${MOST_SIZES} sizes`, sizes);
-  const pairs = Array.from(sizes, (size, i): [number, number] => {
-    const pair: unknown[] = Array.isArray(size) ? [...size] : [size, size];
+  const list: unknown[] = Array.isArray(sizes) ? Array.from(sizes) : refuse("sizes", "an array of sizes", sizes);
+  if (list.length > MOST_SIZES) refuse("sizes", `at most ${MOST_SIZES} of them`, list);
+  const pairs = list.map((size, i): [number, number] => {
+    const pair: unknown[] = Array.isArray(size) ? Array.from(size) : [size, size];
     if (pair.length !== 2 || !pair.every((side) => isInteger(side, LARGEST_SIDE)))
       refuse(`sizes[${i}]`, `pixels, one number or [height, width], integers of 1 to ${LARGEST_SIDE}`, size);
     return pair as [number, number];

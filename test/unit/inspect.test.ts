@@ -398,7 +398,8 @@ test("what it says to paste is accepted and trains", async () => {
 
 test.each([
   [{ channels: 0 }, /DINOWrapper\.inspect: channels: expected an integer of 1 to 4096, got number 0/],
-  [{ sizes: 224 as never }, /sizes: expected an array of up to 64 sizes, got number 224/],
+  [{ sizes: 224 as never }, /sizes: expected an array of sizes, got number 224/],
+  [{ sizes: Array(65).fill(8) }, /sizes: expected at most 64 of them, got an array of 65/],
   [{ sizes: [[224]] as never }, /sizes\[0\]: expected pixels, one number or \[height, width\].*got an array of 1/],
   [{ sizes: [0.5] }, /sizes\[0\]: expected pixels/],
   [{ seconds: Number.NaN }, /seconds: expected a number of 0 to 86400, got number NaN/],
