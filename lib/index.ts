@@ -6,7 +6,24 @@ export * as backbones from "./backbones";
 export { type Batch, IdxDataset } from "./data/dataset";
 export { type IdxFile, readIdx } from "./data/idx";
 export { DataLoader, type DataLoaderOptions } from "./data/loader";
-export { DINOConf, type DINOConfChanges, type DINOConfInput, type PreprocessFunction } from "./dino/conf";
+export {
+  type ColorAdjustment,
+  type CropParameters,
+  type RenderCropsOptions,
+  renderCrops,
+  type SampleCropsOptions,
+  type SampledCrops,
+  sampleCropParameters,
+} from "./dino/augmentation";
+export {
+  DINOConf,
+  type DINOConfChanges,
+  type DINOConfInput,
+  type JsonSchema,
+  type JsonSchemaOptions,
+  type PreprocessFunction,
+  type RecipeName,
+} from "./dino/conf";
 export { EMA, type EMAOptions } from "./dino/ema";
 export { DINOHead, type DINOHeadOptions } from "./dino/head";
 export type { Inspection, InspectOptions } from "./dino/inspect";
@@ -17,8 +34,11 @@ export * as schedules from "./dino/schedules";
 export {
   type CropsInput,
   DINOWrapper,
+  type EmbedOptions,
   type ForwardOptions,
   type ForwardOutput,
+  type ImageInput,
+  type PassOptions,
   type WrapperParameters,
 } from "./dino/wrapper";
 export * from "./errors";
@@ -34,7 +54,14 @@ export {
 } from "./files/state-dict";
 export * as jit from "./jit";
 export { ScriptModule } from "./jit/module";
-export type { CpuMemory, ImageSize, MemoryCounters, ValueOutline } from "./native/binding";
+export type {
+  CpuMemory,
+  ForwardTimings,
+  ImageSize,
+  MemoryCounters,
+  TeacherSignals,
+  ValueOutline,
+} from "./native/binding";
 export { setNumThreads, type TorchInfo, torchInfo } from "./native/info";
 export type { Value } from "./native/plain";
 export * as optim from "./optim";
