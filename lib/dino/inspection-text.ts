@@ -82,9 +82,12 @@ function features({ features: { classifier, width }, output, conf }: Inspection)
 
 function parameters({ count, frozen, dtypes, devices }: Inspection["parameters"]): string {
   const where = devices.filter((device) => device !== "cpu");
-  return [count.toLocaleString("en"), ...(frozen > 0 ? [`${frozen.toLocaleString("en")} frozen`] : []), ...dtypes, ...where].join(
-    ", ",
-  );
+  return [
+    count.toLocaleString("en"),
+    ...(frozen > 0 ? [`${frozen.toLocaleString("en")} frozen`] : []),
+    ...dtypes,
+    ...where,
+  ].join(", ");
 }
 
 function layers({ layers: count, baked }: Inspection["batchNorm"]): string {

@@ -24,9 +24,7 @@ export async function inspections(world: World): Promise<Call[]> {
         options: optional(
           options({
             channels: optional(integer(1)),
-            sizes: optional(
-              argument("list", () => [16, [8, 16]], { outcomes: { empty: "valid" } }),
-            ),
+            sizes: optional(argument("list", () => [16, [8, 16]], { outcomes: { empty: "valid" } })),
             seconds: optional(number(0)),
           }),
         ),
@@ -43,7 +41,10 @@ export async function inspections(world: World): Promise<Call[]> {
           "an empty object": [() => ({}), A],
           "a part of it": [() => ({ ...report, returnLayers: undefined }), A],
           "other parts": [() => ({ ...report, obstacles: [1] }), A],
-          "one that throws": [() => Object.defineProperty({ ...report }, "output", { get: throwing }), "thrown"],
+          "one that throws": [
+            () => Object.defineProperty({ ...report }, "output", { get: throwing }),
+            "thrown",
+          ],
         }),
       },
       (given: Inspection) => dino.formatInspection(given),
