@@ -99,8 +99,8 @@ const RESNET = {
   stem: z.enum(["imagenet", "small", "strided"]).exactOptional(),
   /** Channels of the first stage. Default 64. */
   width: positiveInteger.exactOptional(),
-  /** Outputs of the classifier. Default 1000. */
-  classes: positiveInteger.exactOptional(),
+  /** Outputs of the classifier; null for none. Default 1000. */
+  classes: positiveInteger.nullable().exactOptional(),
 };
 
 const VIT = {
@@ -149,6 +149,8 @@ const BACKBONES = {
     ...RESNET,
     /** Residual blocks of each stage, 1 to 8 stages. */
     depths: z.array(z.number().int().min(1).max(256)).min(1).max(8),
+    /** Two 3×3 convolutions, or a 3×3 between two 1×1. Default "basic". */
+    block: z.enum(["basic", "bottleneck"]).exactOptional(),
   },
 };
 const backbone = z.discriminatedUnion(

@@ -30,6 +30,7 @@ import { Clock } from "./clock";
 import { DINOConf, type DINOConfInput } from "./conf";
 import { featuresOf, featureWidth, finishPass } from "./features";
 import { type DINOHead, headOf, headSpec } from "./head";
+import { type Inspection, type InspectOptions, inspectModule } from "./inspect";
 import {
   type CropsInput,
   checkIteration,
@@ -139,6 +140,15 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
       }
     }
     return new DINOWrapper<C>(module, checked, facts);
+  }
+
+  /**
+   * Finds out what a module is to DINO, and what stands in the way, without changing it: images that it takes, what it
+   * gives, submodules for `returnLayer`, and the configuration to paste. `formatInspection` makes a text of it.
+   * @throws ArgumentError, OutOfMemoryError, TorchError when the module cannot be copied
+   */
+  static inspect(module: ScriptModule, options?: InspectOptions): Promise<Inspection> {
+    return inspectModule(module, options);
   }
 
   /** Number of `emaUpdate` calls: the wrapper's one clock. */

@@ -10,6 +10,7 @@
 
 #include "core/ema.h"
 #include "core/loss.h"
+#include "core/size_probe.h"
 #include "core/teacher.h"
 
 namespace dino {
@@ -147,10 +148,10 @@ std::vector<at::Tensor> Wrapper::dry_run(int64_t height, int64_t width) const {
   } catch (const c10::OutOfMemoryError&) {
     throw;
   } catch (const std::exception& error) {
-    const auto* known = dynamic_cast<const c10::Error*>(&error);
-    TORCH_CHECK_VALUE(false, "the module does not accept images of [", spec_.channels, ", ", height, ", ",
-                      width, "]; choose another globalCropSize or localCropSize. It says: ",
-                      known != nullptr ? known->what_without_backtrace() : error.what());
+    const std::string advice = crop_size_advice(student_, spec_.channels, dtype_);
+    TORCH_CHECK_VALUE(
+        false, "the module does not accept images of [", spec_.channels, ", ", height, ", ", width, "]. ",
+        advice.empty() ? "DINOWrapper.inspect tells which it does." : advice, " It says: ", reason_of(error));
   }
 }
 

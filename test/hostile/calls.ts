@@ -7,6 +7,7 @@ import { X } from "./call";
 import { configurations } from "./conf-calls";
 import { crops } from "./crops-calls";
 import { CONF, parts, wrappers } from "./dino-calls";
+import { inspections } from "./inspect-calls";
 import { definition, moduleParts, modules, optimisers } from "./module-calls";
 import { dino } from "./package";
 import { factories, methods } from "./tensor-calls";
@@ -26,6 +27,7 @@ export async function ownCalls(directory: string): Promise<Call[]> {
     ...wrappers(world),
     ...wrapperParts(world),
     ...configurations(world),
+    ...(await inspections(world)),
   ];
 }
 
