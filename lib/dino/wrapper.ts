@@ -13,7 +13,6 @@ import type {
   WrapperFacts,
   WrapperOutput,
   WrapperPass,
-  WrapperSpec,
 } from "../native/binding";
 import { check, job } from "../native/call";
 import { currentFlags } from "../native/context";
@@ -25,40 +24,39 @@ import { tensor } from "../tensor/data";
 import { cat } from "../tensor/factories";
 import { noGrad } from "../tensor/scope";
 import { handleOf, type Tensor, tensorOf } from "../tensor/tensor";
-import { cropSpecOf } from "./augmentation";
 import { Clock } from "./clock";
 import { DINOConf, type DINOConfInput } from "./conf";
 import { featuresOf, featureWidth, finishPass } from "./features";
-import { type DINOHead, headOf, headSpec } from "./head";
+import { type DINOHead, headOf } from "./head";
 import { type Inspection, type InspectOptions, inspectModule } from "./inspect";
 import {
+  bySize,
   type CropsInput,
   checkIteration,
   type EmbedOptions,
   embedSize,
   type ForwardOptions,
+  type ForwardOutput,
   type ImageInput,
   idsOf,
   imagesOf,
   PASS_OPTIONS,
   passOptions,
   tensorHandles,
+  type WrapperParameters,
 } from "./wrapper-options";
+import { imageChannels, wrapperSpec } from "./wrapper-spec";
 import { exportModule, readCounters, readWrapper, writeWrapper } from "./wrapper-state";
 
-export type { CropsInput, EmbedOptions, ForwardOptions, ImageInput, PassOptions } from "./wrapper-options";
-
-/** Parameters of the student and its head, as an optimiser takes them. */
-export interface WrapperParameters {
-  /** Of the backbone and of the head. */
-  readonly parameters: Tensor[];
-}
-
-/** What `forward` gives; with `originalOutput: "none"` the first is undefined. */
-export type ForwardOutput<C> = [
-  originalOutput: C extends { originalOutput: "none" } ? undefined : Tensor<"float32">,
-  dinoLoss: Tensor<"float32">,
-];
+export type {
+  CropsInput,
+  EmbedOptions,
+  ForwardOptions,
+  ForwardOutput,
+  ImageInput,
+  PassOptions,
+  WrapperParameters,
+} from "./wrapper-options";
 
 /**
  * A backbone with DINO around it (Caron et al. 2021). Training the wrapper trains the backbone: the student is the
@@ -493,45 +491,4 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
 
 function isConf(value: unknown): value is DINOConf {
   return value instanceof DINOConf;
-}
-
-function wrapperSpec(module: Handle, conf: DINOConf): WrapperSpec {
-  const { returnLayer, preprocessFunc } = conf;
-  return {
-    module,
-    head: conf.head && headSpec({ inDim: 1, ...conf.head }),
-    globalCrops: cropSpecOf(conf, "global"),
-    localCrops: cropSpecOf(conf, "local"),
-    originalOutput: conf.originalOutput,
-    returnLayers: returnLayer === null ? [] : typeof returnLayer === "string" ? [returnLayer] : returnLayer,
-    pooling: typeof preprocessFunc === "function" ? "custom" : (preprocessFunc ?? "auto"),
-    stripHead: conf.stripHead,
-    inputRange: conf.inputRange,
-    normalize: conf.normalize,
-    teacherBatchNorm: conf.teacherBatchNorm,
-    studentTemperature: conf.studentTemp,
-    centerMomentum: conf.centerMomentum,
-    channels: conf.channels ?? 3,
-    seed: BigInt(conf.seed),
-  };
-}
-
-/** Channels that the module's first convolution takes, as far as its parameters tell. */
-function imageChannels(module: ScriptModule): number | undefined {
-  const shapes = module.parameters().map((parameter) => {
-    const { shape } = parameter;
-    parameter.dispose();
-    return shape;
-  });
-  return shapes.find((shape) => shape.length === 4)?.[1];
-}
-
-/** The places of the images of each size. */
-function bySize(images: readonly Tensor[]): number[][] {
-  const groups = new Map<string, number[]>();
-  for (const [i, image] of images.entries()) {
-    const size = image.shape.join();
-    groups.set(size, [...(groups.get(size) ?? []), i]);
-  }
-  return [...groups.values()];
 }
