@@ -73,17 +73,16 @@ export const PASS_OPTIONS = [
 
 /** The part of the addon's options that follows the clock. */
 export function passOptions(
-  { epoch: asked, iteration, signals = false }: PassOptions,
+  { epoch: asked, iteration, signals }: PassOptions,
   clock: Clock,
   what: string,
 ): { epoch: number; teacherTemperature: number; freezeLastLayer: boolean; signals: boolean } {
-  const step = iteration === undefined ? clock.step : checkIteration(iteration, what);
-  const epoch = asked === undefined ? clock.epochOf(step) : checkEpoch(asked, what);
+  const epoch = checkEpoch(asked ?? clock.epochOf(checkIteration(iteration ?? clock.step, what)), what);
   return {
     epoch: Math.floor(epoch),
     teacherTemperature: clock.temperatureOf(epoch),
     freezeLastLayer: clock.freezesLastLayer(epoch),
-    signals: checkFlag(signals, `${what}: signals`),
+    signals: checkFlag(signals ?? false, `${what}: signals`),
   };
 }
 
@@ -131,6 +130,15 @@ export function idsOf(ids: ForwardOptions["ids"]): BigInt64Array | null {
   if (!types.isBigInt64Array(values))
     throw new ArgumentError("INVALID_ARGUMENT", `ids: expected int64 values, got ${describe(ids)}`);
   return values;
+}
+
+export function checkNetwork(network: unknown, what: string): "teacher" | "student" {
+  if (network !== "teacher" && network !== "student")
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `${what}: network: expected "teacher" or "student", got ${describe(network)}`,
+    );
+  return network;
 }
 
 /** [height, width] of what `embed` cuts out; null where it takes the images as they are. */

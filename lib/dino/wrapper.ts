@@ -1,5 +1,4 @@
-import { describe } from "../describe";
-import { ArgumentError, OperatorError, TensorBusyError } from "../errors";
+import { DisposedError, OperatorError, TensorBusyError } from "../errors";
 import { checkReport } from "../jit/load-report";
 import { moduleHandleOf, ScriptModule } from "../jit/module";
 import type {
@@ -33,6 +32,7 @@ import {
   bySize,
   type CropsInput,
   checkIteration,
+  checkNetwork,
   type EmbedOptions,
   embedSize,
   type ForwardOptions,
@@ -262,12 +262,8 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
    */
   async embed(images: ImageInput, options: EmbedOptions = {}): Promise<Tensor<"float32">> {
     checkOptions(options, "embed: options", ["network", "size"]);
-    const { network = "teacher", size = this.conf.globalCropSize } = options;
-    if (network !== "teacher" && network !== "student")
-      throw new ArgumentError(
-        "INVALID_ARGUMENT",
-        `embed: network: expected "teacher" or "student", got ${describe(network)}`,
-      );
+    const { network: asked, size = this.conf.globalCropSize } = options;
+    const network = checkNetwork(asked ?? "teacher", "embed");
     const sides = embedSize(size);
     const wrapper = this.#object.handle;
     const given = Array.isArray(images) ? Array.from<Tensor>(images) : images;
@@ -298,9 +294,8 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
    */
   async emaUpdate(iteration?: number): Promise<void> {
     const wrapper = this.#object.handle;
-    const step = iteration === undefined ? this.#clock.step : checkIteration(iteration, "emaUpdate");
+    const momentum = this.#clock.momentumOf(checkIteration(iteration ?? this.#clock.step, "emaUpdate"));
     this.#checkWhole("emaUpdate");
-    const momentum = this.#clock.momentumOf(step);
     this.#clock.step += 1;
     await job<null>((done) => native().wrapperEmaUpdate(wrapper, momentum, done));
   }
@@ -420,12 +415,8 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
    */
   async exportBackbone(path: string, options: { network?: "teacher" | "student" } = {}): Promise<void> {
     checkOptions(options, "exportBackbone: options", ["network"]);
-    const { network = "teacher" } = options;
-    if (network !== "teacher" && network !== "student")
-      throw new ArgumentError(
-        "INVALID_ARGUMENT",
-        `exportBackbone: network: expected "teacher" or "student", got ${describe(network)}`,
-      );
+    const network = checkNetwork(options.network ?? "teacher", "exportBackbone");
+    if (this.#object.disposed) throw new DisposedError("DISPOSED", "the DINOWrapper was disposed");
     await exportModule(path, network === "teacher" ? this.teacher : this.student);
   }
 
