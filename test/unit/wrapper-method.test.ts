@@ -402,7 +402,7 @@ test("what a forward or an update is at work on is busy until it has ended", asy
 });
 
 test("images smaller than the global crops are enlarged, of which it warns once", async () => {
-  const emitted = jest.spyOn(process, "emitWarning").mockImplementation(() => {});
+  const emitted: jest.SpyInstance = jest.spyOn(process, "emitWarning").mockImplementation(() => {});
   const dino = await DINOWrapper.create(await resnet(), SMALL);
   const warnings = () => emitted.mock.calls.map(([text, { code }]) => [code, text]);
   await dino.forward([rand([3, 16, 8]), rand([3, 20, 20])]);
