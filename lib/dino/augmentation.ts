@@ -44,7 +44,9 @@ export interface CropParameters {
 
 /** The views that were drawn for one image. */
 export interface SampledCrops {
+  /** Those that teacher and student see. */
   readonly globalCrops: readonly Required<CropParameters>[];
+  /** Those that the student alone sees. */
   readonly localCrops: readonly Required<CropParameters>[];
 }
 
