@@ -26,7 +26,10 @@ export {
 } from "./dino/conf";
 export { EMA, type EMAOptions } from "./dino/ema";
 export { DINOHead, type DINOHeadOptions } from "./dino/head";
+export type { Inspection, InspectOptions } from "./dino/inspect";
+export { formatInspection } from "./dino/inspection-text";
 export * as losses from "./dino/losses";
+export type { Obstacle, ObstacleCode } from "./dino/obstacles";
 export * as schedules from "./dino/schedules";
 export {
   type CropsInput,
@@ -54,8 +57,10 @@ export { ScriptModule } from "./jit/module";
 export type {
   CpuMemory,
   ForwardTimings,
+  ImageSize,
   MemoryCounters,
   TeacherSignals,
+  ValueOutline,
 } from "./native/binding";
 export { setNumThreads, type TorchInfo, torchInfo } from "./native/info";
 export type { Value } from "./native/plain";

@@ -1,3 +1,3 @@
-export { type CheckpointReport, loadCheckpoint } from "./checkpoint";
-export { type ResNetOptions, resnet, resnet18 } from "./resnet";
+export { type CheckpointReport, type LoadCheckpointOptions, loadCheckpoint } from "./checkpoint";
+export { type ResNetOptions, resnet, resnet18, resnet50 } from "./resnet";
 export { type ViTOptions, vit } from "./vit";

@@ -19,36 +19,53 @@ export interface ResNetOptions {
   readonly stem?: "imagenet" | "small" | "strided";
   /** Channels of the first stage; each later one has twice as many. Default 64. */
   readonly width?: number;
-  /** Outputs of the classifier. Default 1000. */
-  readonly classes?: number;
+  /** Outputs of the classifier `fc`; null for none. Default 1000. */
+  readonly classes?: number | null;
   /** Residual blocks of each stage, 1 to 8 stages. */
   readonly depths?: readonly number[];
+  /** "basic": two 3×3 convolutions; "bottleneck": a 3×3 between two 1×1 with four times the channels. Default "basic". */
+  readonly block?: "basic" | "bottleneck";
 }
 
-/** ResNet-18 (He et al. 2016): {@link resnet} with four stages of two blocks. */
-export async function resnet18(options: Omit<ResNetOptions, "depths"> = {}): Promise<ScriptModule> {
-  checkOptions(options, "resnet18", ["channels", "stem", "width", "classes"]);
+const SHARED = ["channels", "stem", "width", "classes"];
+
+/**
+ * ResNet-18 (He et al. 2016): {@link resnet} with four stages of two basic blocks. For images of up to 64 pixels:
+ * `resnet18({ stem: "small", width: 16 })`.
+ */
+export async function resnet18(options: Omit<ResNetOptions, "depths" | "block"> = {}): Promise<ScriptModule> {
+  checkOptions(options, "resnet18", SHARED);
   return build("resnet18", { ...options, depths: [2, 2, 2, 2] });
 }
 
 /**
- * A residual network of basic blocks as TorchScript, with torchvision's names and initialisation: [B, channels, H, W]
- * to [B, classes]. `forward_features` gives the last feature map, [B, width · 2^(stages - 1), h, w]. Weights are drawn
- * from LibTorch's generator (`manualSeed`).
+ * ResNet-50 (He et al. 2016, with the stride in the 3×3 convolution as torchvision's): {@link resnet} with bottlenecks.
+ * DINO's published ResNet-50 loads into `resnet50({ classes: null })`.
+ */
+export async function resnet50(options: Omit<ResNetOptions, "depths" | "block"> = {}): Promise<ScriptModule> {
+  checkOptions(options, "resnet50", SHARED);
+  return build("resnet50", { ...options, depths: [3, 4, 6, 3], block: "bottleneck" });
+}
+
+/**
+ * A residual network as TorchScript, with torchvision's names and initialisation: [B, channels, H, W] to [B, classes],
+ * or to the features [B, D] with `classes: null`. `forward_features` gives the last feature map, [B, D, h, w]; D is
+ * width · 2^(stages - 1), four times that for bottlenecks. Weights are drawn from LibTorch's generator (`manualSeed`).
  * @throws ArgumentError
  */
 export async function resnet(
   options: ResNetOptions & { readonly depths: readonly number[] },
 ): Promise<ScriptModule> {
-  checkOptions(options, "resnet", ["channels", "stem", "width", "classes", "depths"]);
+  checkOptions(options, "resnet", [...SHARED, "depths", "block"]);
   return build("resnet", options);
 }
 
 async function build(what: string, options: ResNetOptions): Promise<ScriptModule> {
-  const { channels = 3, stem = "imagenet", width = 64, classes = 1000, depths } = options;
-  for (const [name, value] of Object.entries({ channels, width, classes }))
-    checkInteger(value, `${what}: ${name}`);
+  const { channels = 3, stem = "imagenet", width = 64, classes = 1000, depths, block = "basic" } = options;
+  for (const [name, value] of Object.entries({ channels, width })) checkInteger(value, `${what}: ${name}`);
+  if (classes !== null) checkInteger(classes, `${what}: classes`);
   checkChoice(stem, `${what}: stem`, Object.keys(STEMS));
+  checkChoice(block, `${what}: block`, Object.keys(BLOCKS));
   if (!Array.isArray(depths))
     throw new ArgumentError(
       "INVALID_ARGUMENT",
@@ -58,7 +75,7 @@ async function build(what: string, options: ResNetOptions): Promise<ScriptModule
   depths.forEach((depth, i) => {
     checkInteger(depth, `${what}: depths[${i}]`, 256);
   });
-  const complete = { channels, stem, width, classes, depths: depths as readonly number[] };
+  const complete = { channels, stem, width, classes, depths: [...(depths as readonly number[])], block };
   return await scope(() => noGrad(() => define(definition(complete))));
 }
 
@@ -68,7 +85,9 @@ const STEMS = {
   strided: { kernel: 3, stride: 2, pool: false },
 } as const;
 
-function definition({ channels, stem, width, classes, depths }: Required<ResNetOptions>): ModuleDefinition {
+function definition(options: Required<ResNetOptions>): ModuleDefinition {
+  const { channels, stem, width, classes, depths, block } = options;
+  const { expansion, make } = BLOCKS[block];
   const { kernel, stride, pool } = STEMS[stem];
   const modules: Record<string, ModuleDefinition> = {
     conv1: convolution(channels, width, kernel, stride),
@@ -76,14 +95,15 @@ function definition({ channels, stem, width, classes, depths }: Required<ResNetO
   };
   let planes = width;
   depths.forEach((depth, i) => {
-    const out = width * 2 ** i;
-    const blocks = Array.from({ length: depth }, (_, j) =>
-      j === 0 ? basicBlock(planes, out, i === 0 ? 1 : 2) : basicBlock(out, out, 1),
-    );
+    const inner = width * 2 ** i;
+    const blocks = Array.from({ length: depth }, (_, j) => {
+      const made = make(planes, inner, i > 0 && j === 0 ? 2 : 1);
+      planes = inner * expansion;
+      return made;
+    });
     modules[`layer${i + 1}`] = sequential(blocks);
-    planes = out;
   });
-  modules.fc = linear(planes, classes);
+  if (classes !== null) modules.fc = linear(planes, classes);
   const stages = depths.map((_, i) => `    x = self.layer${i + 1}.forward(x)\n`).join("");
   const pooling = pool ? "    x = torch.max_pool2d(x, [3, 3], [2, 2], [1, 1])\n" : "";
   return {
@@ -95,27 +115,61 @@ def forward_features(self, x: Tensor) -> Tensor:
 ${pooling}${stages}    return x
 
 ${FORWARD}    x = torch.adaptive_avg_pool2d(self.forward_features(x), [1, 1])
-    return self.fc.forward(torch.flatten(x, 1))
+    return ${classes === null ? "torch.flatten(x, 1)" : "self.fc.forward(torch.flatten(x, 1))"}
 `,
   };
 }
 
+const BLOCKS = {
+  basic: { expansion: 1, make: basicBlock },
+  bottleneck: { expansion: 4, make: bottleneck },
+} as const;
+
 function basicBlock(input: number, output: number, stride: number): ModuleDefinition {
-  const projects = stride !== 1 || input !== output;
+  const shortcut = shortcutOf(input, output, stride);
   return {
-    name: projects ? "ProjectingBlock" : "BasicBlock",
+    name: "downsample" in shortcut.modules ? "ProjectingBlock" : "BasicBlock",
     modules: {
       conv1: convolution(input, output, 3, stride),
       bn1: batchNorm(output),
       conv2: convolution(output, output, 3, 1),
       bn2: batchNorm(output),
-      ...(projects && { downsample: sequential([convolution(input, output, 1, stride), batchNorm(output)]) }),
+      ...shortcut.modules,
     },
     source: `${FORWARD}    y = torch.relu_(self.bn1.forward(self.conv1.forward(x)))
     y = self.bn2.forward(self.conv2.forward(y))
-    return torch.relu_(y.add_(${projects ? "self.downsample.forward(x)" : "x"}))
+    return torch.relu_(y.add_(${shortcut.source}))
 `,
   };
+}
+
+function bottleneck(input: number, inner: number, stride: number): ModuleDefinition {
+  const output = 4 * inner;
+  const shortcut = shortcutOf(input, output, stride);
+  return {
+    name: "downsample" in shortcut.modules ? "ProjectingBottleneck" : "Bottleneck",
+    modules: {
+      conv1: convolution(input, inner, 1, 1),
+      bn1: batchNorm(inner),
+      conv2: convolution(inner, inner, 3, stride),
+      bn2: batchNorm(inner),
+      conv3: convolution(inner, output, 1, 1),
+      bn3: batchNorm(output),
+      ...shortcut.modules,
+    },
+    source: `${FORWARD}    y = torch.relu_(self.bn1.forward(self.conv1.forward(x)))
+    y = torch.relu_(self.bn2.forward(self.conv2.forward(y)))
+    y = self.bn3.forward(self.conv3.forward(y))
+    return torch.relu_(y.add_(${shortcut.source}))
+`,
+  };
+}
+
+/** What a block adds its result to: x, by a 1×1 convolution where the shape changes. */
+function shortcutOf(input: number, output: number, stride: number) {
+  if (stride === 1 && input === output) return { modules: {}, source: "x" };
+  const downsample = sequential([convolution(input, output, 1, stride), batchNorm(output)]);
+  return { modules: { downsample }, source: "self.downsample.forward(x)" };
 }
 
 /** As PyTorch's `nn.Sequential`: children "0", "1" …, one after another. */

@@ -52,6 +52,18 @@ export interface EmbedOptions {
   readonly size?: number | readonly [height: number, width: number] | null;
 }
 
+/** Parameters of the student and its head, as an optimiser takes them. */
+export interface WrapperParameters {
+  /** Of the backbone and of the head. */
+  readonly parameters: Tensor[];
+}
+
+/** What `forward` gives; with `originalOutput: "none"` the first is undefined. */
+export type ForwardOutput<C> = [
+  originalOutput: C extends { originalOutput: "none" } ? undefined : Tensor<"float32">,
+  dinoLoss: Tensor<"float32">,
+];
+
 export const PASS_OPTIONS = [
   "epoch",
   "iteration",
@@ -136,4 +148,14 @@ export function embedSize(size: unknown): readonly [number, number] | null {
 
 function isSide(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 65536;
+}
+
+/** The places of the images of each size. */
+export function bySize(images: readonly Tensor[]): number[][] {
+  const groups = new Map<string, number[]>();
+  for (const [i, image] of images.entries()) {
+    const size = image.shape.join();
+    groups.set(size, [...(groups.get(size) ?? []), i]);
+  }
+  return [...groups.values()];
 }

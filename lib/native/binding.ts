@@ -313,6 +313,62 @@ export interface WrapperPass {
   readonly student: readonly (readonly Handle[])[];
 }
 
+/** [height, width] in pixels. */
+export type ImageSize = readonly [height: number, width: number];
+
+/** A value's kind and sizes. */
+export interface ValueOutline {
+  /** "rows" [B, D], "map" [B, D, h, w], "tokens" [B, N, D]; "tensor": of any other shape. */
+  readonly kind: "rows" | "map" | "tokens" | "tensor" | "dictionary" | "tuple" | "list" | "other";
+  /** The dtype of a tensor, TorchScript's name of any other type. */
+  readonly type: string;
+  /** Of a tensor; the first size of rows, maps and tokens is the batch's. */
+  readonly shape: readonly number[];
+  /** The map is [B, h, w, D]. */
+  readonly channelsLast: boolean;
+  /** D; null without one. */
+  readonly width: number | null;
+  /** What a dictionary holds by its keys, a tuple or list by the places. */
+  readonly parts: readonly (readonly [name: string, outline: ValueOutline])[];
+}
+
+/** What `moduleInspect` found; "" where there is nothing to say. */
+export interface InspectFacts {
+  readonly arguments: string;
+  readonly refusal: string;
+  readonly channels: readonly number[];
+  readonly sizes: {
+    readonly trials: readonly {
+      readonly size: ImageSize;
+      readonly accepted: boolean;
+      readonly reason: string;
+    }[];
+    readonly fixed: ImageSize | null;
+    readonly multipleOf: number;
+    readonly globalCrop: ImageSize | null;
+    readonly localCrop: ImageSize | null;
+  };
+  readonly patch: number | null;
+  readonly seenAt: ImageSize | null;
+  readonly output: ValueOutline | null;
+  readonly classifier: string;
+  readonly classifierInput: ValueOutline | null;
+  readonly layers: readonly { readonly path: string; readonly output: ValueOutline | null }[];
+  readonly anyBatch: boolean;
+  readonly trainRefusal: string;
+  readonly parameters: number;
+  readonly frozen: number;
+  readonly dtypes: readonly string[];
+  readonly devices: readonly string[];
+  readonly nonFinite: readonly string[];
+  readonly unreached: readonly string[];
+  readonly trainable: boolean;
+  readonly batchNorms: number;
+  readonly batchNorm: "eval" | "train" | null;
+  readonly dropout: "eval" | "train" | null;
+  readonly prints: boolean;
+}
+
 export interface KnnSpec {
   readonly trainFeatures: Handle;
   readonly trainLabels: Handle;
@@ -515,6 +571,13 @@ export interface Binding {
   moduleRequiresGrad(module: Handle, value: boolean): Failure | undefined;
   moduleFreeze(module: Handle, preserve: readonly string[], done: Done<Handle>): Queued;
   moduleTo(module: Handle, device: string | null, dtype: string | null, done: Done<null>): Queued;
+
+  /** `channels` 0: found out. */
+  moduleInspect(
+    module: Handle,
+    options: { channels: number; sizes: readonly ImageSize[]; seconds: number },
+    done: Done<InspectFacts>,
+  ): Queued;
 
   // Files
   /** By the content: PyTorch's zip and legacy formats, TorchScript archives, safetensors. */

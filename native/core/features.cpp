@@ -5,6 +5,8 @@
 #include <torch/csrc/jit/ir/constants.h>
 #include <torch/csrc/jit/ir/ir.h>
 
+#include <cmath>
+
 #include "core/module_calls.h"
 
 namespace dino {
@@ -36,23 +38,6 @@ bool has_matrix_weight(const jit::Module& module, const std::string& path) {
   }
   return at.hasattr("weight") && at.attr("weight").isTensor() && at.attr("weight").toTensor().defined() &&
          at.attr("weight").toTensor().dim() == 2;
-}
-
-// Follows the module's result from call to call, inlining each, down to the one that is a linear classifier.
-std::string find_classifier(const jit::Module& module) {
-  const auto graph = module.get_method("forward").graph()->copy();
-  const jit::Value* self = graph->inputs()[0];
-  for (int depth = 0; depth < kDeepest; ++depth) {
-    jit::Node* call = call_behind(graph->outputs()[0]);
-    if (call == nullptr || call->inputs().size() < 2) return {};
-    const auto path = path_of(call->input(0), self);
-    jit::GraphFunction* callee = callee_of(call);
-    if (!path || callee == nullptr) return {};
-    if (!path->empty() && is_forward(call) && has_matrix_weight(module, *path)) return *path;
-    // graph(), not the optimised one: that one is flattened and the calls in it are gone.
-    jit::inlineCallTo(call, callee, callee->graph().get());
-  }
-  return {};
 }
 
 // By hand: jit::Inline leaves calls within calls, since the executor's optimisation is off in our processes.
@@ -94,18 +79,27 @@ FeatureExtractor::FeatureExtractor(const jit::Module& module, FeatureOptions opt
     taps_.emplace(module, "forward", options_.layers, "returnLayer");
   } else if (options_.classifier != "none") {
     classifier_ = options_.classifier == "auto" ? find_classifier(module) : options_.classifier;
-    if (!classifier_.empty()) taps_.emplace(module, "forward", std::vector{classifier_ + ":input"}, "stripHead");
+    if (!classifier_.empty())
+      taps_.emplace(module, "forward", std::vector{classifier_ + ":input"}, "stripHead");
   }
 }
 
 std::vector<at::Tensor> FeatureExtractor::values(const jit::Module& module, const at::Tensor& images) const {
-  if (!taps_) return {tensor_of(jit::Module(module).forward({images}), options_.pooling)};
+  const auto tensor = [&](const c10::IValue& value) {
+    const at::Tensor found = tensor_of(value, options_.pooling);
+    if (found.dim() != 4) return found;
+    // A linear classifier has its channels last.
+    const bool last =
+        !classifier_.empty() || has_channels_last(found.sizes(), images.size(2), images.size(3));
+    return last ? found.permute({0, 3, 1, 2}) : found;
+  };
+  if (!taps_) return {tensor(jit::Module(module).forward({images}))};
   std::vector<at::Tensor> result;
   const std::vector<c10::IValue> found = taps_->run(module, {images});
   for (size_t i = 0; i < found.size(); ++i) {
     TORCH_CHECK_VALUE(!found[i].isNone(), "features: the module did not call '", taps_->paths()[i],
                       "' for these images");
-    result.push_back(tensor_of(found[i], options_.pooling));
+    result.push_back(tensor(found[i]));
   }
   return result;
 }
@@ -118,18 +112,16 @@ at::Tensor FeatureExtractor::pooled(const std::vector<at::Tensor>& values) const
 }
 
 at::Tensor FeatureExtractor::pooled(const at::Tensor& value) const {
-  // A linear classifier has its channels last.
-  const bool channels_last = !classifier_.empty();
   switch (options_.pooling) {
     case Pooling::kAuto:
-      if (value.dim() == 4) return channels_last ? value.mean({1, 2}) : value.mean({2, 3});
+      if (value.dim() == 4) return value.mean({2, 3});
       if (value.dim() == 3) return value.select(1, 0);
       break;
     case Pooling::kCls:
       if (value.dim() == 3) return value.select(1, 0);
       break;
     case Pooling::kGap:
-      if (value.dim() == 4) return channels_last ? value.mean({1, 2}) : value.mean({2, 3});
+      if (value.dim() == 4) return value.mean({2, 3});
       if (value.dim() == 3) return value.mean(1);
       break;
     case Pooling::kFlatten:
@@ -146,14 +138,43 @@ at::Tensor FeatureExtractor::pooled(const at::Tensor& value) const {
   return value;
 }
 
+// Follows the module's result from call to call, inlining each, down to the one that is a linear classifier.
+std::string find_classifier(const jit::Module& module) {
+  const auto graph = module.get_method("forward").graph()->copy();
+  const jit::Value* self = graph->inputs()[0];
+  for (int depth = 0; depth < kDeepest; ++depth) {
+    jit::Node* call = call_behind(graph->outputs()[0]);
+    if (call == nullptr || call->inputs().size() < 2) return {};
+    const auto path = path_of(call->input(0), self);
+    jit::GraphFunction* callee = callee_of(call);
+    if (!path || callee == nullptr) return {};
+    if (!path->empty() && is_forward(call) && has_matrix_weight(module, *path)) return *path;
+    // graph(), not the optimised one: that one is flattened and the calls in it are gone.
+    jit::inlineCallTo(call, callee, callee->graph().get());
+  }
+  return {};
+}
+
+bool has_channels_last(at::IntArrayRef map, int64_t height, int64_t width) {
+  // How far two of the sizes are from the images' ratio.
+  const auto distance = [&](int64_t down, int64_t right) {
+    const auto a = static_cast<double>(down * width);
+    const auto b = static_cast<double>(right * height);
+    return std::abs(a - b) / std::max(a + b, 1.0);
+  };
+  return map.size() == 4 && distance(map[1], map[2]) < distance(map[2], map[3]);
+}
+
 at::Tensor first_tensor(const c10::IValue& output) {
   if (output.isTensor()) return output.toTensor();
   if (output.isTuple() && !output.toTupleRef().elements().empty())
     return first_tensor(output.toTupleRef().elements()[0]);
   if (output.isTensorList() && output.toTensorList().size() > 0) return output.toTensorList().get(0);
   if (output.isList() && !output.toListRef().empty()) return first_tensor(output.toListRef()[0]);
-  TORCH_CHECK_VALUE(false, "the module's output: expected a Tensor, a tuple that begins with one, or a "
-                    "dictionary with x_norm_clstoken, got ", output.tagKind());
+  TORCH_CHECK_VALUE(false,
+                    "the module's output: expected a Tensor, a tuple that begins with one, or a "
+                    "dictionary with x_norm_clstoken, got ",
+                    output.tagKind());
 }
 
 std::optional<bool> baked_training(const jit::Module& module) {

@@ -21,8 +21,8 @@ enum class Pooling {
 };
 
 struct FeatureOptions {
-  std::vector<std::string> layers;   // dotted paths of submodules; none: what enters the classifier
-  std::string classifier = "auto";   // its path, "auto" or "none": then the features are the module's output
+  std::vector<std::string> layers;  // dotted paths of submodules; none: what enters the classifier
+  std::string classifier = "auto";  // its path, "auto" or "none": then the features are the module's output
   Pooling pooling = Pooling::kAuto;
 };
 
@@ -38,7 +38,8 @@ class FeatureExtractor {
   const std::string& classifier() const { return classifier_; }
   const FeatureOptions& options() const { return options_; }
 
-  // One value a layer, as the module computed it: what Pooling::kCustom begins with.
+  // One value a layer, as the module computed it, but for maps, which are [B, D, h, w] whatever the module's
+  // own layout: what Pooling::kCustom begins with.
   std::vector<at::Tensor> values(const torch::jit::Module& module, const at::Tensor& images) const;
   // Rows [B, D] of such values, those of several layers beside each other. Throws for a shape that has none.
   at::Tensor pooled(const std::vector<at::Tensor>& values) const;
@@ -53,6 +54,14 @@ class FeatureExtractor {
   std::string classifier_;
   std::optional<Taps> taps_;
 };
+
+// Dotted path of a module's classifier, the submodule with a 2-D weight whose output is the module's output;
+// empty when there is none.
+std::string find_classifier(const torch::jit::Module& module);
+
+// Whether a map of these sizes is [B, h, w, D], as Swin has it, instead of [B, D, h, w]: by which two of its
+// sizes are to each other as the images' height and width.
+bool has_channels_last(at::IntArrayRef map, int64_t height, int64_t width);
 
 // The first tensor of a module's output: itself, or the first of a tuple or list. Throws for anything else.
 at::Tensor first_tensor(const c10::IValue& output);

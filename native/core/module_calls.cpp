@@ -15,6 +15,8 @@ namespace jit = torch::jit;
 struct Listing {
   std::vector<ModuleCall> calls;
   std::unordered_set<std::string> known;
+  // Paths and methods whose graphs were read: calls of calls may otherwise multiply without end.
+  std::unordered_set<std::string> read;
 
   void add_block(const jit::Block* block, const jit::Value* self, const std::string& prefix) {
     for (const jit::Node* node : block->nodes()) {
@@ -27,7 +29,8 @@ struct Listing {
     const auto below = path_of(call->input(0), self);
     if (!below) return;
     const std::string path = prefix.empty() || below->empty() ? prefix + *below : prefix + '.' + *below;
-    if (jit::GraphFunction* callee = callee_of(call))
+    jit::GraphFunction* callee = callee_of(call);
+    if (callee != nullptr && read.insert(path + ':' + call->s(c10::attr::name)).second)
       add_block(callee->graph()->block(), callee->graph()->inputs()[0], path);
     if (below->empty() || !is_forward(call) || !known.insert(path).second) return;
     calls.push_back(

@@ -1,5 +1,6 @@
 #include "core/taps.h"
 
+#include <ATen/ATen.h>
 #include <ATen/core/function_schema.h>
 #include <torch/csrc/jit/api/function_impl.h>
 #include <torch/csrc/jit/ir/alias_analysis.h>
@@ -7,6 +8,7 @@
 #include <torch/csrc/jit/runtime/custom_operator.h>
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <sstream>
 #include <unordered_set>
@@ -21,10 +23,49 @@ namespace jit = torch::jit;
 
 const std::string kInput = ":input";
 
-// A copy of a value and all that it holds, part of the autograd graph: later writes in place do not reach it.
-const jit::RegisterOperators registered({jit::Operator(
-    "dino::tapped(t value) -> t", [](jit::Stack& stack) { stack.back() = stack.back().deepcopy(); },
-    c10::AliasAnalysisKind::FROM_SCHEMA)});
+// The value with `replace` of each tensor that it holds. (IValue::deepcopy fails at undefined tensors, as
+// torchvision's attention gives them for weights that nobody wants.)
+c10::IValue with_tensors(const c10::IValue& value, const std::function<at::Tensor(const at::Tensor&)>& replace) {
+  if (value.isTensor()) return value.toTensor().defined() ? c10::IValue(replace(value.toTensor())) : value;
+  if (value.isTuple()) {
+    std::vector<c10::IValue> parts;
+    for (const c10::IValue& part : value.toTupleRef().elements())
+      parts.push_back(with_tensors(part, replace));
+    return c10::ivalue::Tuple::create(std::move(parts));
+  }
+  if (value.isList()) {
+    c10::impl::GenericList parts(value.toList().elementType());
+    for (const c10::IValue& part : value.toListRef()) parts.push_back(with_tensors(part, replace));
+    return parts;
+  }
+  if (value.isGenericDict()) {
+    const auto dictionary = value.toGenericDict();
+    c10::impl::GenericDict parts(dictionary.keyType(), dictionary.valueType());
+    for (const auto& entry : dictionary) parts.insert(entry.key(), with_tensors(entry.value(), replace));
+    return parts;
+  }
+  return value;
+}
+
+at::Tensor copied(const at::Tensor& tensor) {
+  return tensor.clone();
+}
+
+at::Tensor outlined(const at::Tensor& tensor) {
+  return at::empty(tensor.sizes(), at::TensorOptions(tensor.scalar_type()).device(at::kMeta));
+}
+
+// tapped: a copy of a value and all that it holds, part of the autograd graph; later writes in place do not
+// reach it. outlined: Taps::Yield::kOutlines.
+const jit::RegisterOperators registered(
+    {jit::Operator(
+         "dino::tapped(t value) -> t",
+         [](jit::Stack& stack) { stack.back() = with_tensors(stack.back(), copied); },
+         c10::AliasAnalysisKind::FROM_SCHEMA),
+     jit::Operator(
+         "dino::outlined(t value) -> t",
+         [](jit::Stack& stack) { stack.back() = with_tensors(stack.back(), outlined); },
+         c10::AliasAnalysisKind::FROM_SCHEMA)});
 
 size_t distance(const std::string& a, const std::string& b) {
   std::vector<size_t> row(b.size() + 1);
@@ -69,8 +110,8 @@ bool has_submodule(const jit::Module& module, const std::string& path) {
 
 class TapsBuilder {
  public:
-  TapsBuilder(std::shared_ptr<jit::Graph> graph, const std::vector<std::string>& paths)
-      : graph_(std::move(graph)), paths_(paths), marks_(paths.size()) {}
+  TapsBuilder(std::shared_ptr<jit::Graph> graph, const std::vector<std::string>& paths, Taps::Yield yield)
+      : graph_(std::move(graph)), paths_(paths), yield_(yield), marks_(paths.size()) {}
 
   // The path that no call was found for, or nullptr.
   const std::string* build() {
@@ -88,7 +129,7 @@ class TapsBuilder {
     graph_->eraseOutput(0);
     graph_->registerOutput(graph_->appendNode(graph_->createTuple(values))->output());
     cut_off();
-    drop_needless_copies();
+    if (yield_ == Taps::Yield::kValues) drop_needless_copies();
     graph_->lint();
     return nullptr;
   }
@@ -120,7 +161,8 @@ class TapsBuilder {
   }
 
   jit::Node* mark_at(size_t tap, jit::Value* value) {
-    jit::Node* mark = graph_->create(c10::Symbol::fromQualString("dino::tapped"), {value});
+    const char* name = yield_ == Taps::Yield::kValues ? "dino::tapped" : "dino::outlined";
+    jit::Node* mark = graph_->create(c10::Symbol::fromQualString(name), {value});
     mark->output()->setType(c10::unshapedType(value->type()));
     marks_[tap].insert(mark);
     return mark;
@@ -193,15 +235,18 @@ class TapsBuilder {
 
   std::shared_ptr<jit::Graph> graph_;
   const std::vector<std::string>& paths_;
+  Taps::Yield yield_;
   std::vector<Marks> marks_;
 };
 
 }  // namespace
 
-Taps::Taps(const jit::Module& module, std::string method, std::vector<std::string> paths, const char* what)
+Taps::Taps(const jit::Module& module, std::string method, std::vector<std::string> paths, const char* what,
+           Yield yield)
     : method_(std::move(method)), paths_(std::move(paths)) {
   const auto graph = jit::toGraphFunction(module.get_method(method_).function()).graph()->copy();
-  if (const std::string* unknown = TapsBuilder(graph, paths_).build()) refuse(module, method_, *unknown, what);
+  if (const std::string* unknown = TapsBuilder(graph, paths_, yield).build())
+    refuse(module, method_, *unknown, what);
   function_ = std::make_shared<jit::GraphFunction>("taps", graph, nullptr);
 }
 

@@ -20,9 +20,14 @@ namespace dino {
 // last path is not computed.
 class Taps {
  public:
-  // Throws naming a path that is not called, with those that are; `what` asks for the paths.
+  enum class Yield {
+    kValues,
+    kOutlines,  // the values with tensors of the meta device for tensors: sizes and dtypes without memory
+  };
+
+  // Throws naming a path that is not called, with those that are. `what` is where the user named it.
   Taps(const torch::jit::Module& module, std::string method, std::vector<std::string> paths,
-       const char* what = "taps");
+       const char* what = "taps", Yield yield = Yield::kValues);
 
   // One value for each path. `arguments` are the method's without the module itself; the module may be any
   // instance of the class that the taps were made for.

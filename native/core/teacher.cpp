@@ -3,6 +3,8 @@
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 
+#include <unordered_map>
+
 namespace dino {
 
 namespace {
@@ -12,6 +14,18 @@ bool has_mode(const torch::jit::Module& module) {
 }
 
 }  // namespace
+
+torch::jit::Module copy_of(const torch::jit::Module& module) {
+  at::NoGradGuard no_grad;  // In grad mode the copies would be results of an operator, no leaves.
+  torch::jit::Module copy = module.deepcopy();
+  std::unordered_map<std::string, bool> requires_grad;
+  for (const auto& parameter : module.named_parameters())
+    requires_grad[parameter.name] = parameter.value.requires_grad();
+  for (const auto& parameter : copy.named_parameters())
+    if (at::isFloatingType(parameter.value.scalar_type()))
+      parameter.value.set_requires_grad(requires_grad[parameter.name]);
+  return copy;
+}
 
 torch::jit::Module frozen_copy(const torch::jit::Module& module) {
   at::NoGradGuard no_grad;  // In grad mode the copies would be results of an operator.

@@ -7,6 +7,8 @@
 
 namespace dino {
 
+// A deep copy whose parameters are leaves and require gradients where the module's do.
+torch::jit::Module copy_of(const torch::jit::Module& module);
 // A deep copy that requires no gradients.
 torch::jit::Module frozen_copy(const torch::jit::Module& module);
 

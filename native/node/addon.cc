@@ -15,6 +15,7 @@
 #include "node/environment.h"
 #include "node/files.h"
 #include "node/generators.h"
+#include "node/inspect.h"
 #include "node/lending.h"
 #include "node/modules.h"
 #include "node/operators.h"
@@ -151,6 +152,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   register_optimizers(exports);
   register_crops(exports);
   register_dino(exports);
+  register_inspect(exports);
   return exports;
 }
 

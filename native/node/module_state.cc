@@ -4,6 +4,7 @@
 
 #include <unordered_set>
 
+#include "core/teacher.h"
 #include "node/environment.h"
 #include "node/load_report.h"
 #include "node/modules.h"

@@ -4,10 +4,10 @@
 #include <torch/csrc/jit/serialization/import.h>
 
 #include <sstream>
-#include <unordered_map>
 #include <unordered_set>
 
 #include "core/module_builder.h"
+#include "core/teacher.h"
 #include "node/client.h"
 #include "node/environment.h"
 #include "node/values.h"
@@ -76,18 +76,6 @@ Deliver deliver_module(std::shared_ptr<ModuleObject> module) {
 
 Napi::Value deliver_null(Environment& at) {
   return Napi::Env(at.env()).Null();
-}
-
-torch::jit::Module copy_of(const torch::jit::Module& module) {
-  at::NoGradGuard no_grad;  // In grad mode the copies would be results of an operator, no leaves.
-  torch::jit::Module copy = module.deepcopy();
-  std::unordered_map<std::string, bool> requires_grad;
-  for (const auto& parameter : module.named_parameters())
-    requires_grad[parameter.name] = parameter.value.requires_grad();
-  for (const auto& parameter : copy.named_parameters())
-    if (at::isFloatingType(parameter.value.scalar_type()))
-      parameter.value.set_requires_grad(requires_grad[parameter.name]);
-  return copy;
 }
 
 namespace {

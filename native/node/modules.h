@@ -46,9 +46,6 @@ std::shared_ptr<ModuleObject> read_module(Environment& environment, Napi::Value 
 Deliver deliver_module(std::shared_ptr<ModuleObject> module);
 Napi::Value deliver_null(Environment& at);
 
-// A deep copy whose parameters are leaves and require gradients where the module's do.
-torch::jit::Module copy_of(const torch::jit::Module& module);
-
 // All tensors that a value holds.
 void collect_tensors(const c10::IValue& value, std::vector<at::Tensor>& tensors);
 

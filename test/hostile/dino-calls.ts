@@ -269,11 +269,41 @@ export function parts(world: World): Call[] {
             channels: optional(integer(1)),
             stem: optional(text("small")),
             width: optional(integer(1)),
-            classes: optional(integer(2)),
+            classes: nullable(integer(2)),
           }),
         ),
       },
       dino.backbones.resnet18,
+    ),
+    call(
+      "wrapper",
+      "backbones.resnet50",
+      {
+        // Left out it is a network of 25 million parameters.
+        options: options(
+          {
+            channels: optional(integer(1)),
+            stem: optional(text("small")),
+            width: { ...integer(1), outcomes: { missing: undefined } },
+            classes: nullable(integer(2)),
+          },
+          { outcomes: { missing: undefined } },
+        ),
+      },
+      dino.backbones.resnet50,
+    ),
+    call(
+      "wrapper",
+      "backbones.resnet",
+      {
+        options: options({
+          depths: argument("list", () => [1, 1]),
+          block: optional(text("bottleneck")),
+          width: optional(integer(1)),
+          classes: nullable(integer(2)),
+        }),
+      },
+      dino.backbones.resnet,
     ),
     call(
       "wrapper",
@@ -323,6 +353,7 @@ export function parts(world: World): Call[] {
               "an unknown name": [() => "nonesuch", "INVALID_DATA"],
             }),
             mmap: nullable(bool(true)),
+            ignore: optional(argument("list", () => ["nonesuch"], { outcomes: { empty: "valid" } })),
           }),
         ),
       },

@@ -2,10 +2,18 @@
 import { execFile, execFileSync } from "node:child_process";
 import { MANIFEST } from "../../lib/libtorch/manifest";
 
-/** A test that gets the path of a Python with torch; skipped, with the reason in its name, where there is none. */
-export function testWithPython(name: string, body: (python: string) => Promise<void>): void {
-  if ("path" in found) test(name, () => body(found.path));
-  else test.skip(`${name} (skipped: ${found.missing})`, () => {});
+/**
+ * A test that gets the path of a Python with torch and these `packages`; skipped, with the reason in its name, where
+ * there is none.
+ */
+export function testWithPython(
+  name: string,
+  body: (python: string) => Promise<void>,
+  packages: readonly string[] = [],
+): void {
+  const missing = "path" in found ? lacking(found.path, packages) : found.missing;
+  if ("path" in found && missing === undefined) test(name, () => body(found.path));
+  else test.skip(`${name} (skipped: ${missing})`, () => {});
 }
 
 /** Runs a Python program to its end and gives what it printed; rejects with its stderr when it fails. */
@@ -48,6 +56,16 @@ function unfit(python: string): string | undefined {
   return version.split("+")[0] === MANIFEST.version
     ? undefined
     : `${python} has torch ${version} instead of ${MANIFEST.version}`;
+}
+
+function lacking(python: string, packages: readonly string[]): string | undefined {
+  if (packages.length === 0) return undefined;
+  try {
+    execFileSync(python, ["-c", packages.map((name) => `import ${name}`).join("\n")], { stdio: "pipe" });
+    return undefined;
+  } catch {
+    return `${python} does not import ${packages.join(" and ")}`;
+  }
 }
 
 const found = find();

@@ -52,6 +52,7 @@ test("dino-full: the teacher without its head; the student, wrapped in DataParal
       "head.last_layer.weight_g",
       "head.last_layer.weight_v",
     ],
+    kept: [],
   });
   await expectFrom(module, "dino-full.pth", (name) => `teacher.backbone.${name}`);
 
@@ -72,7 +73,12 @@ test.each([
   for (const source of [fixture(file), readFileSync(fixture(file))]) {
     const module = await backbones.vit(options);
     const loaded = module.namedParameters().map(([name]) => name);
-    expect(await backbones.loadCheckpoint(module, source)).toEqual({ key: null, loaded, ignored: [] });
+    expect(await backbones.loadCheckpoint(module, source)).toEqual({
+      key: null,
+      loaded,
+      ignored: [],
+      kept: [],
+    });
     await expectFrom(module, file, (name) => name);
   }
 });
@@ -126,7 +132,7 @@ test("a module that has numbers within numbers itself keeps its names", async ()
   const path = join(folder, "chunked.pth");
   await writePickle(path, { student: { "module.backbone.blocks.0.1.weight": tensor([3, 4]) } });
   const report = await backbones.loadCheckpoint(module, path);
-  expect(report).toEqual({ key: "student", loaded: ["blocks.0.1.weight"], ignored: [] });
+  expect(report).toEqual({ key: "student", loaded: ["blocks.0.1.weight"], ignored: [], kept: [] });
   expect(module.parameters()[0]!.toArray()).toEqual([3, 4]);
 });
 
@@ -136,5 +142,118 @@ test("a module with a part called backbone keeps that name", async () => {
   const path = join(folder, "whole.pth");
   await writePickle(path, { "module.backbone.weight": tensor([3, 4]), "module.fc.weight": tensor([5, 6]) });
   const report = await backbones.loadCheckpoint(module, path);
-  expect(report).toEqual({ key: null, loaded: ["backbone.weight", "fc.weight"], ignored: [] });
+  expect(report).toEqual({ key: null, loaded: ["backbone.weight", "fc.weight"], ignored: [], kept: [] });
+});
+
+describe("a ResNet of DINO's, which has no classifier", () => {
+  const SMALL = { width: 2, stem: "small", depths: [1, 1], block: "bottleneck" } as const;
+  /** As DINO's training writes it: BatchNorm makes teacher and student DistributedDataParallel. */
+  const write = async (name: string, prefix: string, heads = true): Promise<string> => {
+    const state = (await backbones.resnet({ ...SMALL, classes: null })).stateDict();
+    const path = join(folder, name);
+    const named = Object.fromEntries(Object.entries(state).map(([key, value]) => [prefix + key, value]));
+    const head = {
+      "module.head.mlp.0.weight": ones([2, 2]),
+      "module.head.last_layer.weight_g": ones([2, 1]),
+    };
+    const network = { ...named, ...(heads && head) };
+    await writePickle(path, heads ? { student: network, teacher: network, epoch: 3 } : network);
+    return path;
+  };
+
+  test("loads into one without, whole or from a training's file, statistics included", async () => {
+    for (const [heads, prefix] of [
+      [false, ""],
+      [true, "module.backbone."],
+    ] as const) {
+      const path = await write("resnet.pth", prefix, heads);
+      const module = await backbones.resnet({ ...SMALL, classes: null });
+      const report = await backbones.loadCheckpoint(module, path);
+      expect(report.loaded).toEqual(Object.keys(module.stateDict()));
+      expect(report.loaded).toContain("layer2.0.downsample.1.num_batches_tracked");
+      expect(report.ignored).toHaveLength(heads ? 2 : 0);
+    }
+  });
+
+  test("into one with a classifier: refused with the way out, which keeps the classifier", async () => {
+    const path = await write("features.pth", "", false);
+    const module = await backbones.resnet({ ...SMALL, classes: 5 });
+    const before = module.stateDict()["fc.weight"]!.clone();
+    const conv = module.stateDict()["conv1.weight"]!.clone();
+    await expect(backbones.loadCheckpoint(module, path)).rejects.toThrow(
+      /missing: fc\.weight[\s\S]*ignore: \["fc"\] leaves that part out/,
+    );
+    expect(module.stateDict()["conv1.weight"]!.equal(conv)).toBe(true);
+    const report = await backbones.loadCheckpoint(module, path, { ignore: ["fc"] });
+    expect(report.kept).toEqual(["fc.weight", "fc.bias"]);
+    expect(report.loaded).not.toContain("fc.weight");
+    expect(module.stateDict()["fc.weight"]!.equal(before)).toBe(true);
+    expect(module.stateDict()["conv1.weight"]!.equal(conv)).toBe(false);
+  });
+
+  test("a classifier of the file alone, or of another width, is left out the same way", async () => {
+    const other = await backbones.resnet({ ...SMALL, classes: 7 });
+    const path = join(folder, "supervised.pth");
+    await writePickle(path, { state_dict: other.stateDict() });
+    for (const classes of [null, 5]) {
+      const module = await backbones.resnet({ ...SMALL, classes });
+      await expect(backbones.loadCheckpoint(module, path)).rejects.toThrow(/ignore: \["fc"\]/);
+      const report = await backbones.loadCheckpoint(module, path, { ignore: ["fc"] });
+      expect(report).toMatchObject({ key: "state_dict", ignored: ["fc.weight", "fc.bias"] });
+      expect(module.stateDict()["bn1.weight"]!.equal(other.stateDict()["bn1.weight"]!)).toBe(true);
+    }
+  });
+
+  test("DINOv2's training keeps both networks below model", async () => {
+    const module = await backbones.resnet({ ...SMALL, classes: null });
+    const own = module.stateDict();
+    const below = (prefix: string) =>
+      Object.fromEntries(Object.entries(own).map(([name, value]) => [`${prefix}.backbone.${name}`, value]));
+    const path = join(folder, "fsdp.pth");
+    await writePickle(path, {
+      model: { ...below("student"), ...below("teacher"), "dino_loss.center": ones([1, 2]) },
+      iteration: 5,
+    });
+    const report = await backbones.loadCheckpoint(module, path);
+    expect(report).toMatchObject({ key: "model.teacher", loaded: Object.keys(own), ignored: [] });
+  });
+
+  test.each([
+    [{ ignore: "fc" as never }, /ignore: expected an array of names, got string "fc"/],
+    [{ ignore: [""] }, /ignore: expected an array of names, got string ""/],
+    [{ ignored: [] } as never, /there is no option 'ignored'; expected key, mmap, ignore/],
+  ])("%j is refused", async (options, message) => {
+    const module = await backbones.resnet({ ...SMALL, classes: null });
+    await expect(backbones.loadCheckpoint(module, "resnet.pth", options)).rejects.toThrow(message);
+  });
+});
+
+test("names of XCiT's, a network that the user brings", async () => {
+  const leaf = (name: string) => ({ name, parameters: { weight: rand([2]) }, source: "" });
+  const module = await jit.define({
+    name: "XCiT",
+    parameters: { cls_token: rand([1, 1, 2]) },
+    modules: {
+      pos_embeder: { name: "Positions", modules: { token_projection: leaf("Projection") }, source: "" },
+      cls_attn_blocks: [
+        {
+          name: "ClassAttention",
+          parameters: { gamma1: rand([2]) },
+          modules: { norm1: leaf("Norm") },
+          source: "",
+        },
+      ],
+    },
+    source: "",
+  });
+  const names = Object.keys(module.stateDict());
+  expect(names).toContain("cls_attn_blocks.0.gamma1");
+  const path = join(folder, "xcit.pth");
+  const state = Object.fromEntries(
+    names.map((name) => [`module.backbone.${name}`, module.stateDict()[name]!.mul(2)]),
+  );
+  await writePickle(path, { teacher: state });
+  const before = noGrad(() => module.stateDict().cls_token!.clone());
+  expect(await backbones.loadCheckpoint(module, path)).toMatchObject({ key: "teacher", loaded: names });
+  expect(module.stateDict().cls_token!.equal(before.mul(2))).toBe(true);
 });

@@ -72,6 +72,45 @@ test("every parameter gets a gradient", async () => {
     expect([name, value.grad !== null]).toEqual([name, true]);
 });
 
+test("names, order and sizes are torchvision's resnet50; without classes it gives the features", async () => {
+  const module = await backbones.resnet50({ classes: null });
+  const names = module.namedParameters().map(([name]) => name);
+  expect(names).toHaveLength(159);
+  expect(names.slice(3, 15)).toEqual([
+    "layer1.0.conv1.weight",
+    "layer1.0.bn1.weight",
+    "layer1.0.bn1.bias",
+    "layer1.0.conv2.weight",
+    "layer1.0.bn2.weight",
+    "layer1.0.bn2.bias",
+    "layer1.0.conv3.weight",
+    "layer1.0.bn3.weight",
+    "layer1.0.bn3.bias",
+    "layer1.0.downsample.0.weight",
+    "layer1.0.downsample.1.weight",
+    "layer1.0.downsample.1.bias",
+  ]);
+  const state = module.stateDict();
+  expect(state["layer2.0.conv2.weight"]!.shape).toEqual([128, 128, 3, 3]);
+  expect(state["layer4.2.conv3.weight"]!.shape).toEqual([2048, 512, 1, 1]);
+  // torchvision's documented number of parameters, without those of fc.
+  const count = module.parameters().reduce((sum, tensor) => sum + tensor.size, 0);
+  expect(count).toBe(25_557_032 - 2049 * 1000);
+  const images = rand([1, 3, 64, 64]);
+  module.eval();
+  expect((await noGrad(() => module.call("forward_features", images))).shape).toEqual([1, 2048, 2, 2]);
+  expect((await noGrad(() => module.forward(images))).shape).toEqual([1, 2048]);
+});
+
+test("bottlenecks: every parameter gets a gradient, and the 3×3 has the stride", async () => {
+  const module = await backbones.resnet({ ...SMALL, depths: [1, 2], block: "bottleneck" });
+  const images = rand([2, 1, 16, 16]);
+  expect((await noGrad(() => module.call("forward_features", images))).shape).toEqual([2, 32, 8, 8]);
+  await (await module.forward(images)).square().sum().backward();
+  for (const [name, value] of module.namedParameters())
+    expect([name, value.grad !== null]).toEqual([name, true]);
+});
+
 test("any stages of any depth; the strided stem halves the resolution", async () => {
   const module = await backbones.resnet({ ...SMALL, stem: "strided", depths: [1, 2, 1] });
   const names = module.namedParameters().map(([name]) => name);
@@ -84,6 +123,11 @@ test.each([
   [{ depths: [] }, /resnet: stages: expected an integer of 1 to 8, got number 0/],
   [{ depths: [2, 0] }, /resnet: depths\[1\]: expected an integer of 1 to 256, got number 0/],
   [{ depths: 2 as never }, /resnet: depths: expected an array, got number 2/],
+  [
+    { depths: [1], block: "wide" as never },
+    /resnet: block: expected "basic" or "bottleneck", got string "wide"/,
+  ],
+  [{ depths: [1], classes: 0 }, /resnet: classes: expected an integer of 1 to 65536, got number 0/],
   [{ depths: [1], stem: "toString" as never }, /resnet: stem: expected "imagenet", "small" or "strided"/],
 ])("resnet %j is refused", async (options, message) => {
   await expect(backbones.resnet(options)).rejects.toThrow(message);

@@ -361,7 +361,8 @@ describe("mistakes are named", () => {
   });
   const calls: [string, () => Promise<unknown>, RegExp][] = [
     ["no module", () => DINOWrapper.create({} as ScriptModule), /module: expected a ScriptModule/],
-    ["no tensor", () => dino.forward([1] as unknown as Tensor), /images: expected a Tensor/],
+    ["no tensor", () => dino.forward(1 as unknown as Tensor), /images: expected a Tensor/],
+    ["a list of others", () => dino.forward([1] as unknown as Tensor), /images\[0\]: expected a Tensor/],
     [
       "other channels",
       () => dino.forward(rand([2, 3, 16, 16])),
