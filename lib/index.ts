@@ -46,8 +46,11 @@ export * as schedules from "./dino/schedules";
 export {
   type CropsInput,
   DINOWrapper,
+  type EmbedOptions,
   type ForwardOptions,
   type ForwardOutput,
+  type ImageInput,
+  type PassOptions,
   type WrapperParameters,
 } from "./dino/wrapper";
 export * from "./errors";
@@ -78,7 +81,14 @@ export {
 } from "./files/state-dict";
 export * as jit from "./jit";
 export { ScriptModule } from "./jit/module";
-export type { CpuMemory, ImageSize, MemoryCounters, ValueOutline } from "./native/binding";
+export type {
+  CpuMemory,
+  ForwardTimings,
+  ImageSize,
+  MemoryCounters,
+  TeacherSignals,
+  ValueOutline,
+} from "./native/binding";
 export { setNumThreads, type TorchInfo, torchInfo } from "./native/info";
 export type { Value } from "./native/plain";
 export * as optim from "./optim";

@@ -53,6 +53,7 @@ export interface ViTOptions {
  * The vision transformer of DINO (Caron et al. 2021, `vision_transformer.py`) or DINOv2 (Oquab et al. 2024,
  * `dinov2/models/vision_transformer.py`) as TorchScript, with their parameter names: their published checkpoints load
  * (`backbones.loadCheckpoint`). Weights are drawn from LibTorch's generator (`manualSeed`), as there.
+ * For images of 32 pixels: `vit({ size: "tiny", imageSize: 32, patchSize: 4 })`.
  *
  * `forward` takes [B, channels, H, W] to the normalised class token [B, D], or to [B, classes]. The position embedding
  * is resized bicubically for images that are not `imageSize` on both sides. Version "v1" leaves out what remains of a

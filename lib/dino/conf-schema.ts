@@ -99,8 +99,8 @@ const RESNET = {
   stem: z.enum(["imagenet", "small", "strided"]).exactOptional(),
   /** Channels of the first stage. Default 64. */
   width: positiveInteger.exactOptional(),
-  /** Outputs of the classifier. Default 1000. */
-  classes: positiveInteger.exactOptional(),
+  /** Outputs of the classifier; null for none. Default 1000. */
+  classes: positiveInteger.nullable().exactOptional(),
 };
 
 const VIT = {
@@ -149,6 +149,8 @@ const BACKBONES = {
     ...RESNET,
     /** Residual blocks of each stage, 1 to 8 stages. */
     depths: z.array(z.number().int().min(1).max(256)).min(1).max(8),
+    /** Two 3×3 convolutions, or a 3×3 between two 1×1. Default "basic". */
+    block: z.enum(["basic", "bottleneck"]).exactOptional(),
   },
 };
 const backbone = z.discriminatedUnion(
@@ -212,7 +214,8 @@ const KEYS = {
   solarizeThreshold: z.number().min(0).max(256).default(128),
   /**
    * What the images' values are: bytes ("uint8"), 0 to 1 ("unit"), or normalised already ("normalized"). "auto": bytes for
-   * uint8, 0 to 1 for floating point. The first batch is checked. Default "auto".
+   * uint8, 0 to 1 for floating point. Normalised images are brought back by `normalize` to be augmented. The first batch is
+   * checked. Default "auto".
    */
   inputRange: z.enum(["auto", "uint8", "unit", "normalized"]).default("auto"),
   /** Share of the teacher that an update keeps, at the start of the run. Default 0.996 (v2: 0.992). */
@@ -260,7 +263,8 @@ const KEYS = {
     .default(null),
   /**
    * What makes the features [B, D] out of the backbone's output: the first token ("cls"), the mean over the positions of
-   * a feature map ("gap"), all values in a row ("flatten"), or a function. Default null: outputs of two dimensions as they are.
+   * a feature map ("gap"), all values in a row ("flatten"), or a function. Default null: rows as they are, a map's mean, the
+   * first of tokens.
    */
   preprocessFunc: z
     .union(

@@ -29,7 +29,11 @@ export interface Inspection {
     /** Channels of images that it takes; none when it takes no images. */
     readonly channels: readonly number[];
     /** The sizes that were tried, in their order, with the module's own words where it refused. */
-    readonly sizes: readonly { readonly size: ImageSize; readonly accepted: boolean; readonly reason: string }[];
+    readonly sizes: readonly {
+      readonly size: ImageSize;
+      readonly accepted: boolean;
+      readonly reason: string;
+    }[];
     /** The one size that it takes; null when it takes several. */
     readonly fixedSize: ImageSize | null;
     /** What the sides must be multiples of, as far as it is known. */
@@ -90,16 +94,21 @@ function specOf(options: InspectOptions) {
   checkOptions(options, `${what}: options`, ["channels", "sizes", "seconds"]);
   const { channels, sizes = [], seconds = 60 } = options;
   const refuse = (name: string, expected: string, found: unknown): never => {
-    throw new ArgumentError("INVALID_ARGUMENT", `${what}: ${name}: expected ${expected}, got ${describe(found)}`);
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `${what}: ${name}: expected ${expected}, got ${describe(found)}`,
+    );
   };
   if (channels !== undefined && !isInteger(channels, LARGEST_SIDE))
     refuse("channels", `an integer of 1 to ${LARGEST_SIDE}`, channels);
   if (!(typeof seconds === "number" && seconds >= 0 && seconds <= 86_400))
     refuse("seconds", "a number of 0 to 86400", seconds);
-  if (!Array.isArray(sizes) || sizes.length > MOST_SIZES)
-    refuse("sizes", `an array of up to ${MOST_SIZES} sizes`, sizes);
-  const pairs = Array.from(sizes, (size, i): [number, number] => {
-    const pair: unknown[] = Array.isArray(size) ? [...size] : [size, size];
+  const list: unknown[] = Array.isArray(sizes)
+    ? Array.from(sizes)
+    : refuse("sizes", "an array of sizes", sizes);
+  if (list.length > MOST_SIZES) refuse("sizes", `at most ${MOST_SIZES} of them`, list);
+  const pairs = list.map((size, i): [number, number] => {
+    const pair: unknown[] = Array.isArray(size) ? Array.from(size) : [size, size];
     if (pair.length !== 2 || !pair.every((side) => isInteger(side, LARGEST_SIDE)))
       refuse(`sizes[${i}]`, `pixels, one number or [height, width], integers of 1 to ${LARGEST_SIDE}`, size);
     return pair as [number, number];
@@ -166,12 +175,15 @@ function confOf(
   layers: Inspection["returnLayers"],
 ): DINOConfInput {
   const { globalCrop, localCrop } = facts.sizes;
-  const crops = globalCrop !== null && localCrop !== null && {
-    globalCropSize: cropSize(globalCrop),
-    localCropSize: cropSize(localCrop),
-  };
+  const crops = globalCrop !== null &&
+    localCrop !== null && {
+      globalCropSize: cropSize(globalCrop),
+      localCropSize: cropSize(localCrop),
+    };
   const usual =
-    crops && crops.globalCropSize === DEFAULTS.globalCropSize && crops.localCropSize === DEFAULTS.localCropSize;
+    crops &&
+    crops.globalCropSize === DEFAULTS.globalCropSize &&
+    crops.localCropSize === DEFAULTS.localCropSize;
   const [channels] = facts.channels;
   const layer = classifier === null && facts.output !== null ? layerFor(facts.output, layers) : undefined;
   const taken = layer?.output ?? (classifier === null ? facts.output : facts.classifierInput);

@@ -1,8 +1,28 @@
+import { types } from "node:util";
+import { describe } from "../describe";
+import { ArgumentError } from "../errors";
 import type { ValueOutline } from "../native/binding";
 import type { Inspection } from "./inspect";
 
-/** What the command line's `inspect` prints: one subject a line, then what stands in the way and what to paste. */
+/**
+ * The report of `DINOWrapper.inspect` as a text for a terminal: one subject a line, then what stands in the way and what
+ * to paste. It may have been JSON in between.
+ * @throws ArgumentError for what is no such report
+ */
 export function formatInspection(report: Inspection): string {
+  try {
+    return text(report);
+  } catch (error) {
+    // Of a part that is missing or something else; what a getter throws is the caller's.
+    if (!types.isNativeError(error) || error.name !== "TypeError") throw error;
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `formatInspection: report: expected what DINOWrapper.inspect gives, got ${describe(report)}`,
+    );
+  }
+}
+
+function text(report: Inspection): string {
   const rows: (readonly [string, string])[] = [
     ["module", report.typeName.replace(/^__torch__\./, "")],
     ["forward", report.forward],
@@ -62,9 +82,12 @@ function features({ features: { classifier, width }, output, conf }: Inspection)
 
 function parameters({ count, frozen, dtypes, devices }: Inspection["parameters"]): string {
   const where = devices.filter((device) => device !== "cpu");
-  return [count.toLocaleString("en"), ...(frozen > 0 ? [`${frozen.toLocaleString("en")} frozen`] : []), ...dtypes, ...where].join(
-    ", ",
-  );
+  return [
+    count.toLocaleString("en"),
+    ...(frozen > 0 ? [`${frozen.toLocaleString("en")} frozen`] : []),
+    ...dtypes,
+    ...where,
+  ].join(", ");
 }
 
 function layers({ layers: count, baked }: Inspection["batchNorm"]): string {

@@ -52,7 +52,11 @@ function running({ refusal, arguments: given, sizes, trainRefusal }: InspectFact
   if (refusal === "")
     return trainRefusal === ""
       ? undefined
-      : { code: "TRAIN_MODE", severity: "stops", message: `it fails in train mode. It says: ${trainRefusal}` };
+      : {
+          code: "TRAIN_MODE",
+          severity: "stops",
+          message: `it fails in train mode. It says: ${trainRefusal}`,
+        };
   if (sizes.trials.length === 0)
     return {
       code: "FORWARD",
@@ -96,7 +100,11 @@ function output(
   if (given === null || features.classifier !== null) return undefined;
   const what = `its output is ${OUTPUTS[given.kind]}`;
   if (conf.returnLayer !== undefined)
-    return { code: "OUTPUT", severity: "configure", message: `${what}: set returnLayer: "${conf.returnLayer}"` };
+    return {
+      code: "OUTPUT",
+      severity: "configure",
+      message: `${what}: set returnLayer: "${conf.returnLayer}"`,
+    };
   if (features.width === null)
     return {
       code: "OUTPUT",
@@ -111,7 +119,11 @@ function output(
     };
   const several = facts.output?.kind === "tuple" || facts.output?.kind === "list";
   return several
-    ? { code: "OUTPUT", severity: "note", message: `${what}: DINO takes its first tensor; returnLayer names another` }
+    ? {
+        code: "OUTPUT",
+        severity: "note",
+        message: `${what}: DINO takes its first tensor; returnLayer names another`,
+      }
     : undefined;
 }
 
@@ -138,7 +150,11 @@ function parameters({ parameters: given }: Omit<Inspection, "obstacles">, traina
     add("FROZEN", "note", `${frozen} of ${count} parameters are frozen and stay as they are`);
   if (nonFinite.length > 0) add("NON_FINITE", "stops", `NaN or infinity in ${some(nonFinite)}`);
   if (withoutGradient.length > 0 && !trainable)
-    add("GRADIENT", "stops", "no gradient of the features reaches a parameter: it detaches them, or runs without gradients");
+    add(
+      "GRADIENT",
+      "stops",
+      "no gradient of the features reaches a parameter: it detaches them, or runs without gradients",
+    );
   else if (withoutGradient.length > 0)
     add("GRADIENT", "note", `no gradient of the features reaches ${some(withoutGradient)}`);
   const [dtype] = dtypes;

@@ -15,7 +15,8 @@ export interface PassOptions {
   /**
    * Ends the forward between two of its steps: the crops, the teacher, the student on each crop size, the loss. What was
    * ended rejects with a `CancelledError` whose `cause` is the signal's reason, and has changed nothing: the centre, the
-   * counters and the buffers of student and teacher (BatchNorm's statistics) are what they were.
+   * counters and the buffers of student and teacher (BatchNorm's statistics) are what they were. LibTorch's random
+   * numbers are further on where the module has drawn some, for dropout.
    */
   readonly signal?: AbortSignal;
   /** Whether `DINOWrapper.signals` are taken. Default false. */
@@ -52,6 +53,18 @@ export interface EmbedOptions {
   readonly size?: number | readonly [height: number, width: number] | null;
 }
 
+/** Parameters of the student and its head, as an optimiser takes them. */
+export interface WrapperParameters {
+  /** Of the backbone and of the head. */
+  readonly parameters: Tensor[];
+}
+
+/** What `forward` gives; with `originalOutput: "none"` the first is undefined. */
+export type ForwardOutput<C> = [
+  originalOutput: C extends { originalOutput: "none" } ? undefined : Tensor<"float32">,
+  dinoLoss: Tensor<"float32">,
+];
+
 export const PASS_OPTIONS = [
   "epoch",
   "iteration",
@@ -61,17 +74,16 @@ export const PASS_OPTIONS = [
 
 /** The part of the addon's options that follows the clock. */
 export function passOptions(
-  { epoch: asked, iteration, signals = false }: PassOptions,
+  { epoch: asked, iteration, signals }: PassOptions,
   clock: Clock,
   what: string,
 ): { epoch: number; teacherTemperature: number; freezeLastLayer: boolean; signals: boolean } {
-  const step = iteration === undefined ? clock.step : checkIteration(iteration, what);
-  const epoch = asked === undefined ? clock.epochOf(step) : checkEpoch(asked, what);
+  const epoch = checkEpoch(asked ?? clock.epochOf(checkIteration(iteration ?? clock.step, what)), what);
   return {
     epoch: Math.floor(epoch),
     teacherTemperature: clock.temperatureOf(epoch),
     freezeLastLayer: clock.freezesLastLayer(epoch),
-    signals: checkFlag(signals, `${what}: signals`),
+    signals: checkFlag(signals ?? false, `${what}: signals`),
   };
 }
 
@@ -94,12 +106,31 @@ function checkEpoch(epoch: unknown, what: string): number {
   return epoch;
 }
 
-/** The handles of images, and how many images they are. */
-export function imagesOf(images: unknown, what: string): { handles: Images; count: number } {
-  if (!Array.isArray(images))
-    return { handles: writableHandleOf(images, what), count: (images as Tensor).shape[0] ?? 0 };
-  const handles = tensorHandles(images, what);
-  return { handles, count: handles.length };
+/** Images that were checked: their handles, and how many images they are. */
+export interface CheckedImages {
+  readonly handles: Images;
+  readonly count: number;
+  readonly tensors: readonly Tensor[];
+}
+
+export function imagesOf(images: unknown, what: string): CheckedImages {
+  if (Array.isArray(images)) {
+    const tensors: Tensor[] = Array.from(images);
+    return { handles: tensorHandles(tensors, what), count: tensors.length, tensors };
+  }
+  const handles = writableHandleOf(images, what);
+  const batch = images as Tensor;
+  return { handles, count: batch.shape[0] ?? 0, tensors: [batch] };
+}
+
+/** The size, in words, of the first image that is smaller than a crop both ways. */
+export function smallerThan(
+  images: readonly Tensor[],
+  crop: number | readonly [number, number],
+): string | undefined {
+  const [height, width] = typeof crop === "number" ? [crop, crop] : crop;
+  const sizes = images.map(({ shape }) => shape.slice(-2));
+  return sizes.find(([h, w]) => h! < height && w! < width)?.join("x");
 }
 
 /** The handles of a list of tensors, each of which is named in an error. */
@@ -121,6 +152,15 @@ export function idsOf(ids: ForwardOptions["ids"]): BigInt64Array | null {
   return values;
 }
 
+export function checkNetwork(network: unknown, what: string): "teacher" | "student" {
+  if (network !== "teacher" && network !== "student")
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `${what}: network: expected "teacher" or "student", got ${describe(network)}`,
+    );
+  return network;
+}
+
 /** [height, width] of what `embed` cuts out; null where it takes the images as they are. */
 export function embedSize(size: unknown): readonly [number, number] | null {
   if (size === null) return null;
@@ -136,4 +176,14 @@ export function embedSize(size: unknown): readonly [number, number] | null {
 
 function isSide(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 65536;
+}
+
+/** The places of the images of each size. */
+export function bySize(images: readonly Tensor[]): number[][] {
+  const groups = new Map<string, number[]>();
+  for (const [i, image] of images.entries()) {
+    const size = image.shape.join();
+    groups.set(size, [...(groups.get(size) ?? []), i]);
+  }
+  return [...groups.values()];
 }

@@ -1,5 +1,4 @@
-import { describe } from "../describe";
-import { ArgumentError, OperatorError, TensorBusyError } from "../errors";
+import { DisposedError, OperatorError, TensorBusyError } from "../errors";
 import { checkReport } from "../jit/load-report";
 import { moduleHandleOf, ScriptModule } from "../jit/module";
 import type {
@@ -13,7 +12,6 @@ import type {
   WrapperFacts,
   WrapperOutput,
   WrapperPass,
-  WrapperSpec,
 } from "../native/binding";
 import { check, job } from "../native/call";
 import { currentFlags } from "../native/context";
@@ -24,41 +22,42 @@ import { checkFlag, checkOptions } from "../options";
 import { tensor } from "../tensor/data";
 import { cat } from "../tensor/factories";
 import { noGrad } from "../tensor/scope";
-import { handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
-import { cropSpecOf } from "./augmentation";
+import { handleOf, type Tensor, tensorOf } from "../tensor/tensor";
 import { Clock } from "./clock";
 import { DINOConf, type DINOConfInput } from "./conf";
 import { featuresOf, featureWidth, finishPass } from "./features";
-import { type DINOHead, headOf, headSpec } from "./head";
+import { type DINOHead, headOf } from "./head";
 import { type Inspection, type InspectOptions, inspectModule } from "./inspect";
 import {
+  bySize,
   type CropsInput,
   checkIteration,
+  checkNetwork,
   type EmbedOptions,
   embedSize,
   type ForwardOptions,
+  type ForwardOutput,
   type ImageInput,
   idsOf,
   imagesOf,
   PASS_OPTIONS,
   passOptions,
+  smallerThan,
   tensorHandles,
+  type WrapperParameters,
 } from "./wrapper-options";
-import { exportModule, readCounters, readWrapper, writeWrapper } from "./wrapper-state";
+import { imageChannels, wrapperSpec } from "./wrapper-spec";
+import { type Counters, exportModule, readCounters, readWrapper, writeWrapper } from "./wrapper-state";
 
-export type { CropsInput, EmbedOptions, ForwardOptions, ImageInput, PassOptions } from "./wrapper-options";
-
-/** Parameters of the student and its head, as an optimiser takes them. */
-export interface WrapperParameters {
-  /** Of the backbone and of the head. */
-  readonly parameters: Tensor[];
-}
-
-/** What `forward` gives; with `originalOutput: "none"` the first is undefined. */
-export type ForwardOutput<C> = [
-  originalOutput: C extends { originalOutput: "none" } ? undefined : Tensor<"float32">,
-  dinoLoss: Tensor<"float32">,
-];
+export type {
+  CropsInput,
+  EmbedOptions,
+  ForwardOptions,
+  ForwardOutput,
+  ImageInput,
+  PassOptions,
+  WrapperParameters,
+} from "./wrapper-options";
 
 /**
  * A backbone with DINO around it (Caron et al. 2021). Training the wrapper trains the backbone: the student is the
@@ -88,6 +87,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
   readonly #clock: Clock;
   #imagesSeen = 0n;
   #warned = false;
+  #warnedOfSize = false;
   /** Forwards between whose halves the user's function is at work. */
   #split = 0;
   #timings: ForwardTimings | null = null;
@@ -132,10 +132,12 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     const make = checked.preprocessFunc;
     if (typeof make === "function") {
       const unfinished = new NativeObject(facts.wrapper, "the DINOWrapper");
-      const width = await featureWidth(make, facts.dryValues);
-      facts = await job<WrapperFacts>((done) =>
-        native().wrapperComplete(unfinished.handle, width, done),
-      ).finally(() => unfinished.dispose());
+      try {
+        const width = await featureWidth(make, facts.dryValues);
+        facts = await job<WrapperFacts>((done) => native().wrapperComplete(unfinished.handle, width, done));
+      } finally {
+        unfinished.dispose();
+      }
     }
     return new DINOWrapper<C>(module, checked, facts);
   }
@@ -213,7 +215,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
    */
   async forward(images: ImageInput, options: ForwardOptions = {}): Promise<ForwardOutput<C>> {
     checkOptions(options, "forward: options", [...PASS_OPTIONS, "ids"]);
-    const { handles, count } = imagesOf(images, "forward: images");
+    const { handles, count, tensors } = imagesOf(images, "forward: images");
     const pass = passOptions(options, this.#clock, "forward");
     const keys = {
       ...pass,
@@ -225,9 +227,12 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     const after = before + BigInt(count);
     this.#imagesSeen = after;
     try {
-      return await this.#run(options.signal, "forward", (stop, flags, done) =>
+      const small = this.#warnedOfSize ? undefined : smallerThan(tensors, this.conf.globalCropSize);
+      const output = await this.#run(options.signal, "forward", (stop, flags, done) =>
         native().wrapperForward(this.#object.handle, handles, { ...keys, stop }, flags, done),
       );
+      this.#warnOfSize(small);
+      return output;
     } catch (error) {
       // The next forward sees these images in the place of this one, unless others are under way.
       if (this.#imagesSeen === after) this.#imagesSeen = before;
@@ -262,32 +267,26 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
    */
   async embed(images: ImageInput, options: EmbedOptions = {}): Promise<Tensor<"float32">> {
     checkOptions(options, "embed: options", ["network", "size"]);
-    const { network = "teacher", size = this.conf.globalCropSize } = options;
-    if (network !== "teacher" && network !== "student")
-      throw new ArgumentError(
-        "INVALID_ARGUMENT",
-        `embed: network: expected "teacher" or "student", got ${describe(network)}`,
-      );
+    const { network: asked, size = this.conf.globalCropSize } = options;
+    const network = checkNetwork(asked ?? "teacher", "embed");
     const sides = embedSize(size);
     const wrapper = this.#object.handle;
-    const { handles } = imagesOf(images, "embed: images");
+    const { handles, tensors } = imagesOf(images, "embed: images");
+    const make = this.conf.preprocessFunc;
     const embed = async (some: Images): Promise<Tensor> => {
       const values = await job<readonly Handle[]>((done) =>
         native().wrapperEmbed(wrapper, some, network, sides, done),
       );
-      const make = this.conf.preprocessFunc;
-      if (typeof make !== "function") return tensorOf(values[0]!);
-      const made = await noGrad(() => featuresOf(make, values));
-      // The function may have returned what it was given, or a view of it.
-      return made;
+      return typeof make === "function" ? noGrad(() => featuresOf(make, values)) : tensorOf(values[0]!);
     };
-    const groups = sides === null && Array.isArray(images) ? bySize(images as readonly Tensor[]) : [];
+    const list = typeof handles === "number" ? [] : handles;
+    const groups = sides === null ? bySize(tensors) : [];
     if (groups.length < 2) return (await embed(handles)) as Tensor<"float32">;
-    const list = handles as readonly Handle[];
     const parts = await Promise.all(groups.map((rows) => embed(rows.map((i) => list[i]!))));
     const rows = cat(parts);
-    const places = groups.flat();
-    const order = tensor(BigInt64Array.from(places.keys(), (i) => BigInt(places.indexOf(i))));
+    const places = new BigInt64Array(list.length);
+    for (const [row, place] of groups.flat().entries()) places[place] = BigInt(row);
+    const order = tensor(places);
     const features = rows.indexSelect(0, order);
     for (const each of [...parts, rows, order]) each.dispose();
     return features as Tensor<"float32">;
@@ -299,9 +298,8 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
    */
   async emaUpdate(iteration?: number): Promise<void> {
     const wrapper = this.#object.handle;
-    const step = iteration === undefined ? this.#clock.step : checkIteration(iteration, "emaUpdate");
+    const momentum = this.#clock.momentumOf(checkIteration(iteration ?? this.#clock.step, "emaUpdate"));
     this.#checkWhole("emaUpdate");
-    const momentum = this.#clock.momentumOf(step);
     this.#clock.step += 1;
     await job<null>((done) => native().wrapperEmaUpdate(wrapper, momentum, done));
   }
@@ -377,13 +375,18 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
       handle: handleOf(value, `loadStateDict: ${name}`),
     }));
     const counters = readCounters(Object.fromEntries(entries));
-    const report = await job<LoadStateDictReport>((done) =>
-      native().wrapperLoad(wrapper, tensors, strict, done),
-    );
-    checkReport(report, strict, "the wrapper");
-    this.#clock.step = counters.step ?? this.#clock.step;
-    this.#imagesSeen = counters.imagesSeen ?? this.#imagesSeen;
-    return report;
+    const before = { step: this.#clock.step, imagesSeen: this.#imagesSeen };
+    // At once, as the jobs: what is called next counts from here.
+    this.#count({ ...before, ...counters });
+    try {
+      const report = await job<LoadStateDictReport>((done) =>
+        native().wrapperLoad(wrapper, tensors, strict, done),
+      );
+      return checkReport(report, strict, "the wrapper");
+    } catch (error) {
+      this.#count(before);
+      throw error;
+    }
   }
 
   /**
@@ -421,12 +424,8 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
    */
   async exportBackbone(path: string, options: { network?: "teacher" | "student" } = {}): Promise<void> {
     checkOptions(options, "exportBackbone: options", ["network"]);
-    const { network = "teacher" } = options;
-    if (network !== "teacher" && network !== "student")
-      throw new ArgumentError(
-        "INVALID_ARGUMENT",
-        `exportBackbone: network: expected "teacher" or "student", got ${describe(network)}`,
-      );
+    const network = checkNetwork(options.network ?? "teacher", "exportBackbone");
+    if (this.#object.disposed) throw new DisposedError("DISPOSED", "the DINOWrapper was disposed");
     await exportModule(path, network === "teacher" ? this.teacher : this.student);
   }
 
@@ -481,6 +480,22 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     return [original === null ? undefined : tensorOf(original), tensorOf(loss)] as ForwardOutput<C>;
   }
 
+  #count({ step, imagesSeen }: Counters): void {
+    this.#clock.step = step;
+    this.#imagesSeen = imagesSeen;
+  }
+
+  /** Crops larger than the images show nothing more of them and cost as much as if they did. */
+  #warnOfSize(small: string | undefined): void {
+    if (small === undefined || this.#warnedOfSize) return;
+    this.#warnedOfSize = true;
+    process.emitWarning(
+      `Images of ${small} are enlarged to global crops of ${this.conf.globalCropSize}. Set globalCropSize to the images' ` +
+        "size or less, and localCropSize to about half of it.",
+      { type: "DinoWarning", code: "IMAGES_ENLARGED" },
+    );
+  }
+
   #checkWhole(what: string): void {
     if (this.#split > 0)
       throw new TensorBusyError(
@@ -492,45 +507,4 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
 
 function isConf(value: unknown): value is DINOConf {
   return value instanceof DINOConf;
-}
-
-function wrapperSpec(module: Handle, conf: DINOConf): WrapperSpec {
-  const { returnLayer, preprocessFunc } = conf;
-  return {
-    module,
-    head: conf.head && headSpec({ inDim: 1, ...conf.head }),
-    globalCrops: cropSpecOf(conf, "global"),
-    localCrops: cropSpecOf(conf, "local"),
-    originalOutput: conf.originalOutput,
-    returnLayers: returnLayer === null ? [] : typeof returnLayer === "string" ? [returnLayer] : returnLayer,
-    pooling: typeof preprocessFunc === "function" ? "custom" : (preprocessFunc ?? "auto"),
-    stripHead: conf.stripHead,
-    inputRange: conf.inputRange,
-    normalize: conf.normalize,
-    teacherBatchNorm: conf.teacherBatchNorm,
-    studentTemperature: conf.studentTemp,
-    centerMomentum: conf.centerMomentum,
-    channels: conf.channels ?? 3,
-    seed: BigInt(conf.seed),
-  };
-}
-
-/** Channels that the module's first convolution takes, as far as its parameters tell. */
-function imageChannels(module: ScriptModule): number | undefined {
-  const shapes = module.parameters().map((parameter) => {
-    const { shape } = parameter;
-    parameter.dispose();
-    return shape;
-  });
-  return shapes.find((shape) => shape.length === 4)?.[1];
-}
-
-/** The places of the images of each size. */
-function bySize(images: readonly Tensor[]): number[][] {
-  const groups = new Map<string, number[]>();
-  images.forEach((image, i) => {
-    const size = isTensor(image) ? image.shape.join() : "";
-    groups.set(size, [...(groups.get(size) ?? []), i]);
-  });
-  return [...groups.values()];
 }

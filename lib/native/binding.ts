@@ -338,7 +338,11 @@ export interface InspectFacts {
   readonly refusal: string;
   readonly channels: readonly number[];
   readonly sizes: {
-    readonly trials: readonly { readonly size: ImageSize; readonly accepted: boolean; readonly reason: string }[];
+    readonly trials: readonly {
+      readonly size: ImageSize;
+      readonly accepted: boolean;
+      readonly reason: string;
+    }[];
     readonly fixed: ImageSize | null;
     readonly multipleOf: number;
     readonly globalCrop: ImageSize | null;

@@ -7,9 +7,11 @@ import { X } from "./call";
 import { configurations } from "./conf-calls";
 import { crops } from "./crops-calls";
 import { CONF, parts, wrappers } from "./dino-calls";
+import { inspections } from "./inspect-calls";
 import { definition, moduleParts, modules, optimisers } from "./module-calls";
 import { dino } from "./package";
 import { factories, methods } from "./tensor-calls";
+import { wrapperParts } from "./wrapper-calls";
 
 /** All calls of the package's own functions; `directory` takes their files. */
 export async function ownCalls(directory: string): Promise<Call[]> {
@@ -23,7 +25,9 @@ export async function ownCalls(directory: string): Promise<Call[]> {
     ...parts(world),
     ...crops(),
     ...wrappers(world),
+    ...wrapperParts(world),
     ...configurations(world),
+    ...(await inspections(world)),
   ];
 }
 

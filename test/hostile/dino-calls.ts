@@ -260,22 +260,50 @@ export function parts(world: World): Call[] {
       { path: other(() => join(__dirname, "../golden/ema_dino.pt"), file("images.idx")) },
       dino.readStateDict,
     ),
-    ...(["resnet18", "resnet50"] as const).map((name) =>
-      call(
-        "wrapper",
-        `backbones.${name}`,
-        {
-          options: optional(
-            options({
-              channels: optional(integer(1)),
-              stem: optional(text("small")),
-              width: optional(integer(1)),
-              classes: nullable(integer(2)),
-            }),
-          ),
-        },
-        dino.backbones[name],
-      ),
+    call(
+      "wrapper",
+      "backbones.resnet18",
+      {
+        options: optional(
+          options({
+            channels: optional(integer(1)),
+            stem: optional(text("small")),
+            width: optional(integer(1)),
+            classes: nullable(integer(2)),
+          }),
+        ),
+      },
+      dino.backbones.resnet18,
+    ),
+    call(
+      "wrapper",
+      "backbones.resnet50",
+      {
+        // Left out it is a network of 25 million parameters.
+        options: options(
+          {
+            channels: optional(integer(1)),
+            stem: optional(text("small")),
+            width: { ...integer(1), outcomes: { missing: undefined } },
+            classes: nullable(integer(2)),
+          },
+          { outcomes: { missing: undefined } },
+        ),
+      },
+      dino.backbones.resnet50,
+    ),
+    call(
+      "wrapper",
+      "backbones.resnet",
+      {
+        options: options({
+          depths: argument("list", () => [1, 1]),
+          block: optional(text("bottleneck")),
+          width: optional(integer(1)),
+          classes: nullable(integer(2)),
+        }),
+      },
+      dino.backbones.resnet,
     ),
     call(
       "wrapper",
@@ -325,6 +353,7 @@ export function parts(world: World): Call[] {
               "an unknown name": [() => "nonesuch", "INVALID_DATA"],
             }),
             mmap: nullable(bool(true)),
+            ignore: optional(argument("list", () => ["nonesuch"], { outcomes: { empty: "valid" } })),
           }),
         ),
       },

@@ -73,7 +73,12 @@ test.each([
   for (const source of [fixture(file), readFileSync(fixture(file))]) {
     const module = await backbones.vit(options);
     const loaded = module.namedParameters().map(([name]) => name);
-    expect(await backbones.loadCheckpoint(module, source)).toEqual({ key: null, loaded, ignored: [], kept: [] });
+    expect(await backbones.loadCheckpoint(module, source)).toEqual({
+      key: null,
+      loaded,
+      ignored: [],
+      kept: [],
+    });
     await expectFrom(module, file, (name) => name);
   }
 });
@@ -147,7 +152,10 @@ describe("a ResNet of DINO's, which has no classifier", () => {
     const state = (await backbones.resnet({ ...SMALL, classes: null })).stateDict();
     const path = join(folder, name);
     const named = Object.fromEntries(Object.entries(state).map(([key, value]) => [prefix + key, value]));
-    const head = { "module.head.mlp.0.weight": ones([2, 2]), "module.head.last_layer.weight_g": ones([2, 1]) };
+    const head = {
+      "module.head.mlp.0.weight": ones([2, 2]),
+      "module.head.last_layer.weight_g": ones([2, 1]),
+    };
     const network = { ...named, ...(heads && head) };
     await writePickle(path, heads ? { student: network, teacher: network, epoch: 3 } : network);
     return path;
@@ -227,16 +235,25 @@ test("names of XCiT's, a network that the user brings", async () => {
     parameters: { cls_token: rand([1, 1, 2]) },
     modules: {
       pos_embeder: { name: "Positions", modules: { token_projection: leaf("Projection") }, source: "" },
-      cls_attn_blocks: [{ name: "ClassAttention", parameters: { gamma1: rand([2]) }, modules: { norm1: leaf("Norm") }, source: "" }],
+      cls_attn_blocks: [
+        {
+          name: "ClassAttention",
+          parameters: { gamma1: rand([2]) },
+          modules: { norm1: leaf("Norm") },
+          source: "",
+        },
+      ],
     },
     source: "",
   });
   const names = Object.keys(module.stateDict());
   expect(names).toContain("cls_attn_blocks.0.gamma1");
   const path = join(folder, "xcit.pth");
-  const state = Object.fromEntries(names.map((name) => [`module.backbone.${name}`, module.stateDict()[name]!.mul(2)]));
+  const state = Object.fromEntries(
+    names.map((name) => [`module.backbone.${name}`, module.stateDict()[name]!.mul(2)]),
+  );
   await writePickle(path, { teacher: state });
-  const before = noGrad(() => module.stateDict()["cls_token"]!.clone());
+  const before = noGrad(() => module.stateDict().cls_token!.clone());
   expect(await backbones.loadCheckpoint(module, path)).toMatchObject({ key: "teacher", loaded: names });
-  expect(module.stateDict()["cls_token"]!.equal(before.mul(2))).toBe(true);
+  expect(module.stateDict().cls_token!.equal(before.mul(2))).toBe(true);
 });

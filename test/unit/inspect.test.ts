@@ -24,7 +24,11 @@ beforeEach(() => manualSeed(0));
 type Definition = Parameters<typeof jit.define>[0];
 
 /** A module with a 3×3 convolution `conv` of 4 channels; `body` makes the result of its output `y`. */
-function define(body: string, more: Partial<Definition> = {}, head = "self, x: Tensor"): Promise<ScriptModule> {
+function define(
+  body: string,
+  more: Partial<Definition> = {},
+  head = "self, x: Tensor",
+): Promise<ScriptModule> {
   const conv = {
     name: "Conv2d",
     parameters: { weight: rand([4, 3, 3, 3]) },
@@ -68,7 +72,12 @@ describe("our own networks", () => {
       [224, 160, true],
     ]);
     const layer = (path: string) => report.returnLayers.find((each) => each.path === path)?.output;
-    expect(layer("layer2")).toMatchObject({ kind: "map", shape: [2, 8, 112, 112], width: 8, channelsLast: false });
+    expect(layer("layer2")).toMatchObject({
+      kind: "map",
+      shape: [2, 8, 112, 112],
+      width: 8,
+      channelsLast: false,
+    });
     expect(layer("fc")).toMatchObject({ kind: "rows", shape: [2, 10] });
     expect(report.returnLayers.map(({ path }) => path)).toEqual(module.namedCalls().map(({ path }) => path));
   });
@@ -142,9 +151,12 @@ return self.conv(x + noise).mean([2, 3]) * self.scale.sum()`,
     );
     module.train();
     module.namedParameters()[1]![1].requiresGrad = false;
-    noGrad(() => module.stateDict()["scale"]!.fill_(2));
+    noGrad(() => module.stateDict().scale!.fill_(2));
     const bits = () =>
-      Object.entries(module.stateDict()).map(([name, value]) => [name, Buffer.from(value.toTypedArray().buffer).toString("hex")]);
+      Object.entries(module.stateDict()).map(([name, value]) => [
+        name,
+        Buffer.from(value.toTypedArray().buffer).toString("hex"),
+      ]);
     const flags = () => module.parameters().map(({ requiresGrad }) => requiresGrad);
     const [before, required] = [bits(), flags()];
     manualSeed(7);
@@ -156,7 +168,11 @@ return self.conv(x + noise).mean([2, 3]) * self.scale.sum()`,
     expect(bits()).toEqual(before);
     expect(flags()).toEqual(required);
     expect(new Set(required)).toEqual(new Set([true, false]));
-    expect([module.training, module.getAttribute("calls"), module.getAttribute("list")]).toEqual([true, 5n, [1n]]);
+    expect([module.training, module.getAttribute("calls"), module.getAttribute("list")]).toEqual([
+      true,
+      5n,
+      [1n],
+    ]);
     for (const parameter of module.parameters()) expect(parameter.grad).toBeNull();
   });
 
@@ -180,8 +196,14 @@ describe("what stands in the way", () => {
   });
 
   test.each([
-    ["self, x: Tensor, mask: Tensor", "forward needs 'mask' beside the images (x: Tensor, mask: Tensor): DINO calls it"],
-    ["self, x: List[Tensor]", "forward takes List[Tensor] 'x' instead of a Tensor (x: List[Tensor]): DINO calls it"],
+    [
+      "self, x: Tensor, mask: Tensor",
+      "forward needs 'mask' beside the images (x: Tensor, mask: Tensor): DINO calls it",
+    ],
+    [
+      "self, x: List[Tensor]",
+      "forward takes List[Tensor] 'x' instead of a Tensor (x: List[Tensor]): DINO calls it",
+    ],
     ["self", "forward takes no argument (): DINO calls it"],
   ])("forward(%s)", async (head, expected) => {
     const report = await inspect("return self.conv.weight", {}, head);
@@ -193,7 +215,9 @@ describe("what stands in the way", () => {
 
   test("no forward at all", async () => {
     const module = await jit.define({ name: "Bare", parameters: { weight: ones([2]) }, source: "" });
-    expect(message(await DINOWrapper.inspect(module), "FORWARD")).toMatch(/^the module has no method forward: DINO/);
+    expect(message(await DINOWrapper.inspect(module), "FORWARD")).toMatch(
+      /^the module has no method forward: DINO/,
+    );
   });
 
   test("an argument with a default is none", async () => {
@@ -203,7 +227,9 @@ describe("what stands in the way", () => {
   });
 
   test("one size alone, found in what the module says", async () => {
-    const report = await inspect(`assert x.size(2) == 120 and x.size(3) == 120, "expected 120 pixels"\n${FEATURES}`);
+    const report = await inspect(
+      `assert x.size(2) == 120 and x.size(3) == 120, "expected 120 pixels"\n${FEATURES}`,
+    );
     expect(report.input.fixedSize).toEqual([120, 120]);
     expect(report.conf).toEqual({ globalCropSize: 120, localCropSize: 120 });
     expect(message(report, "SIZE")).toBe("accepts only 120x120: set globalCropSize: 120, localCropSize: 120");
@@ -219,7 +245,9 @@ describe("what stands in the way", () => {
   test("no size at all: the module's own words", async () => {
     const report = await inspect('assert False, "not today"\nreturn x');
     expect(codes(report)).toEqual(["stops IMAGES"]);
-    expect(message(report, "IMAGES")).toMatch(/sizes that were tried \(224x224, 96x96, .*\).*It says: not today$/);
+    expect(message(report, "IMAGES")).toMatch(
+      /sizes that were tried \(224x224, 96x96, .*\).*It says: not today$/,
+    );
     expect(formatInspection(report)).toContain("It cannot be trained as it is.");
   });
 
@@ -274,7 +302,12 @@ describe("what stands in the way", () => {
     for (const [name, parameter] of more.namedParameters())
       if (name === "still") parameter.requiresGrad = false;
     const report = await DINOWrapper.inspect(more);
-    expect(report.parameters).toMatchObject({ count: 113, frozen: 2, withoutGradient: ["unused"], nonFinite: ["still"] });
+    expect(report.parameters).toMatchObject({
+      count: 113,
+      frozen: 2,
+      withoutGradient: ["unused"],
+      nonFinite: ["still"],
+    });
     expect(codes(report)).toEqual(["stops NON_FINITE", "note FROZEN", "note GRADIENT"]);
 
     const none = await jit.define({
@@ -327,7 +360,10 @@ test.each([
 });
 
 test("a map whose channels are last, as Swin's, is seen as one", async () => {
-  const last = { name: "Last", source: "def forward(self, x: Tensor) -> Tensor:\n    return x.permute(0, 2, 3, 1)\n" };
+  const last = {
+    name: "Last",
+    source: "def forward(self, x: Tensor) -> Tensor:\n    return x.permute(0, 2, 3, 1)\n",
+  };
   const report = await DINOWrapper.inspect(
     await define("return self.last(self.conv(x)).mean([1, 2])", { modules: { last } }),
   );
@@ -398,8 +434,12 @@ test("what it says to paste is accepted and trains", async () => {
 
 test.each([
   [{ channels: 0 }, /DINOWrapper\.inspect: channels: expected an integer of 1 to 4096, got number 0/],
-  [{ sizes: 224 as never }, /sizes: expected an array of up to 64 sizes, got number 224/],
-  [{ sizes: [[224]] as never }, /sizes\[0\]: expected pixels, one number or \[height, width\].*got an array of 1/],
+  [{ sizes: 224 as never }, /sizes: expected an array of sizes, got number 224/],
+  [{ sizes: Array(65).fill(8) }, /sizes: expected at most 64 of them, got an array of 65/],
+  [
+    { sizes: [[224]] as never },
+    /sizes\[0\]: expected pixels, one number or \[height, width\].*got an array of 1/,
+  ],
   [{ sizes: [0.5] }, /sizes\[0\]: expected pixels/],
   [{ seconds: Number.NaN }, /seconds: expected a number of 0 to 86400, got number NaN/],
   [{ size: 1 } as never, /there is no option 'size'; expected channels, sizes, seconds/],

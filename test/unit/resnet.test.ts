@@ -123,7 +123,10 @@ test.each([
   [{ depths: [] }, /resnet: stages: expected an integer of 1 to 8, got number 0/],
   [{ depths: [2, 0] }, /resnet: depths\[1\]: expected an integer of 1 to 256, got number 0/],
   [{ depths: 2 as never }, /resnet: depths: expected an array, got number 2/],
-  [{ depths: [1], block: "wide" as never }, /resnet: block: expected "basic" or "bottleneck", got string "wide"/],
+  [
+    { depths: [1], block: "wide" as never },
+    /resnet: block: expected "basic" or "bottleneck", got string "wide"/,
+  ],
   [{ depths: [1], classes: 0 }, /resnet: classes: expected an integer of 1 to 65536, got number 0/],
   [{ depths: [1], stem: "toString" as never }, /resnet: stem: expected "imagenet", "small" or "strided"/],
 ])("resnet %j is refused", async (options, message) => {

@@ -47,7 +47,10 @@ async function check(network: Network, path: string): Promise<void> {
   ]);
   const batchNorm = /resnet|mobilenet/.test(file);
   expect([file, report.batchNorm.layers > 0]).toEqual([file, batchNorm]);
-  expect([file, report.batchNorm.baked]).toEqual([file, batchNorm && network.how === "traced" ? "eval" : null]);
+  expect([file, report.batchNorm.baked]).toEqual([
+    file,
+    batchNorm && network.how === "traced" ? "eval" : null,
+  ]);
   await train(module, report, size, undefined);
   await train(module, report, size, inner);
 }
