@@ -4,7 +4,7 @@ import { ArgumentError, DataError } from "../errors";
 import { unlessAborted } from "./abort";
 import type { Batch, Images, Quarantined } from "./dataset";
 import { BrokenImage, convert, decode, type RawPixels } from "./decode";
-import { Gate } from "./gate";
+import { Decoder } from "./decoder";
 import {
   IMAGE_OPTIONS,
   type ImageLimits,
@@ -69,15 +69,14 @@ export class ImageStream<I extends Images = Images> {
   readonly #source: ImageSource;
   readonly #limits: ImageLimits;
   readonly #shuffleBuffer: number;
-  readonly #gate: Gate;
-  readonly #broken = new Map<number, string>();
+  readonly #decoder: Decoder;
   #spent = false;
 
   private constructor(source: ImageSource, limits: ImageLimits, shuffleBuffer: number) {
     this.#source = source;
     this.#limits = limits;
     this.#shuffleBuffer = shuffleBuffer;
-    this.#gate = new Gate(limits.concurrency);
+    this.#decoder = new Decoder(limits.concurrency);
   }
 
   /** @throws ArgumentError */
@@ -103,7 +102,7 @@ export class ImageStream<I extends Images = Images> {
 
   /** What gave no image so far: "image 12" is the one of that number, in whichever epoch. */
   get quarantine(): readonly Quarantined[] {
-    const broken = [...this.#broken].sort(([a], [b]) => a - b);
+    const broken = [...this.#decoder.broken].sort(([a], [b]) => a - b);
     return broken.map(([number, reason]) => ({ path: `image ${number}`, reason }));
   }
 
@@ -189,17 +188,14 @@ export class ImageStream<I extends Images = Images> {
   }
 
   #pixels({ number, image }: Numbered, signal: AbortSignal): Promise<Pixels | undefined> {
-    return this.#gate.run(async () => {
-      signal.throwIfAborted();
-      try {
+    return this.#decoder.run(
+      number,
+      async () => {
         if (typeof image === "string") throw new BrokenImage(image);
-        return await ("data" in image ? convert(image, this.#limits) : decode(image, this.#limits));
-      } catch (error) {
-        if (!(error instanceof BrokenImage)) throw error;
-        this.#broken.set(number, error.message);
-        return undefined;
-      }
-    });
+        return "data" in image ? convert(image, this.#limits) : decode(image, this.#limits);
+      },
+      signal,
+    );
   }
 }
 
