@@ -64,7 +64,9 @@ export class ImageFolder<I extends Images = Images> extends ImageList<I> {
         `${what}: classes: expected labels: "folders" beside it, since the folders' names are the classes`,
       );
     const wanted =
-      labels === "none" ? undefined : { classes: classes && readNames(classes, `${what}: classes`) };
+      labels === "none"
+        ? undefined
+        : { classes: classes === undefined ? undefined : readNames(classes, `${what}: classes`) };
     const found = await walk(directory, endings(readNames(extensions, `${what}: extensions`)));
     const root = directory.endsWith(sep) ? directory : directory + sep;
     const parts = labelled(found, wanted);

@@ -7,7 +7,7 @@ import type { Batch, Dataset, Images, Quarantined } from "./dataset";
 import { BrokenImage, decode, loadSharp } from "./decode";
 import { Decoder } from "./decoder";
 import type { FileLimits } from "./image-options";
-import { readIndices } from "./indices";
+import { checkIndex, readIndices } from "./indices";
 import { assemble, type Pixels } from "./pixels";
 
 /** What an `ImageList` is made of. */
@@ -48,7 +48,8 @@ export abstract class ImageList<I extends Images = Images> implements Dataset<I>
 
   /** The path of an image, by its number. */
   path(index: number): string {
-    return this.#parts.paths[readIndices([index], this.length)[0]!]!;
+    checkIndex(index, this.length, "path: index");
+    return this.#parts.paths[index]!;
   }
 
   /** The files that gave no image so far, each with its reason, in the order of the paths. They are not tried again. */

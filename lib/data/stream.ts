@@ -207,11 +207,10 @@ interface Numbered {
 
 /** Bytes and texts can be iterated, but not by image. */
 function isIterable(value: unknown): value is AsyncIterable<StreamedImage> | Iterable<StreamedImage> {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !ArrayBuffer.isView(value) &&
-    (Symbol.asyncIterator in value || Symbol.iterator in value)
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return false;
+  const iterable = value as Partial<AsyncIterable<unknown> & Iterable<unknown>>;
+  return [iterable[Symbol.asyncIterator], iterable[Symbol.iterator]].some(
+    (each) => typeof each === "function",
   );
 }
 

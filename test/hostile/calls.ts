@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { DINOHead, DINOWrapper, EMA, IdxDataset, jit, optim, ScriptModule, Tensor } from "../../lib";
 import type { Call } from "./arguments";
 import { X } from "./call";
+import { dataSources } from "./data-calls";
 import { CONF, parts, wrappers } from "./dino-calls";
 import { definition, moduleParts, modules, optimisers } from "./module-calls";
 import { dino } from "./package";
@@ -20,6 +21,7 @@ export async function ownCalls(directory: string): Promise<Call[]> {
     ...optimisers(world),
     ...parts(world),
     ...wrappers(world),
+    ...(await dataSources(world)),
   ];
 }
 
