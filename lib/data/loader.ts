@@ -7,7 +7,7 @@ import { isTensor, passTo, settle } from "../tensor/tensor";
 import { checkSignal, unlessAborted } from "./abort";
 import { type Batch, type Dataset, type Images, tensorsOf } from "./dataset";
 import { inOrder, shuffled } from "./order";
-import { type BatchReader, ImageStream } from "./stream";
+import { type BatchReader, type ImageStream, isStream, openStream } from "./stream";
 
 /** Options of `DataLoader`. */
 export interface DataLoaderOptions {
@@ -176,8 +176,8 @@ export class DataLoader<I extends Images = Images> implements AsyncIterable<Load
 
   #open(epoch: number, from: number, signal: AbortSignal): BatchReader<I> {
     const dataset = this.#dataset;
-    if (dataset instanceof ImageStream)
-      return dataset.open({
+    if (isStream(dataset))
+      return openStream(dataset, {
         epoch,
         skip: from * this.batchSize,
         batchSize: this.batchSize,
@@ -237,7 +237,7 @@ function nothing(dataset: { readonly quarantine?: readonly { path: string; reaso
 
 /** Infinity for a stream. */
 function imagesOf(dataset: unknown): number {
-  if (dataset instanceof ImageStream) return Infinity;
+  if (isStream(dataset)) return Infinity;
   const { length, batch } = (dataset ?? {}) as Partial<Dataset>;
   if (
     typeof length === "number" &&

@@ -19,8 +19,11 @@ import { assemble, type Pixels } from "./pixels";
 export interface RawImage {
   /** height * width * channels values, rows from the top. */
   readonly data: Uint8Array | Uint8ClampedArray;
+  /** Pixels of a row. */
   readonly width: number;
+  /** Rows. */
   readonly height: number;
+  /** Values of a pixel, 1 to 4. */
   readonly channels: number;
 }
 
@@ -60,12 +63,20 @@ export interface StreamReading {
   readonly signal: AbortSignal;
 }
 
+let hasSource: (value: object) => boolean;
+let open: <I extends Images>(stream: ImageStream<I>, reading: StreamReading) => BatchReader<I>;
+
 /**
  * Images from any program: a camera, an archive, a queue. For `DataLoader`, which asks for no more than it may hold, in
  * batches as they come; ids count the images of an epoch. What is broken is left out and in `quarantine` by its number.
  * An epoch is one pass: a source that is a generator lasts for one.
  */
 export class ImageStream<I extends Images = Images> {
+  static {
+    hasSource = (value) => #source in value;
+    open = (stream, reading) => stream.#open(reading);
+  }
+
   readonly #source: ImageSource;
   readonly #limits: ImageLimits;
   readonly #shuffleBuffer: number;
@@ -106,8 +117,7 @@ export class ImageStream<I extends Images = Images> {
     return broken.map(([number, reason]) => ({ path: `image ${number}`, reason }));
   }
 
-  /** @internal */
-  open(reading: StreamReading): BatchReader<I> {
+  #open(reading: StreamReading): BatchReader<I> {
     const { skip, batchSize, dropLast, signal } = reading;
     const items = this.#items(reading);
     // The source may take its time, and nobody waits for it any more when the loop was left.
@@ -197,6 +207,15 @@ export class ImageStream<I extends Images = Images> {
       signal,
     );
   }
+}
+
+export function isStream<I extends Images>(value: unknown): value is ImageStream<I> {
+  return typeof value === "object" && value !== null && hasSource(value);
+}
+
+/** For `DataLoader`. */
+export function openStream<I extends Images>(stream: ImageStream<I>, reading: StreamReading): BatchReader<I> {
+  return open(stream, reading);
 }
 
 interface Numbered {
