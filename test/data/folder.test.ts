@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { crc32 } from "node:zlib";
 import { DataLoader, type ImageFolder as Folder, ImageFolder, type Quarantined } from "../../lib";
+import { runProgram } from "../support/children";
 import { free, idsOf, noise, plain, temporaryFolder, write } from "./pictures";
 
 const { path } = temporaryFolder();
@@ -32,7 +33,6 @@ async function folderOf(entries: Readonly<Record<string, number | string | null>
 
 const pathsOf = (folder: Folder): string[] =>
   Array.from({ length: folder.length }, (_, i) => folder.path(i).slice(folder.directory.length + 1));
-const asRoot = process.getuid?.() === 0;
 
 describe("what is found", () => {
   test("images at any depth in the order of their paths' bytes, whatever the case of their endings", async () => {
@@ -250,17 +250,32 @@ describe("broken files", () => {
     ]);
   });
 
-  // Nothing is forbidden to root.
-  (asRoot ? test.skip : test)("files and folders that may not be read", async () => {
+  test("files and folders that may not be read", async () => {
     const directory = await folderOf({ "a.png": 1, "b.png": 2, "closed/c.png": 3 });
-    chmodSync(`${directory}/a.png`, 0);
-    chmodSync(`${directory}/closed`, 0);
-    const folder = await ImageFolder.open(directory);
-    expect(idsOf(await folder.batch([0, 1]))).toEqual([1]);
+    for (const [entry, mode] of [
+      ["a.png", 0],
+      ["closed", 0],
+      ["..", 0o755],
+    ] as const)
+      chmodSync(`${directory}/${entry}`, mode);
+    // Nothing is forbidden to root, so that the process becomes somebody else once all is loaded.
+    const { code, stdout, stderr } = await runProgram(`
+      require("sharp");
+      dino.zeros([1]);
+      if (process.getuid() === 0) process.setuid(65534);
+      (async () => {
+        const folder = await dino.ImageFolder.open(${JSON.stringify(directory)});
+        const { ids } = await folder.batch([0, 1]);
+        console.log(JSON.stringify([Array.from(ids.toTypedArray(), Number), folder.quarantine]));
+      })();`);
     chmodSync(`${directory}/closed`, 0o700);
-    expect(folder.quarantine).toEqual([
-      { path: "a.png", reason: expect.stringMatching(/permissions/) },
-      { path: "closed", reason: expect.stringMatching(/cannot be read: .*denied/) },
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(JSON.parse(stdout)).toEqual([
+      [1],
+      [
+        { path: "a.png", reason: expect.stringMatching(/permissions/) },
+        { path: "closed", reason: expect.stringMatching(/cannot be read: .*denied/) },
+      ],
     ]);
   });
 
