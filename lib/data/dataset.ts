@@ -36,7 +36,7 @@ export interface Dataset<I extends Images = Images> {
   readonly quarantine?: readonly Quarantined[];
   /**
    * The images of these numbers, in this order, without those that are broken. When the signal aborts, the result is
-   * not wanted any more: what has not begun need not begin.
+   * not wanted any more: what has not begun need not begin, but the promise must settle, since its tensors are freed then.
    */
   batch(indices: ArrayLike<number>, signal?: AbortSignal): Batch<I> | Promise<Batch<I>>;
 }

@@ -6,6 +6,9 @@ import type { Pixels } from "./pixels";
 /** What is wrong with an image, in words for `quarantine`. */
 export class BrokenImage extends Error {}
 
+/** The words are libvips's. */
+export class UndecodableImage extends BrokenImage {}
+
 /**
  * Decodes an image file of any kind that sharp reads, on libuv's threads: turned as its EXIF data say, in sRGB or grey of
  * 8 bits, the first frame of several, transparent parts on white, and as small as the limits want it, which sharp does
@@ -91,7 +94,9 @@ function broken(error: unknown): BrokenImage {
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "" && !/^\([\d.]+\)$/.test(line));
-  return new BrokenImage((lines.at(-1) ?? "does not decode").slice(0, 200), { cause: error });
+  return new UndecodableImage((lines.at(-1) ?? "does not decode").replace(/:$/, "").slice(0, 200), {
+    cause: error,
+  });
 }
 
 /** Loaded at the first image: who imports this package for tensors alone needs no sharp. */

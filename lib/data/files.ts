@@ -38,10 +38,8 @@ export class ImageFiles<I extends Images = Images> extends ImageList<I> {
         "INVALID_DATA",
         `${typeof list === "string" ? list : what}: the list names no files`,
       );
-    if (
-      classes !== undefined &&
-      !(Array.isArray(classes) && classes.every((name) => typeof name === "string"))
-    )
+    const names: readonly unknown[] | undefined = Array.isArray(classes) ? [...classes] : classes;
+    if (names !== undefined && !(Array.isArray(names) && names.every((name) => typeof name === "string")))
       throw new ArgumentError(
         "INVALID_ARGUMENT",
         `${what}: classes: expected a list of names, got ${describe(classes)}`,
@@ -50,7 +48,7 @@ export class ImageFiles<I extends Images = Images> extends ImageList<I> {
       limits,
       paths,
       root: "",
-      classes: classes && [...classes],
+      classes: names as readonly string[] | undefined,
       labels: labels === undefined ? undefined : readLabels(labels, paths.length, `${what}: labels`),
       refused: [],
     });

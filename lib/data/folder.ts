@@ -1,4 +1,4 @@
-import { sep } from "node:path";
+import { extname, sep } from "node:path";
 import { describe } from "../describe";
 import { ArgumentError, DataError } from "../errors";
 import type { Images, Quarantined } from "./dataset";
@@ -64,7 +64,9 @@ export class ImageFolder<I extends Images = Images> extends ImageList<I> {
         `${what}: classes: expected labels: "folders" beside it, since the folders' names are the classes`,
       );
     const wanted =
-      labels === "none" ? undefined : { classes: classes && readNames(classes, `${what}: classes`) };
+      labels === "none"
+        ? undefined
+        : { classes: classes === undefined ? undefined : readNames(classes, `${what}: classes`) };
     const found = await walk(directory, endings(readNames(extensions, `${what}: extensions`)));
     const root = directory.endsWith(sep) ? directory : directory + sep;
     const parts = labelled(found, wanted);
@@ -81,7 +83,7 @@ export class ImageFolder<I extends Images = Images> extends ImageList<I> {
 /** Whether a name ends in one of these. */
 function endings(extensions: readonly string[]): (name: string) => boolean {
   const known = new Set(extensions.map((each) => each.replace(/^\./, "").toLowerCase()));
-  return (name) => known.has(name.slice(name.lastIndexOf(".") + 1).toLowerCase());
+  return (name) => known.has(extname(name).slice(1).toLowerCase());
 }
 
 /** The files with their classes; those without one are refused. */

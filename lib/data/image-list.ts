@@ -5,9 +5,9 @@ import { DataError } from "../errors";
 import { checkSignal } from "./abort";
 import type { Batch, Dataset, Images, Quarantined } from "./dataset";
 import { BrokenImage, decode, loadSharp } from "./decode";
-import { Gate } from "./gate";
+import { Decoder } from "./decoder";
 import type { FileLimits } from "./image-options";
-import { readIndices } from "./indices";
+import { checkIndex, readIndices } from "./indices";
 import { assemble, type Pixels } from "./pixels";
 
 /** What an `ImageList` is made of. */
@@ -29,15 +29,14 @@ export abstract class ImageList<I extends Images = Images> implements Dataset<I>
   readonly length: number;
   readonly classes: readonly string[] | undefined;
   readonly #parts: ImageListParts;
-  readonly #gate: Gate;
-  readonly #broken = new Map<number, string>();
+  readonly #decoder: Decoder;
   readonly #cache = new Map<number, Pixels>();
   #cached = 0;
 
   protected constructor(parts: ImageListParts) {
     loadSharp();
     this.#parts = parts;
-    this.#gate = new Gate(parts.limits.concurrency);
+    this.#decoder = new Decoder(parts.limits.concurrency);
     this.length = parts.paths.length;
     this.classes = parts.classes;
   }
@@ -49,13 +48,14 @@ export abstract class ImageList<I extends Images = Images> implements Dataset<I>
 
   /** The path of an image, by its number. */
   path(index: number): string {
-    return this.#parts.paths[readIndices([index], this.length)[0]!]!;
+    checkIndex(index, this.length, "path: index");
+    return this.#parts.paths[index]!;
   }
 
   /** The files that gave no image so far, each with its reason, in the order of the paths. They are not tried again. */
   get quarantine(): readonly Quarantined[] {
     const { paths, root, refused } = this.#parts;
-    const broken = [...this.#broken].map(([index, reason]) => ({
+    const broken = [...this.#decoder.broken].map(([index, reason]) => ({
       path: paths[index]!.slice(root.length),
       reason,
     }));
@@ -81,21 +81,15 @@ export abstract class ImageList<I extends Images = Images> implements Dataset<I>
   /** Undefined for a broken one. */
   async #pixels(index: number, signal: AbortSignal | undefined): Promise<Pixels | undefined> {
     const cached = this.#cache.get(index);
-    if (cached !== undefined) return cached;
-    return this.#gate.run(async () => {
-      signal?.throwIfAborted();
-      if (this.#broken.has(index)) return undefined;
-      const { paths, limits } = this.#parts;
-      try {
-        const pixels = await decode(await contents(paths[index]!), limits);
-        this.#remember(index, pixels);
-        return pixels;
-      } catch (error) {
-        if (!(error instanceof BrokenImage)) throw error;
-        this.#broken.set(index, error.message);
-        return undefined;
-      }
-    });
+    if (cached !== undefined || this.#decoder.broken.has(index)) return cached;
+    const { paths, limits } = this.#parts;
+    const pixels = await this.#decoder.run(
+      index,
+      async () => decode(await contents(paths[index]!), limits),
+      signal,
+    );
+    if (pixels !== undefined) this.#remember(index, pixels);
+    return pixels;
   }
 
   #remember(index: number, pixels: Pixels): void {
@@ -121,7 +115,7 @@ async function contents(path: string): Promise<Uint8Array> {
     } catch (error) {
       if (error instanceof BrokenImage) throw error;
       const { code, message } = error as NodeJS.ErrnoException;
-      if (!SHORTAGES.includes(code)) throw new BrokenImage(reasonOf(code, message, path), { cause: error });
+      if (!SHORTAGES.includes(code)) throw new BrokenImage(reasonOf(code, message, path));
       if (tries === TRIES)
         throw new DataError("INVALID_DATA", `${path}: ${message}`, { path }, { cause: error });
       await wait(PAUSE);

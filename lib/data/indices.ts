@@ -9,12 +9,17 @@ export function readIndices(indices: ArrayLike<number>, length: number): number[
   const copy: number[] = [];
   for (let i = 0; i < count; ++i) {
     const index = indices[i]!;
-    if (!(Number.isInteger(index) && index >= 0 && index < length))
-      throw new ArgumentError(
-        "INVALID_ARGUMENT",
-        `batch: expected indices of 0 to ${length - 1}, got ${describe(index)}`,
-      );
+    checkIndex(index, length, "batch: indices");
     copy.push(index);
   }
   return copy;
+}
+
+/** @throws ArgumentError */
+export function checkIndex(index: unknown, length: number, what: string): void {
+  if (!(Number.isInteger(index) && (index as number) >= 0 && (index as number) < length))
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `${what}: expected integers of 0 to ${length - 1}, got ${describe(index)}`,
+    );
 }

@@ -7,7 +7,7 @@ import { isTensor, passTo, settle } from "../tensor/tensor";
 import { checkSignal, unlessAborted } from "./abort";
 import { type Batch, type Dataset, type Images, tensorsOf } from "./dataset";
 import { inOrder, shuffled } from "./order";
-import { type BatchReader, ImageStream } from "./stream";
+import { type BatchReader, type ImageStream, isStream, openStream } from "./stream";
 
 /** Options of `DataLoader`. */
 export interface DataLoaderOptions {
@@ -20,11 +20,14 @@ export interface DataLoaderOptions {
   /** Leave out a last batch that is not full. Default false. */
   readonly dropLast?: boolean;
   /**
-   * Batches that are decoded while the program works on one: 0 or more, default 2. No more than these are ever ahead, so
+   * Batches that are decoded while the program works on one: 0 to 1000, default 2. No more than these are ever ahead, so
    * that a slow program bounds the memory. A data set whose `batch` is no promise is never asked ahead.
    */
   readonly prefetch?: number;
 }
+
+/** A stream is asked for all of them before it can say that it has ended. */
+const MOST_AHEAD = 1000;
 
 /** What `DataLoader.batches` takes. */
 export interface BatchesOptions {
@@ -66,7 +69,7 @@ export class DataLoader<I extends Images = Images> implements AsyncIterable<Load
     const { batchSize = 64, shuffle = false, seed = 0, dropLast = false, prefetch = 2 } = options;
     checkInteger(batchSize, "DataLoader: batchSize", 1);
     checkInteger(seed, "DataLoader: seed");
-    checkInteger(prefetch, "DataLoader: prefetch");
+    checkInteger(prefetch, "DataLoader: prefetch", 0, MOST_AHEAD);
     checkFlag(shuffle, "DataLoader: shuffle");
     checkFlag(dropLast, "DataLoader: dropLast");
     const images = imagesOf(dataset);
@@ -173,8 +176,8 @@ export class DataLoader<I extends Images = Images> implements AsyncIterable<Load
 
   #open(epoch: number, from: number, signal: AbortSignal): BatchReader<I> {
     const dataset = this.#dataset;
-    if (dataset instanceof ImageStream)
-      return dataset.open({
+    if (isStream(dataset))
+      return openStream(dataset, {
         epoch,
         skip: from * this.batchSize,
         batchSize: this.batchSize,
@@ -188,7 +191,8 @@ export class DataLoader<I extends Images = Images> implements AsyncIterable<Load
       next: () => {
         if (index >= this.length) return undefined;
         const begin = this.batchSize * index++;
-        return dataset.batch(order.subarray(begin, begin + this.batchSize), signal);
+        const batch = dataset.batch(order.subarray(begin, begin + this.batchSize), signal);
+        return isPromise(batch) ? batch.then(checkBatch<I>) : checkBatch(batch);
       },
       close: () => {},
     };
@@ -197,16 +201,14 @@ export class DataLoader<I extends Images = Images> implements AsyncIterable<Load
 
 function start<I extends Images>(reader: BatchReader<I>): ReturnType<BatchReader<I>["next"]> {
   try {
-    const batch = reader.next();
-    return isPromise(batch) ? batch.then(checkBatch<I>) : checkBatch(batch);
+    return reader.next();
   } catch (error) {
     return Promise.reject(error);
   }
 }
 
 /** A data set may be anybody's program. */
-function checkBatch<I extends Images>(batch: Batch<I> | undefined): Batch<I> | undefined {
-  if (batch === undefined) return undefined;
+function checkBatch<I extends Images>(batch: Batch<I>): Batch<I> {
   const { images, labels, ids } = batch ?? {};
   if (!(isTensor(images) || (Array.isArray(images) && images.every(isTensor))))
     throw new ArgumentError(
@@ -235,7 +237,7 @@ function nothing(dataset: { readonly quarantine?: readonly { path: string; reaso
 
 /** Infinity for a stream. */
 function imagesOf(dataset: unknown): number {
-  if (dataset instanceof ImageStream) return Infinity;
+  if (isStream(dataset)) return Infinity;
   const { length, batch } = (dataset ?? {}) as Partial<Dataset>;
   if (
     typeof length === "number" &&
@@ -250,10 +252,10 @@ function imagesOf(dataset: unknown): number {
   );
 }
 
-function checkInteger(value: unknown, what: string, least = 0): void {
-  if (!(Number.isSafeInteger(value) && (value as number) >= least))
+function checkInteger(value: unknown, what: string, least = 0, most = Number.MAX_SAFE_INTEGER): void {
+  if (!(Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most))
     throw new ArgumentError(
       "INVALID_ARGUMENT",
-      `${what}: expected an integer of ${least} or more, got ${describe(value)}`,
+      `${what}: expected an integer of ${least} ${most === Number.MAX_SAFE_INTEGER ? "or more" : `to ${most}`}, got ${describe(value)}`,
     );
 }

@@ -4,7 +4,7 @@ import { ArgumentError, DataError } from "../errors";
 import { unlessAborted } from "./abort";
 import type { Batch, Images, Quarantined } from "./dataset";
 import { BrokenImage, convert, decode, type RawPixels } from "./decode";
-import { Gate } from "./gate";
+import { Decoder } from "./decoder";
 import {
   IMAGE_OPTIONS,
   type ImageLimits,
@@ -19,8 +19,11 @@ import { assemble, type Pixels } from "./pixels";
 export interface RawImage {
   /** height * width * channels values, rows from the top. */
   readonly data: Uint8Array | Uint8ClampedArray;
+  /** Pixels of a row. */
   readonly width: number;
+  /** Rows. */
   readonly height: number;
+  /** Values of a pixel, 1 to 4. */
   readonly channels: number;
 }
 
@@ -60,24 +63,31 @@ export interface StreamReading {
   readonly signal: AbortSignal;
 }
 
+let hasSource: (value: object) => boolean;
+let open: <I extends Images>(stream: ImageStream<I>, reading: StreamReading) => BatchReader<I>;
+
 /**
  * Images from any program: a camera, an archive, a queue. For `DataLoader`, which asks for no more than it may hold, in
  * batches as they come; ids count the images of an epoch. What is broken is left out and in `quarantine` by its number.
  * An epoch is one pass: a source that is a generator lasts for one.
  */
 export class ImageStream<I extends Images = Images> {
+  static {
+    hasSource = (value) => #source in value;
+    open = (stream, reading) => stream.#open(reading);
+  }
+
   readonly #source: ImageSource;
   readonly #limits: ImageLimits;
   readonly #shuffleBuffer: number;
-  readonly #gate: Gate;
-  readonly #broken = new Map<number, string>();
+  readonly #decoder: Decoder;
   #spent = false;
 
   private constructor(source: ImageSource, limits: ImageLimits, shuffleBuffer: number) {
     this.#source = source;
     this.#limits = limits;
     this.#shuffleBuffer = shuffleBuffer;
-    this.#gate = new Gate(limits.concurrency);
+    this.#decoder = new Decoder(limits.concurrency);
   }
 
   /** @throws ArgumentError */
@@ -103,12 +113,11 @@ export class ImageStream<I extends Images = Images> {
 
   /** What gave no image so far: "image 12" is the one of that number, in whichever epoch. */
   get quarantine(): readonly Quarantined[] {
-    const broken = [...this.#broken].sort(([a], [b]) => a - b);
+    const broken = [...this.#decoder.broken].sort(([a], [b]) => a - b);
     return broken.map(([number, reason]) => ({ path: `image ${number}`, reason }));
   }
 
-  /** @internal */
-  open(reading: StreamReading): BatchReader<I> {
+  #open(reading: StreamReading): BatchReader<I> {
     const { skip, batchSize, dropLast, signal } = reading;
     const items = this.#items(reading);
     // The source may take its time, and nobody waits for it any more when the loop was left.
@@ -189,18 +198,24 @@ export class ImageStream<I extends Images = Images> {
   }
 
   #pixels({ number, image }: Numbered, signal: AbortSignal): Promise<Pixels | undefined> {
-    return this.#gate.run(async () => {
-      signal.throwIfAborted();
-      try {
+    return this.#decoder.run(
+      number,
+      async () => {
         if (typeof image === "string") throw new BrokenImage(image);
-        return await ("data" in image ? convert(image, this.#limits) : decode(image, this.#limits));
-      } catch (error) {
-        if (!(error instanceof BrokenImage)) throw error;
-        this.#broken.set(number, error.message);
-        return undefined;
-      }
-    });
+        return "data" in image ? convert(image, this.#limits) : decode(image, this.#limits);
+      },
+      signal,
+    );
   }
+}
+
+export function isStream<I extends Images>(value: unknown): value is ImageStream<I> {
+  return typeof value === "object" && value !== null && hasSource(value);
+}
+
+/** For `DataLoader`. */
+export function openStream<I extends Images>(stream: ImageStream<I>, reading: StreamReading): BatchReader<I> {
+  return open(stream, reading);
 }
 
 interface Numbered {
@@ -211,11 +226,10 @@ interface Numbered {
 
 /** Bytes and texts can be iterated, but not by image. */
 function isIterable(value: unknown): value is AsyncIterable<StreamedImage> | Iterable<StreamedImage> {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !ArrayBuffer.isView(value) &&
-    (Symbol.asyncIterator in value || Symbol.iterator in value)
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return false;
+  const iterable = value as Partial<AsyncIterable<unknown> & Iterable<unknown>>;
+  return [iterable[Symbol.asyncIterator], iterable[Symbol.iterator]].some(
+    (each) => typeof each === "function",
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Dirent } from "node:fs";
+import type { Dirent, Stats } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { DataError } from "../errors";
 import type { Quarantined } from "./dataset";
@@ -76,15 +76,14 @@ export async function walk(root: string, takes: (name: string) => boolean): Prom
   for (let batch = sortedByBytes(links.splice(0)); batch.length > 0; batch = sortedByBytes(links.splice(0)))
     for (const path of batch) {
       const name = path.slice(path.lastIndexOf("/") + 1);
-      const target = await stat(`${root}/${path}`).catch((error: Error) => error);
-      if (target instanceof Error) {
-        if (takes(name)) refused.push({ path, reason: `is a link to nothing: ${reasonIn(target.message)}` });
-      } else if (target.isDirectory()) {
+      const { target, problem } = await targetOf(`${root}/${path}`);
+      if (target?.isDirectory()) {
         folders.push(path);
         await descend(path);
       } else if (takes(name)) {
-        if (target.isFile()) files.push(path);
-        else refused.push({ path, reason: "is no regular file" });
+        if (target?.isFile()) files.push(path);
+        else
+          refused.push({ path, reason: target ? "is no regular file" : `is a link to nothing: ${problem}` });
       }
     }
 
@@ -102,6 +101,14 @@ export function sortedByBytes(paths: string[]): string[] {
   if (!paths.some((path) => /[\ud800-\udfff]/.test(path))) return paths.sort();
   const bytes = paths.map((path) => [Buffer.from(path), path] as const);
   return bytes.sort(([a], [b]) => Buffer.compare(a, b)).map(([, path]) => path);
+}
+
+async function targetOf(path: string): Promise<{ target?: Stats; problem?: string }> {
+  try {
+    return { target: await stat(path) };
+  } catch (error) {
+    return { problem: reasonIn((error as Error).message) };
+  }
 }
 
 function holdsSome(files: readonly string[], prefix: string): boolean {

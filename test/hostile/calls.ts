@@ -6,6 +6,7 @@ import type { Call } from "./arguments";
 import { X } from "./call";
 import { configurations } from "./conf-calls";
 import { crops } from "./crops-calls";
+import { dataSources } from "./data-calls";
 import { CONF, parts, wrappers } from "./dino-calls";
 import { inspections } from "./inspect-calls";
 import { definition, moduleParts, modules, optimisers } from "./module-calls";
@@ -28,6 +29,7 @@ export async function ownCalls(directory: string): Promise<Call[]> {
     ...wrapperParts(world),
     ...configurations(world),
     ...(await inspections(world)),
+    ...(await dataSources(world)),
   ];
 }
 

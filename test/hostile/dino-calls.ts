@@ -198,10 +198,12 @@ export function parts(world: World): Call[] {
         }),
         options: optional(
           options({
-            batchSize: optional(integer(2, { huge: "valid" })),
+            // With dropLast nothing is left.
+            batchSize: integer(2),
             shuffle: optional(bool(true)),
             seed: optional(integer(1, { huge: "valid" })),
             dropLast: optional(bool(true)),
+            prefetch: optional(integer(1)),
           }),
         ),
       },
