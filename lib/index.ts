@@ -43,8 +43,11 @@ export * as schedules from "./dino/schedules";
 export {
   type CropsInput,
   DINOWrapper,
+  type EmbedOptions,
   type ForwardOptions,
   type ForwardOutput,
+  type ImageInput,
+  type PassOptions,
   type WrapperParameters,
 } from "./dino/wrapper";
 export * from "./errors";
@@ -75,7 +78,12 @@ export {
 } from "./files/state-dict";
 export * as jit from "./jit";
 export { ScriptModule } from "./jit/module";
-export type { CpuMemory, MemoryCounters } from "./native/binding";
+export type {
+  CpuMemory,
+  ForwardTimings,
+  MemoryCounters,
+  TeacherSignals,
+} from "./native/binding";
 export { setNumThreads, type TorchInfo, torchInfo } from "./native/info";
 export type { Value } from "./native/plain";
 export * as optim from "./optim";
