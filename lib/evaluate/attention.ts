@@ -1,10 +1,11 @@
+import type { ImageInput } from "../dino/wrapper-options";
 import { ArgumentError } from "../errors";
 import { checkFlag } from "../options";
 import { cat } from "../tensor/factories";
 import { scope } from "../tensor/scope";
 import type { Tensor } from "../tensor/tensor";
 import { featureMapOf, type PatchFeaturesOptions, patchSize, prepared } from "./features";
-import type { ImagesInput } from "./images";
+
 import { inEvaluation, type Network } from "./network";
 import { checkBetween } from "./options";
 
@@ -41,17 +42,17 @@ export interface AttentionMaps {
  */
 export async function attentionMaps(
   network: Network,
-  images: ImagesInput,
+  images: ImageInput,
   options: AttentionOptions = {},
 ): Promise<AttentionMaps> {
   const what = "attentionMaps";
   return await scope(async () => {
-    const { module, input, layer } = await prepared(network, images, options, what, ["threshold", "upsample"]);
+    const { module, input, where } = await prepared(network, images, options, what, ["threshold", "upsample"]);
     const { threshold, upsample = false } = options;
     checkFlag(upsample, `${what}: upsample`);
     if (threshold !== undefined) checkBetween(threshold, `${what}: threshold`, 0, 1);
     const patch = patchSize(module);
-    const attends = layer === undefined && patch !== undefined && module.hasMethod("get_last_selfattention");
+    const attends = where.layer === undefined && patch !== undefined && module.hasMethod("get_last_selfattention");
     const [height, width] = input.shape.slice(2) as [number, number];
     const parts: Tensor[] = [];
     let source = "";
@@ -64,7 +65,7 @@ export async function attentionMaps(
             parts.push(keep(classAttention(await module.call("get_last_selfattention", cut), cut, patch)));
             source = "the class token's attention in the last block";
           } else {
-            const found = await featureMapOf(module, image, layer === undefined ? {} : { layer });
+            const found = await featureMapOf(module, image, where);
             parts.push(keep(found.map.float().norm(1, true)));
             source = `length of the feature vectors of ${found.source}`;
           }

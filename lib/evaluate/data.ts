@@ -2,6 +2,7 @@ import type { Batch, Dataset } from "../data/dataset";
 import { readIndices } from "../data/indices";
 import { describe } from "../describe";
 import { ArgumentError } from "../errors";
+import { checkOptions } from "../options";
 import { checkBetween, checkCount } from "./options";
 
 /** Two parts of a data set. */
@@ -25,7 +26,8 @@ export function splitDataset(
 ): DatasetSplit {
   const what = "splitDataset";
   const length = checkDataset(dataset, `${what}: dataset`);
-  const { share, seed } = (options ?? {}) as { readonly share: number; readonly seed: number };
+  checkOptions(options, `${what}: options`, ["share", "seed"]);
+  const { share, seed } = options;
   checkBetween(share, `${what}: share`, 0, 1);
   checkCount(seed, `${what}: seed`, 0);
   const held = Math.round(length * share);

@@ -6,8 +6,8 @@ import type { ImageStream } from "../data/stream";
 import { checkFunction, checkOptions } from "../options";
 import { cat, empty } from "../tensor/factories";
 import { scope } from "../tensor/scope";
-import type { Tensor } from "../tensor/tensor";
-import { featureMapOf, featuresOf, type Pooling } from "./features";
+import { isTensor, type Tensor } from "../tensor/tensor";
+import { featureMapOf, featuresOf, type Pooling, tappedBy } from "./features";
 import { checkImages, checkNormalization, fitImages, type Normalization } from "./images";
 import { inEvaluation, inputOf, type Network, type Subject, subjectOf } from "./network";
 import { checkCount, checkSignal, checkSize } from "./options";
@@ -118,7 +118,7 @@ export async function collect(
     const [labels, ids]: [Tensor[], Tensor[]] = [[], []];
     let count = 0;
     for await (const batch of loader.batches(signal === undefined ? {} : { signal })) {
-      const taken = checkMarks(batch, labelled);
+      const taken = checkBatch(batch, labelled);
       features = await scope(async () => {
         const images = await fitImages(checkImages(batch.images, "dataset: images"), size);
         return put(features, await embed(images), count, Number.isFinite(total) ? total : 0);
@@ -143,10 +143,11 @@ export async function collect(
 }
 
 /** Number of images of a batch, which may come from anybody's program. */
-function checkMarks({ images, labels, ids }: Batch, labelled: boolean): number {
-  const count = Array.isArray(images) ? images.length : (images as Tensor).shape[0];
+export function checkBatch(batch: Batch, labelled = false): number {
+  const { images, labels, ids } = (batch ?? {}) as Batch;
+  const count = Array.isArray(images) ? images.length : isTensor(images) ? images.shape[0] : undefined;
   const fits = (tensor: Tensor, sizes: readonly unknown[]): boolean =>
-    tensor.is("int64") && tensor.dim === 1 && sizes.includes(tensor.size);
+    isTensor(tensor) && tensor.is("int64") && tensor.dim === 1 && sizes.includes(tensor.size);
   if (!fits(ids, [count]) || !fits(labels, [0, count]))
     throw new ArgumentError(
       "INVALID_ARGUMENT",
@@ -179,13 +180,16 @@ export function embedderOf(
   pool: Pooling,
 ): Embedder {
   if (wrapper !== undefined && layer === undefined && pool === "mean")
-    return (images) => wrapper.embed(images, { network: which });
+    return (images) => wrapper.embed(images, { network: which, size: null });
   return (images) =>
     inEvaluation(module, async () => {
-      const input = inputOf(images, normalize ?? own, "auto", "dataset: images");
+      const input = inputOf(images, normalize ?? own, "auto");
       if (layer === undefined && pool === "mean") return await featuresOf(module, input);
-      const { map, tokens } = await featureMapOf(module, input, layer === undefined ? {} : { layer });
-      if (pool === "cls") return tokens ?? map.mean([2, 3]);
+      const { map, tokens, source } = await featureMapOf(module, input, { layer, tapped: tappedBy(wrapper) });
+      if (pool === "cls") {
+        if (tokens !== null) return tokens;
+        throw new ArgumentError("INVALID_ARGUMENT", `pool: "cls": ${source} has no tokens beside those of patches`);
+      }
       return pool === "mean" ? map.mean([2, 3]) : map.adaptiveAvgPool2d(pool).flatten(1);
     });
 }

@@ -161,7 +161,7 @@ export async function evaluateKnn(options: EvaluateKnnOptions): Promise<KnnRepor
     (randomInit === undefined ? undefined : await untrained(dino, randomInit, (embed) => measure(embed, size)));
   const pixels =
     controls.rawPixels ??
-    (rawPixels ? await measure(async (images) => unitImages(images, "dataset").flatten(1), pixelSize(train, size)) : undefined);
+    (rawPixels ? await measure(async (images) => unitImages(images).flatten(1), pixelSize(train, size)) : undefined);
   return {
     k: Math.min(k, counts.train),
     temperature,

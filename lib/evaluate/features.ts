@@ -1,11 +1,13 @@
+import type { ImageInput } from "../dino/wrapper-options";
 import { ArgumentError, ShapeError } from "../errors";
+import type { DINOWrapper } from "../dino/wrapper";
 import type { ScriptModule } from "../jit/module";
 import type { Value } from "../native/plain";
 import { checkOptions } from "../options";
 import { scope } from "../tensor/scope";
 import { isTensor, type Tensor } from "../tensor/tensor";
-import { checkImages, checkNormalization, fitImages, type ImagesInput, type Normalization } from "./images";
-import { inEvaluation, type InputRange, inputOf, type Network, subjectOf } from "./network";
+import { checkImages, checkNormalization, fitImages, type InputRange, type Normalization } from "./images";
+import { inEvaluation, inputOf, type Network, subjectOf } from "./network";
 import { checkName, checkSize } from "./options";
 
 /** How a map becomes one vector: the mean of its cells, the first token, or so many cells a side. */
@@ -44,28 +46,30 @@ const OPTIONS = [
 ] as const satisfies (keyof PatchFeaturesOptions)[];
 
 /**
- * Features of every place in the images. By default they are what `forward_features` returns: a map, or the
- * `x_norm_patchtokens` of a vision transformer; else the last output of a submodule that is a map of the image or has a
- * token for each patch.
+ * Features of every place in the images. By default they are those of a wrapper's one `returnLayer`, else what
+ * `forward_features` returns: a map, or the `x_norm_patchtokens` of a vision transformer; else the last output of a
+ * submodule that is a map of the image or has a token for each patch.
  * @throws ArgumentError where a network has nothing of that kind
  */
 export async function patchFeatures(
   network: Network,
-  images: ImagesInput,
+  images: ImageInput,
   options: PatchFeaturesOptions = {},
 ): Promise<FeatureMap> {
-  const { module, input, layer } = await prepared(network, images, options, "patchFeatures");
-  return await scope(() => inEvaluation(module, () => featureMapOf(module, input, { ...(layer !== undefined && { layer }) })));
+  return await scope(async () => {
+    const { module, input, where } = await prepared(network, images, options, "patchFeatures");
+    return await inEvaluation(module, () => featureMapOf(module, input, where));
+  });
 }
 
 /** Checks what `patchFeatures` and its like take, and gives the network's input. */
 export async function prepared(
   network: Network,
-  images: ImagesInput,
+  images: ImageInput,
   options: PatchFeaturesOptions,
   what: string,
   more: readonly string[] = [],
-): Promise<{ readonly module: ScriptModule; readonly input: Tensor; readonly layer: string | undefined }> {
+): Promise<{ readonly module: ScriptModule; readonly input: Tensor; readonly where: Where }> {
   checkOptions(options, `${what}: options`, [...OPTIONS, ...more]);
   const { layer, size = null, inputRange = "auto" } = options;
   if (layer !== undefined && typeof layer !== "string")
@@ -74,8 +78,12 @@ export async function prepared(
   const normalize = checkNormalization(options.normalize, `${what}: normalize`) ?? subject.normalize;
   checkName(inputRange, `${what}: inputRange`, ["auto", "normalized"]);
   const given = checkImages(images, `${what}: images`);
-  const fitted = await fitImages(given, checkSize(size, `${what}: size`));
-  return { module: subject.module, input: inputOf(fitted, normalize, inputRange, `${what}: images`), layer };
+  const fitted = await fitImages(given, checkSize(size, `${what}: size`), inputRange);
+  return {
+    module: subject.module,
+    input: inputOf(fitted, normalize, inputRange),
+    where: { layer, tapped: tappedBy(subject.wrapper) },
+  };
 }
 
 /** The module's output as features [B, D]; a map is averaged over its places. */
@@ -90,11 +98,25 @@ export async function featuresOf(module: ScriptModule, input: Tensor): Promise<T
   return rows;
 }
 
+/** Where a map is taken. */
+export interface Where {
+  /** As the caller says. */
+  readonly layer: string | undefined;
+  /** The layer that a wrapper trains on, taken if it gives a map. */
+  readonly tapped: string | undefined;
+}
+
+/** The one layer of a wrapper's `returnLayer`. */
+export function tappedBy(wrapper: DINOWrapper | undefined): string | undefined {
+  const layer = wrapper?.conf.returnLayer;
+  return typeof layer === "string" ? layer : Array.isArray(layer) && layer.length === 1 ? String(layer[0]) : undefined;
+}
+
 /** Of an input that is normalised, of a module in evaluation mode. */
 export async function featureMapOf(
   module: ScriptModule,
   input: Tensor,
-  { layer }: { readonly layer?: string },
+  { layer, tapped: own }: Where,
 ): Promise<FeatureMap> {
   const image = input.shape.slice(2) as [number, number];
   const patch = patchSize(module);
@@ -108,6 +130,8 @@ export async function featureMapOf(
       );
     return { ...found, source: layer };
   }
+  const tap = own && mapIn(await tapped(module, own, input), image, grid);
+  if (tap) return { ...tap, source: own };
   if (module.methods().some(({ name, arguments: args }) => name === "forward_features" && args[0]?.type === "Tensor")) {
     const output = await module.call<Value>("forward_features", input);
     const tokens = patchTokens(output);

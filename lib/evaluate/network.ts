@@ -2,7 +2,7 @@ import { DINOWrapper } from "../dino/wrapper";
 import { moduleHandleOf, type ScriptModule } from "../jit/module";
 import { noGrad } from "../tensor/scope";
 import type { Tensor } from "../tensor/tensor";
-import { type Normalization, normalizeImages, standardNormalization, unitImages } from "./images";
+import { type InputRange, type Normalization, normalizeImages, standardNormalization, unitImages } from "./images";
 import { checkName } from "./options";
 
 /** What is evaluated: a wrapper's teacher or student, or any module. */
@@ -20,7 +20,7 @@ export interface Subject {
 }
 
 export function subjectOf(network: unknown, which: unknown, what: string): Subject {
-  const name = checkName(which ?? "teacher", `${what}: network`, ["teacher", "student"]);
+  const name = checkName(which === undefined ? "teacher" : which, `${what}: network`, ["teacher", "student"]);
   if (network instanceof DINOWrapper) {
     moduleHandleOf(network.teacher, `${what}: dino`);
     const { conf } = network;
@@ -32,18 +32,14 @@ export function subjectOf(network: unknown, which: unknown, what: string): Subje
   return { module, wrapper: undefined, name: "module", which: name, normalize: undefined };
 }
 
-/** How floating point images came: from 0 to 1, or as the network takes them. */
-export type InputRange = "auto" | "normalized";
-
 /** float32 [B, C, H, W] as the network takes them. */
 export function inputOf(
   images: Tensor,
   normalize: Normalization | undefined,
   range: InputRange,
-  what: string,
 ): Tensor {
   if (range === "normalized") return images.float();
-  return normalizeImages(unitImages(images, what), normalize ?? standardNormalization(images.shape[1] ?? 0));
+  return normalizeImages(unitImages(images), normalize ?? standardNormalization(images.shape[1] ?? 0));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe } from "../describe";
-import { ArgumentError, ShapeError } from "../errors";
+import { ArgumentError, DTypeError, ShapeError } from "../errors";
 import { checkCount, checkName } from "../evaluate/options";
 import { checkOptions } from "../options";
 import { full } from "../tensor/factories";
@@ -23,9 +23,11 @@ export interface ColorMapOptions {
 export function colorMap(values: Tensor, options: ColorMapOptions = {}): Tensor<"float32"> {
   checkOptions(options, "colorMap: options", ["name", "range"]);
   handleOf(values, "colorMap: values");
-  const name = checkName(options.name ?? "viridis", "colorMap: name", COLOR_MAPS);
+  const name = checkName(options.name === undefined ? "viridis" : options.name, "colorMap: name", COLOR_MAPS);
   if (values.dim < 2 || values.size === 0)
     throw new ShapeError("INVALID_SHAPE", `colorMap: values: expected [..., h, w], none of them 0, got [${values.shape}]`);
+  if (/^complex/.test(values.dtype))
+    throw new DTypeError("INVALID_DTYPE", `colorMap: values: expected real numbers, got ${values.dtype}`);
   const range = options.range === undefined ? undefined : checkRange(options.range);
   return noGrad(() =>
     scope(() => {
@@ -95,7 +97,7 @@ export function imageGrid(images: Tensor | readonly Tensor[], options: ImageGrid
     scope(() => {
       const list = listOf(images).map((image, i) => rgb(image, `imageGrid: images[${i}]`));
       const [, height, width] = list[0]!.shape as [number, number, number];
-      const columns = checkCount(options.columns ?? Math.ceil(Math.sqrt(list.length)), "imageGrid: columns");
+      const columns = checkCount(options.columns === undefined ? Math.ceil(Math.sqrt(list.length)) : options.columns, "imageGrid: columns");
       const [across, down] = [Math.min(columns, list.length), Math.ceil(list.length / columns)];
       const [h, w] = [height * scale, width * scale];
       const sheet = full([3, down * (h + gap) - gap, across * (w + gap) - gap], background);

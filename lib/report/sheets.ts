@@ -3,9 +3,9 @@ import type { Batch, Dataset } from "../data/dataset";
 import { attentionMaps } from "../evaluate/attention";
 import { ArgumentError } from "../errors";
 import { checkDataset, drawn, subset } from "../evaluate/data";
-import { embedDataset, sizeFor } from "../evaluate/embed";
+import { checkBatch, embedDataset, sizeFor } from "../evaluate/embed";
 import { patchFeatures } from "../evaluate/features";
-import { fitImages } from "../evaluate/images";
+import { checkImages, fitImages } from "../evaluate/images";
 import { nearestNeighbours } from "../evaluate/neighbours";
 import { type Network, subjectOf } from "../evaluate/network";
 import { checkCount, checkSignal, checkSize } from "../evaluate/options";
@@ -75,6 +75,7 @@ export async function reportSheets(
   const signal = checkSignal(options.signal, `${what}: signal`);
   const subject = subjectOf(network, options.network, what);
   const length = checkDataset(dataset, `${what}: dataset`);
+  if (length === 0) throw new ArgumentError("INVALID_ARGUMENT", `${what}: dataset: expected one image or more, got none`);
   const size = options.size === undefined ? sizeFor(subject) : checkSize(options.size, `${what}: size`);
   const order = drawn(length, seed);
   const shown: Shown = { network, which: subject.which, dataset, size, signal };
@@ -97,9 +98,9 @@ interface Shown {
 
 async function mapSheet({ network, which, dataset, size, signal }: Shown, members: Uint32Array, most: number): Promise<ReportSheet> {
   const batch = await dataset.batch(members, signal);
-  if (batch.ids.size === 0)
+  if (checkBatch(batch) === 0)
     throw new ArgumentError("INVALID_ARGUMENT", "reportSheets: dataset: none of the images that were drawn can be read");
-  const images = (await fitImages(batch.images, size)).slice(0, 0, most);
+  const images = (await fitImages(checkImages(batch.images, "reportSheets: images"), size)).slice(0, 0, most);
   const { kind, maps, source } = await attentionMaps(network, images, { network: which });
   const { map } = await patchFeatures(network, images, { network: which });
   const { colours, foreground } = await pcaOfPatches(map);
@@ -160,6 +161,7 @@ async function neighbourSheet(
     const wanted = [row, ...near];
     await scope(async () => {
       const batch = await dataset.batch(membersOf(wanted, members, numbers), signal);
+      checkBatch(batch);
       const found = Array.from(batch.ids.toTypedArray());
       if (wanted.some((each, i) => numbers[each] !== found[i])) return;
       const fitted = await fitImages(batch.images, size);

@@ -5,6 +5,7 @@ import type { DINOHead, DINOWrapper, EMA, IdxDataset, jit, optim, ScriptModule, 
 import type { Call } from "./arguments";
 import { X } from "./call";
 import { CONF, parts, wrappers } from "./dino-calls";
+import { evaluations } from "./evaluate-calls";
 import { definition, moduleParts, modules, optimisers } from "./module-calls";
 import { dino } from "./package";
 import { factories, methods } from "./tensor-calls";
@@ -20,6 +21,7 @@ export async function ownCalls(directory: string): Promise<Call[]> {
     ...optimisers(world),
     ...parts(world),
     ...wrappers(world),
+    ...(await evaluations(world)),
   ];
 }
 

@@ -114,7 +114,7 @@ describe("embedDataset", () => {
   test("a failure of the data set is the caller's own", async () => {
     const broken = { length: 20, batch: (indices: ArrayLike<number>) => (indices[0]! > 0 ? Promise.reject(new Error("disk")) : fashion.batch(indices)) };
     await expect(embedDataset(dino, broken, { batchSize: 5, size: null })).rejects.toThrow("disk");
-    const odd = { length: 2, batch: () => ({ images: rand([2, 1, 28, 28]), labels: tensor([1n]), ids: tensor([0n, 1n]) }) };
+    const odd = { length: 2, batch: () => ({ images: zeros([2, 1, 28, 28], { dtype: "uint8" }), labels: tensor([1n]), ids: tensor([0n, 1n]) }) };
     await expect(embedDataset(dino, odd)).rejects.toThrow(/batch: expected images with an int64 id each/);
   });
 });
