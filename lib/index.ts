@@ -18,7 +18,24 @@ export {
   type RawImage,
   type StreamedImage,
 } from "./data/stream";
-export { DINOConf, type DINOConfChanges, type DINOConfInput, type PreprocessFunction } from "./dino/conf";
+export {
+  type ColorAdjustment,
+  type CropParameters,
+  type RenderCropsOptions,
+  renderCrops,
+  type SampleCropsOptions,
+  type SampledCrops,
+  sampleCropParameters,
+} from "./dino/augmentation";
+export {
+  DINOConf,
+  type DINOConfChanges,
+  type DINOConfInput,
+  type JsonSchema,
+  type JsonSchemaOptions,
+  type PreprocessFunction,
+  type RecipeName,
+} from "./dino/conf";
 export { EMA, type EMAOptions } from "./dino/ema";
 export { DINOHead, type DINOHeadOptions } from "./dino/head";
 export * as losses from "./dino/losses";
@@ -26,8 +43,11 @@ export * as schedules from "./dino/schedules";
 export {
   type CropsInput,
   DINOWrapper,
+  type EmbedOptions,
   type ForwardOptions,
   type ForwardOutput,
+  type ImageInput,
+  type PassOptions,
   type WrapperParameters,
 } from "./dino/wrapper";
 export * from "./errors";
@@ -58,7 +78,12 @@ export {
 } from "./files/state-dict";
 export * as jit from "./jit";
 export { ScriptModule } from "./jit/module";
-export type { CpuMemory, MemoryCounters } from "./native/binding";
+export type {
+  CpuMemory,
+  ForwardTimings,
+  MemoryCounters,
+  TeacherSignals,
+} from "./native/binding";
 export { setNumThreads, type TorchInfo, torchInfo } from "./native/info";
 export type { Value } from "./native/plain";
 export * as optim from "./optim";

@@ -4,39 +4,60 @@ import { ConfigError } from "../errors";
 import { isPlainObject } from "../options";
 import { BACKBONE_OPTIONS, GROUPS } from "./conf-schema";
 
-/** A configuration's mistakes as one error; `where` is the file or function that it came from. */
-export function configError(where: string, issues: readonly string[]): ConfigError {
-  const list = issues.map((issue) => `  - ${issue}`).join("\n");
-  return new ConfigError("INVALID_CONFIG", `${where}:\n${list}`, { issues });
+/** One mistake: the keys that lead to it, by our own names, and its words. */
+export interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly text: string;
+}
+
+/**
+ * A configuration's mistakes as one error.
+ * @param where the function or file that it came from
+ * @param lineOf the line of a mistake in that file
+ */
+export function configError(
+  where: string,
+  issues: readonly Issue[],
+  lineOf: (path: readonly PropertyKey[]) => number | undefined = () => undefined,
+): ConfigError {
+  const texts = issues.map(({ path, text }) => {
+    const line = lineOf(path);
+    return line === undefined ? text : `line ${line}: ${text}`;
+  });
+  const list = texts.map((text) => `  - ${text}`).join("\n");
+  return new ConfigError("INVALID_CONFIG", `${where}:\n${list}`, { issues: texts });
 }
 
 const PLAIN = { breakLength: Number.POSITIVE_INFINITY, customInspect: false } as const;
 
-/** An issue of zod's as one line for each mistake: the key, what was expected, what came. */
-export function describeIssue(issue: z.core.$ZodIssue): string[] {
-  const path = issue.path.join(".");
+/** An issue of zod's as one of ours for each mistake: the key, what was expected, what came. */
+export function describeIssue(issue: z.core.$ZodIssue): Issue[] {
+  const group = issue.path.join(".");
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((key) => {
-      const full = [...issue.path, key].join(".");
-      const near = suggestion(key, path, issue.input);
-      return `${full}: there is no such key${near ? `; did you mean ${near}?` : ""}`;
+      const path = [...issue.path, key];
+      const near = suggestion(key, group, issue.input);
+      const text = `${path.join(".")}: there is no such key${near ? `; did you mean ${near}?` : ""}`;
+      return { path, text };
     });
   // zod's own messages begin with a class of mistake and may end with a type; the value itself says more.
   const expected = issue.message.replace(/^[A-Z][a-z ]+: /, "").replace(/, received [^,]*$/, "");
   const found = inspect(issue.input, { ...PLAIN, depth: 1 }).slice(0, 80);
-  return [`${path || "DINOConf"}: ${expected}, got ${found}`];
+  return [{ path: issue.path, text: `${group || "DINOConf"}: ${expected}, got ${found}` }];
 }
 
 /** The key that `key` in the group `path` may have been meant for: one of the same group, or of another with its path. */
 function suggestion(key: string, path: string, group: unknown): string | undefined {
-  const elsewhere = Object.entries(GROUPS).flatMap(([name, keys]) =>
+  const elsewhere = Object.entries(ALL_GROUPS).flatMap(([name, keys]) =>
     name === path ? [] : Object.keys(keys).map((other) => (name === "" ? other : `${name}.${other}`)),
   );
   return (
-    nearest(key, keysOf(path, group)) ??
-    elsewhere.find((name) => name.split(".").at(-1)!.toLowerCase() === key.toLowerCase())
+    elsewhere.find((name) => name.split(".").at(-1)!.toLowerCase() === key.toLowerCase()) ??
+    nearest(key, keysOf(path, group))
   );
 }
+
+const ALL_GROUPS = { ...GROUPS, backbone: BACKBONE_OPTIONS.vit! };
 
 function keysOf(path: string, group: unknown): string[] {
   if (path === "backbone") {
@@ -48,10 +69,18 @@ function keysOf(path: string, group: unknown): string[] {
 }
 
 function nearest(key: string, known: readonly string[]): string | undefined {
+  const most = Math.max(1, Math.floor(key.length / 3));
   const [best] = known
-    .map((name) => ({ name, distance: editDistance(key.toLowerCase(), name.toLowerCase()) }))
+    .map((name) => ({ name, distance: distance(key.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ distance }) => distance <= most)
     .sort((a, b) => a.distance - b.distance);
-  return best !== undefined && best.distance <= Math.max(2, key.length / 3) ? best.name : undefined;
+  return best?.name;
+}
+
+/** Edits from one name to the other; one that begins with the whole other is nearly the same. */
+function distance(a: string, b: string): number {
+  const begins = Math.min(a.length, b.length) > 4 && (a.startsWith(b) || b.startsWith(a));
+  return begins ? 1 : editDistance(a, b);
 }
 
 function editDistance(a: string, b: string): number {

@@ -1,7 +1,8 @@
 import { isPlainObject } from "../options";
+import type { Issue } from "./conf-errors";
 
 /** The names of the seed wrapper and of DINO for keys that are called otherwise here, by the group that they stand in. */
-export const ALIASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const ALIASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "": {
     momentumTeacher: "teacherMomentum",
     lenTrainLoader: "stepsPerEpoch",
@@ -14,7 +15,7 @@ export const ALIASES: Readonly<Record<string, Readonly<Record<string, string>>>>
 /** Entries by our own names, and what is wrong with the names that were given. */
 export interface Renamed {
   readonly entries: Readonly<Record<string, unknown>>;
-  readonly issues: readonly string[];
+  readonly issues: readonly Issue[];
 }
 
 /**
@@ -22,7 +23,7 @@ export interface Renamed {
  * given. The flat `outDim` of the reference becomes `head.prototypes`.
  */
 export function renamed(input: Readonly<Record<string, unknown>>): Renamed {
-  const issues: string[] = [];
+  const issues: Issue[] = [];
   const groups = Object.entries(camelCased(input, "", issues)).map(([name, value]) => [
     name,
     isPlainObject(value) ? camelCased(value, name, issues) : value,
@@ -33,32 +34,41 @@ export function renamed(input: Readonly<Record<string, unknown>>): Renamed {
   return { entries: version === undefined || version === null ? entries : { version, ...entries }, issues };
 }
 
+/** Our name for `key`, as it may be written in `group`. */
+export function ownName(key: string, group: string): string {
+  const aliases = ALIASES[group] ?? {};
+  const camel = key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return Object.hasOwn(aliases, camel) ? aliases[camel]! : camel;
+}
+
 function camelCased(
   input: Readonly<Record<string, unknown>>,
   group: string,
-  issues: string[],
+  issues: Issue[],
 ): Record<string, unknown> {
-  const aliases = ALIASES[group] ?? {};
   const written = new Map<string, string>();
   const entries: [string, unknown][] = [];
   for (const [key, value] of Object.entries(input)) {
     if (value === undefined) continue;
-    const camel = key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-    const name = Object.hasOwn(aliases, camel) ? aliases[camel]! : camel;
+    const name = ownName(key, group);
     const before = written.get(name);
-    const full = group === "" ? name : `${group}.${name}`;
-    if (before !== undefined) issues.push(`${full}: expected one of ${before} and ${key}, got both`);
+    const path = group === "" ? [name] : [group, name];
+    if (before !== undefined)
+      issues.push({ path, text: `${path.join(".")}: expected one of ${before} and ${key}, got both` });
     written.set(name, key);
     entries.push([name, value]);
   }
   return Object.fromEntries(entries);
 }
 
-function addPrototypes(entries: Record<string, unknown>, outDim: unknown, issues: string[]): void {
+function addPrototypes(entries: Record<string, unknown>, outDim: unknown, issues: Issue[]): void {
   const { head } = entries;
   const prototypes = isPlainObject(head) ? head.prototypes : undefined;
   if (head === undefined || (isPlainObject(head) && prototypes === undefined))
     entries.head = { ...(head as object | undefined), prototypes: outDim };
   else if (prototypes !== outDim)
-    issues.push("outDim: expected head.prototypes or outDim, its other name, got both");
+    issues.push({
+      path: ["outDim"],
+      text: "outDim: expected head.prototypes or outDim, which is the same, got both",
+    });
 }

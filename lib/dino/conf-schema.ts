@@ -195,7 +195,7 @@ const KEYS = {
   /** Share of crops that lose their colours, of images with 3 channels. Default 0.2. */
   grayscaleProbability: share.default(0.2),
   /** Share of global crops that are blurred: one number, or one for each global crop, the last of which repeats. Default [1, 0.1]. */
-  globalBlurProbability: shares.default([1, 0.1]),
+  globalBlurProbability: shares.prefault([1, 0.1]),
   /** Share of local crops that are blurred. Default 0.5. */
   localBlurProbability: share.default(0.5),
   /** Least and largest standard deviation of the blur in pixels of the crop, above 0. Default 0.1 to 2. */
@@ -205,14 +205,14 @@ const KEYS = {
   /** "reference" blurs with one minus the probability, as DINOv2's published code does by mistake. Default "paper". */
   blurProbabilityMode: z.enum(["paper", "reference"]).default("paper"),
   /** Share of global crops that are solarised: one number, or one for each global crop, the last of which repeats. Default [0, 0.2]. */
-  globalSolarizeProbability: shares.default([0, 0.2]),
+  globalSolarizeProbability: shares.prefault([0, 0.2]),
   /** Share of local crops that are solarised. Default 0. */
   localSolarizeProbability: share.default(0),
   /** Solarising inverts values from here on, in steps of 1/255; 0 to 256. Default 128. */
   solarizeThreshold: z.number().min(0).max(256).default(128),
   /**
-   * What the images' values are: bytes, 0 to 1, or normalised already, which are augmented without colours. "auto" takes
-   * uint8 for bytes and floating point for 0 to 1, and the first batch is checked. Default "auto".
+   * What the images' values are: bytes ("uint8"), 0 to 1 ("unit"), or normalised already ("normalized"). "auto": bytes for
+   * uint8, 0 to 1 for floating point. The first batch is checked. Default "auto".
    */
   inputRange: z.enum(["auto", "uint8", "unit", "normalized"]).default("auto"),
   /** Share of the teacher that an update keeps, at the start of the run. Default 0.996 (v2: 0.992). */

@@ -1,17 +1,19 @@
 import { describe } from "../describe";
-import { isPlainObject } from "../options";
-import { configError, describeIssue } from "./conf-errors";
-import { type Renamed, renamed } from "./conf-names";
-import { type DINOConfInput, schema, V2_DEFAULTS, type Values } from "./conf-schema";
+import { BRAND, check, type Entries } from "./conf-check";
+import { configError } from "./conf-errors";
+import { readConfFile } from "./conf-file";
+import { type JsonSchema, type JsonSchemaOptions, jsonSchema } from "./conf-json-schema";
+import type { DINOConfInput, Values } from "./conf-schema";
+import { RECIPES, type RecipeName } from "./recipes";
 
+export type { JsonSchema, JsonSchemaOptions } from "./conf-json-schema";
 export type { DINOConfInput, PreprocessFunction } from "./conf-schema";
+export type { RecipeName } from "./recipes";
 
 /** What `DINOConf.merge` takes: any keys, and of the groups `head` and `training` any part. */
 export type DINOConfChanges = Omit<DINOConfInput, "head"> & {
   readonly head?: Partial<NonNullable<DINOConfInput["head"]>> | null | undefined;
 };
-
-const BRAND = Symbol.for("dino-wrapper.DINOConf");
 
 /** Has every key of the schema as a property, which a class cannot declare of a type that is computed. */
 const ConfValues = class {
@@ -24,7 +26,7 @@ const ConfValues = class {
 
 /**
  * The settings of a `DINOWrapper`, and how it is trained: checked as a whole, filled in with the defaults of DINO v1 or,
- * with `version: "v2"`, of DINOv2, and never changed.
+ * with `version: "v2"`, of DINOv2, and never changed. docs/configuration.md lists all keys.
  *
  * Keys may be written in camelCase or snake_case, and by the reference's names (`momentum_teacher`,
  * `len_train_loader`, `out_dim`).
@@ -35,11 +37,51 @@ export class DINOConf extends ConfValues {
 
   /** @throws ConfigError listing every mistake, with a suggestion for keys that do not exist */
   constructor(input: DINOConfInput = {}) {
-    const { entries, issues } = read(input);
-    const values = validated(entries, issues);
-    super(values);
+    const checked = check(input);
+    if (checked.values === undefined) throw configError("DINOConf", checked.issues);
+    super(checked.values);
     deepFreeze(this);
-    this.#given = givenOf(values, entries);
+    this.#given = checked.given;
+  }
+
+  /**
+   * The settings that a YAML or JSON file holds. A file of comments alone has all the defaults.
+   * @param path of a file of up to 1 MiB: YAML 1.2 without tags, no key twice
+   * @throws DataError for a file that cannot be read
+   * @throws ConfigError listing every mistake of the file, with its line
+   */
+  static async load(path: string): Promise<DINOConf> {
+    const { content, lineOf } = await readConfFile(path);
+    const checked = check(content);
+    if (checked.values === undefined) throw configError(path, checked.issues, lineOf);
+    return new DINOConf(content as DINOConfInput);
+  }
+
+  /** The names that `recipe` knows. */
+  static get recipes(): readonly RecipeName[] {
+    return Object.keys(RECIPES) as RecipeName[];
+  }
+
+  /**
+   * Whole settings that were published, or that are known to work: network, crops, head, schedules and optimiser. Change
+   * what does not fit with `merge`. docs/configuration.md tells where each comes from.
+   * @throws ConfigError for a name that `recipes` does not list
+   */
+  static recipe(name: RecipeName): DINOConf {
+    if (typeof name !== "string" || !Object.hasOwn(RECIPES, name))
+      throw configError("DINOConf.recipe", [
+        { path: [], text: `name: expected ${DINOConf.recipes.join(", ")}, got ${describe(name)}` },
+      ]);
+    return new DINOConf(RECIPES[name].settings);
+  }
+
+  /**
+   * JSON Schema (2020-12) of what the constructor and `load` take, with descriptions and defaults, for editors and other
+   * programs. It knows one spelling of the keys, and not the reference's names. What relates two values (the smaller
+   * first, as many `std` as `mean`) only the constructor checks.
+   */
+  static jsonSchema(options: JsonSchemaOptions = {}): JsonSchema {
+    return jsonSchema(options);
   }
 
   /**
@@ -48,15 +90,9 @@ export class DINOConf extends ConfValues {
    * @throws ConfigError as the constructor
    */
   merge(changes: DINOConfChanges): DINOConf {
-    const { entries, issues } = read(changes);
-    const merged: Record<string, unknown> = { ...this.#given };
-    for (const [key, value] of Object.entries(entries)) {
-      const before = merged[key];
-      const joined = MERGED_GROUPS.has(key) && isPlainObject(before) && isPlainObject(value);
-      merged[key] = joined ? { ...before, ...value } : value;
-    }
-    if (issues.length > 0) validated(merged, issues);
-    return new DINOConf(merged);
+    const checked = check(changes, this.#given);
+    if (checked.values === undefined) throw configError("DINOConf", checked.issues);
+    return new DINOConf(checked.given);
   }
 
   /**
@@ -64,54 +100,13 @@ export class DINOConf extends ConfValues {
    * stands in its place, and is refused, by name, until the function is given again.
    */
   toJSON(): Values {
-    const { preprocessFunc, ...values } = this as unknown as Values;
-    const written = typeof preprocessFunc === "function" ? "function" : preprocessFunc;
-    return structuredClone({ ...values, preprocessFunc: written }) as Values;
+    const values = { ...(this as unknown as Values) };
+    const preprocessFunc = typeof values.preprocessFunc === "function" ? "function" : values.preprocessFunc;
+    return structuredClone({ ...values, preprocessFunc }) as Values;
   }
 }
 
-/** Marks the configurations of every copy of this package; jest, for one, makes several. */
 Object.defineProperty(DINOConf.prototype, BRAND, { value: true });
-
-type Entries = Readonly<Record<string, unknown>>;
-
-const MERGED_GROUPS: ReadonlySet<string> = new Set(["head", "training"]);
-
-function read(input: unknown): Renamed {
-  const isConf = typeof input === "object" && input !== null && BRAND in input;
-  const plain: unknown = isConf ? { ...input } : input;
-  if (!isPlainObject(plain))
-    throw configError("DINOConf", [`DINOConf: expected an object, got ${describe(input)}`]);
-  return renamed(plain);
-}
-
-function validated(entries: Entries, issues: readonly string[]): Values {
-  const parsed = schema.safeParse(entries.version === "v2" ? withDefaults(entries, V2_DEFAULTS) : entries, {
-    reportInput: true,
-  });
-  if (parsed.success && issues.length === 0) return parsed.data;
-  throw configError("DINOConf", [...issues, ...(parsed.error?.issues.flatMap(describeIssue) ?? [])]);
-}
-
-function withDefaults(entries: Entries, defaults: Entries): Entries {
-  const result: Record<string, unknown> = { ...defaults, ...entries };
-  for (const [key, group] of Object.entries(defaults)) {
-    const given = entries[key];
-    if (isPlainObject(group) && isPlainObject(given)) result[key] = { ...group, ...given };
-  }
-  return result;
-}
-
-/** The checked values of the keys that stand in `entries`, which its owner may change. */
-function givenOf(values: Entries, entries: Entries): Entries {
-  return Object.fromEntries(
-    Object.entries(entries).map(([key, given]) => {
-      const value = values[key];
-      const group = MERGED_GROUPS.has(key) && isPlainObject(value) && isPlainObject(given);
-      return [key, group ? givenOf(value, given) : value];
-    }),
-  );
-}
 
 function deepFreeze(value: unknown): void {
   if (typeof value !== "object" || value === null || Object.isFrozen(value)) return;

@@ -34,6 +34,20 @@ Normalization Normalization::standard(int64_t channels) {
   return {std::vector<double>(channels, 0.5), std::vector<double>(channels, 0.25)};
 }
 
+void check_unit_range(const std::vector<at::Tensor>& images, const char* otherwise) {
+  double low = std::numeric_limits<double>::infinity(), high = -low;
+  for (const at::Tensor& image : images) {
+    if (image.scalar_type() == at::kByte || image.numel() == 0) continue;
+    const auto [least, largest] = image.to(at::kFloat).aminmax();
+    low = std::min(low, least.item<double>());
+    high = std::max(high, largest.item<double>());
+  }
+  // NaN passes: it is found in the loss. The margin is for rounding.
+  TORCH_CHECK_VALUE(!(low < -0.01) && !(high > 1.01),
+                    "images: floating point images are expected in [0, 1], these are in [", low, ", ", high,
+                    "]; ", otherwise);
+}
+
 std::vector<at::Tensor> images_of(const at::Tensor& batch, int64_t channels) {
   TORCH_CHECK_VALUE(batch.dim() == 4 && batch.size(1) == channels && batch.numel() > 0,
                     "images: expected [B, ", channels, ", H, W] with at least one image, got ",
@@ -61,25 +75,6 @@ void ImageReader::check(const std::vector<at::Tensor>& images) {
   }
 }
 
-void ImageReader::check_range(const std::vector<at::Tensor>& images) {
-  double low = std::numeric_limits<double>::infinity(), high = -low;
-  bool finite = true;
-  for (const at::Tensor& image : images) {
-    if (image.scalar_type() == at::kByte) continue;
-    const auto [least, largest] = image.to(at::kFloat).aminmax();
-    finite = finite && at::isfinite(least).item<bool>() && at::isfinite(largest).item<bool>();
-    low = std::min(low, least.item<double>());
-    high = std::max(high, largest.item<double>());
-  }
-  // Rounding, and what bicubic resizing adds.
-  const bool fits = !finite || low > high || (low >= -0.01 && high <= 1.01);
-  TORCH_CHECK_VALUE(fits || range_ == InputRange::kNormalized,
-                    "images: floating point images are expected in [0, 1], these are in [", low, ", ", high,
-                    "]; pass uint8, or values before normalisation, or say inputRange: \"normalized\"");
-  TORCH_CHECK_VALUE(fits, "images: inputRange is \"normalized\", but with mean and std undone these are in [",
-                    low, ", ", high, "], not [0, 1]; set normalize to the mean and std that were used");
-}
-
 std::vector<at::Tensor> ImageReader::for_crops(const std::vector<at::Tensor>& images) {
   at::NoGradGuard no_grad;
   check(images);
@@ -90,7 +85,12 @@ std::vector<at::Tensor> ImageReader::for_crops(const std::vector<at::Tensor>& im
       each = each.mul(row_of(normalization_.std)).add_(row_of(normalization_.mean));
     result.push_back(std::move(each));
   }
-  if (!range_checked_) check_range(result);
+  if (!range_checked_)
+    check_unit_range(result, range_ == InputRange::kNormalized
+                                 ? "inputRange is \"normalized\", so that mean and std were undone first: set "
+                                   "normalize to those that were used"
+                                 : "pass uint8, or values before normalisation, or set inputRange: "
+                                   "\"normalized\"");
   range_checked_ = true;
   if (range_ == InputRange::kNormalized)
     for (at::Tensor& each : result) each.clamp_(0, 1);

@@ -39,13 +39,17 @@ class ImageReader {
 
  private:
   void check(const std::vector<at::Tensor>& images);
-  void check_range(const std::vector<at::Tensor>& images);
 
   int64_t channels_;
   InputRange range_;
   Normalization normalization_;
   bool range_checked_ = false;
 };
+
+// Throws when floats lie outside of [0, 1] by more than rounding, naming the range that was found and what to
+// do otherwise.
+void check_unit_range(const std::vector<at::Tensor>& images,
+                      const char* otherwise = "pass uint8, or values before normalisation");
 
 // [B, C, H, W] as a list of its images.
 std::vector<at::Tensor> images_of(const at::Tensor& batch, int64_t channels);

@@ -1,5 +1,7 @@
 #include "node/crops.h"
 
+#include <ATen/ATen.h>
+
 #include <cstring>
 #include <string>
 #include <tuple>
@@ -60,7 +62,7 @@ std::vector<at::Tensor> as_list(const std::vector<at::Tensor>& given) {
   for (at::Tensor& image : images) {
     if (!at::isFloatingType(image.scalar_type())) continue;
     image = image.to(at::kFloat);
-    if (image.numel() > 0) check_unit_range(image);
+    if (image.numel() > 0) check_unit_range({image});
   }
   return images;
 }

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../support/children";
 
-const DOCUMENTS = ["docs/memory.md"];
+const DOCUMENTS = ["docs/memory.md", "docs/configuration.md"];
 const PROGRAM = /^```ts\n([\s\S]*?)^```\n\n```text\n([\s\S]*?)^```$/gm;
 
 describe.each(DOCUMENTS)("%s", (document) => {

@@ -11,16 +11,21 @@ interface Tolerance {
 export interface GoldenCase {
   // biome-ignore lint/suspicious/noExplicitAny: each case has parameters of its own
   readonly params: any;
+  /** The whole JSON file, for what only one case has. */
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  readonly json: any;
   readonly tensors: Readonly<Record<string, Tensor>>;
   /** Accepts |actual - expected| <= atol + rtol |expected|, elementwise, by the rules of the case. */
   expectClose(actual: Tensor | ArrayLike<number>, name: string, expected?: Tensor): void;
 }
 
 export async function loadCase(name: string): Promise<GoldenCase> {
-  const { params, tolerance } = JSON.parse(readFileSync(join(__dirname, `${name}.json`), "utf8"));
+  const json = JSON.parse(readFileSync(join(__dirname, `${name}.json`), "utf8"));
+  const { params, tolerance } = json;
   const tensors = await readStateDict(join(__dirname, `${name}.pt`));
   return {
     params,
+    json,
     tensors,
     expectClose(actual, key, expected = tensors[key]) {
       if (expected === undefined) throw new Error(`${name} has no tensor ${key}`);

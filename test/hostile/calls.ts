@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { DINOHead, DINOWrapper, EMA, IdxDataset, jit, optim, ScriptModule, Tensor } from "../../lib";
 import type { Call } from "./arguments";
 import { X } from "./call";
+import { crops } from "./crops-calls";
 import { CONF, parts, wrappers } from "./dino-calls";
 import { evaluations } from "./evaluate-calls";
 import { definition, moduleParts, modules, optimisers } from "./module-calls";
@@ -20,6 +21,7 @@ export async function ownCalls(directory: string): Promise<Call[]> {
     ...moduleParts(world),
     ...optimisers(world),
     ...parts(world),
+    ...crops(),
     ...wrappers(world),
     ...(await evaluations(world)),
   ];

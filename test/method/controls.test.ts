@@ -39,7 +39,7 @@ const entropy = (q: Tensor) => q.mul(q.add(1e-12).log()).sum(-1).neg();
 /** H(mean q) and the mean of H(q) of the teacher's targets on held-out images. */
 async function spread(dino: DINOWrapper): Promise<{ ofMean: number; ofEach: number }> {
   const { images } = dataset.slice(4000, 4256).batch(Array.from({ length: 256 }, (_, i) => i));
-  const logits = await dino.embed(images);
+  const logits = await dino.embed(images, { size: null });
   const q = logits.sub(dino.center).div(dino.teacherTemperature).softmax(-1);
   return { ofMean: entropy(q.mean(0)).item() as number, ofEach: entropy(q).mean().item() as number };
 }

@@ -63,39 +63,61 @@ uint8_t to_level(int32_t sum) {
 
 constexpr int32_t kHalf = 1 << (kWeightBits - 1);
 
-void resize_row(const uint8_t* in, const Taps& taps, uint8_t* out) {
+// A plane of bytes; rows lie `stride` apart.
+struct Plane {
+  const uint8_t* data;
+  int64_t stride, height, width;
+};
+
+// `out`: [plane.height, as many as there are spans].
+void resize_rows(const Plane& plane, const Taps& taps, uint8_t* out) {
+  for (int64_t y = 0; y < plane.height; ++y) {
+    for (const Taps::Span& span : taps.spans) {
+      const int32_t* weight = taps.weights.data() + span.first_weight;
+      const uint8_t* value = plane.data + y * plane.stride + span.begin;
+      int32_t sum = kHalf;
+      for (int64_t i = 0; i < span.count; ++i) sum += value[i] * weight[i];
+      *out++ = to_level(sum);
+    }
+  }
+}
+
+// `out`: [as many as there are spans, plane.width].
+void resize_columns(const Plane& plane, const Taps& taps, uint8_t* out) {
+  std::vector<int32_t> sums(plane.width);
   for (const Taps::Span& span : taps.spans) {
-    const int32_t* weight = taps.weights.data() + span.first_weight;
-    const uint8_t* value = in + span.begin;
-    int32_t sum = kHalf;
-    for (int64_t i = 0; i < span.count; ++i) sum += value[i] * weight[i];
-    *out++ = to_level(sum);
+    std::fill(sums.begin(), sums.end(), kHalf);
+    for (int64_t i = 0; i < span.count; ++i) {
+      const int32_t weight = taps.weights[span.first_weight + i];
+      const uint8_t* row = plane.data + (span.begin + i) * plane.stride;
+      for (int64_t x = 0; x < plane.width; ++x) sums[x] += row[x] * weight;
+    }
+    for (const int32_t sum : sums) *out++ = to_level(sum);
   }
 }
 
 }  // namespace
 
-// First along the rows, then along the columns, with bytes between, as PIL.
+// First along the rows, then along the columns, with bytes between; what is taller than a hundred times its
+// width the other way round, as PIL.
 void resize(const at::Tensor& image, const Box& box, const Bytes& view) {
-  const int64_t stride = image.size(2);
   const Taps across = taps_of(box.width, view.width);
   const Taps down = taps_of(box.height, view.height);
-  const at::Tensor narrowed = at::empty({box.height, view.width}, at::kByte);
-  auto* rows = narrowed.mutable_data_ptr<uint8_t>();
-  std::vector<int32_t> sums(view.width);
+  const bool columns_first = box.height > 100 * box.width && view.height < box.height;
+  const at::Tensor between = columns_first ? at::empty({view.height, box.width}, at::kByte)
+                                           : at::empty({box.height, view.width}, at::kByte);
+  auto* half = between.mutable_data_ptr<uint8_t>();
+  const int64_t stride = image.size(2);
   for (int64_t channel = 0; channel < view.channels; ++channel) {
-    const uint8_t* in = image.const_data_ptr<uint8_t>() +
-                        (channel * image.size(1) + box.top) * stride + box.left;
-    for (int64_t y = 0; y < box.height; ++y) resize_row(in + y * stride, across, rows + y * view.width);
-    uint8_t* out = view.plane(channel);
-    for (const Taps::Span& span : down.spans) {
-      std::fill(sums.begin(), sums.end(), kHalf);
-      for (int64_t i = 0; i < span.count; ++i) {
-        const int32_t weight = down.weights[span.first_weight + i];
-        const uint8_t* row = rows + (span.begin + i) * view.width;
-        for (int64_t x = 0; x < view.width; ++x) sums[x] += row[x] * weight;
-      }
-      for (const int32_t sum : sums) *out++ = to_level(sum);
+    const uint8_t* corner =
+        image.const_data_ptr<uint8_t>() + (channel * image.size(1) + box.top) * stride + box.left;
+    const Plane source{corner, stride, box.height, box.width};
+    if (columns_first) {
+      resize_columns(source, down, half);
+      resize_rows({half, box.width, view.height, box.width}, across, view.plane(channel));
+    } else {
+      resize_rows(source, across, half);
+      resize_columns({half, view.width, box.height, view.width}, down, view.plane(channel));
     }
   }
 }
