@@ -64,7 +64,7 @@ export {
 export { type FeatureMap, type PatchFeaturesOptions, type Pooling, patchFeatures } from "./evaluate/features";
 export type { InputRange, Normalization } from "./evaluate/images";
 export { type KnnOptions, type KnnResult, knn } from "./evaluate/knn";
-export { type Neighbours, type NearestNeighboursOptions, nearestNeighbours } from "./evaluate/neighbours";
+export { type NearestNeighboursOptions, type Neighbours, nearestNeighbours } from "./evaluate/neighbours";
 export type { Network } from "./evaluate/network";
 export { type PatchColours, type PcaOptions, pcaOfPatches } from "./evaluate/pca";
 export { type PickleFile, readPickle, writePickle } from "./files/pickle";

@@ -47,12 +47,16 @@ export async function attentionMaps(
 ): Promise<AttentionMaps> {
   const what = "attentionMaps";
   return await scope(async () => {
-    const { module, input, where } = await prepared(network, images, options, what, ["threshold", "upsample"]);
+    const { module, input, where } = await prepared(network, images, options, what, [
+      "threshold",
+      "upsample",
+    ]);
     const { threshold, upsample = false } = options;
     checkFlag(upsample, `${what}: upsample`);
     if (threshold !== undefined) checkBetween(threshold, `${what}: threshold`, 0, 1);
     const patch = patchSize(module);
-    const attends = where.layer === undefined && patch !== undefined && module.hasMethod("get_last_selfattention");
+    const attends =
+      where.layer === undefined && patch !== undefined && module.hasMethod("get_last_selfattention");
     const [height, width] = input.shape.slice(2) as [number, number];
     const parts: Tensor[] = [];
     let source = "";
@@ -61,7 +65,9 @@ export async function attentionMaps(
         await scope(async (keep) => {
           const image = input.narrow(0, i, 1);
           if (attends) {
-            const cut = image.narrow(2, 0, height - (height % patch[0])).narrow(3, 0, width - (width % patch[1]));
+            const cut = image
+              .narrow(2, 0, height - (height % patch[0]))
+              .narrow(3, 0, width - (width % patch[1]));
             parts.push(keep(classAttention(await module.call("get_last_selfattention", cut), cut, patch)));
             source = "the class token's attention in the last block";
           } else {
@@ -94,7 +100,11 @@ function classAttention(attention: Tensor, image: Tensor, [ph, pw]: readonly [nu
       "INVALID_ARGUMENT",
       `get_last_selfattention: expected [1, heads, T, T] with more than ${h * w} tokens, got [${attention.shape}]`,
     );
-  return attention.select(2, 0).slice(2, tokens - h * w).reshape([1, heads, h, w]).float();
+  return attention
+    .select(2, 0)
+    .slice(2, tokens - h * w)
+    .reshape([1, heads, h, w])
+    .float();
 }
 
 /**
@@ -105,7 +115,10 @@ export function massMasks(maps: Tensor, share: number): Tensor<"bool"> {
   return scope(() => {
     const flat = maps.flatten(-2);
     const [values, order] = flat.double().sort(-1);
-    const left = values.div(values.sum(-1, true)).cumsum(-1).gt(1 - share);
+    const left = values
+      .div(values.sum(-1, true))
+      .cumsum(-1)
+      .gt(1 - share);
     return left.gather(-1, order.argsort(-1)).reshape(maps.shape);
   }) as Tensor<"bool">;
 }

@@ -37,7 +37,10 @@ export function splitDataset(
       `${what}: expected images on both sides, got ${length} of which a share of ${share} is held out`,
     );
   const order = drawn(length, seed);
-  return { train: subset(dataset, order.slice(held).sort()), test: subset(dataset, order.slice(0, held).sort()) };
+  return {
+    train: subset(dataset, order.slice(held).sort()),
+    test: subset(dataset, order.slice(0, held).sort()),
+  };
 }
 
 /** The images of these numbers as a data set of their own. */
@@ -83,7 +86,9 @@ export function imageShapeOf(dataset: object): readonly [number, number, number]
 
 /** Number of images of what is asked by their numbers, which a stream is not. */
 export function checkDataset(dataset: unknown, what: string): number {
-  const { length, batch } = (typeof dataset === "object" && dataset !== null ? dataset : {}) as Partial<Dataset>;
+  const { length, batch } = (
+    typeof dataset === "object" && dataset !== null ? dataset : {}
+  ) as Partial<Dataset>;
   if (typeof batch !== "function" || !(Number.isSafeInteger(length) && length! >= 0))
     throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected a data set, got ${describe(dataset)}`);
   return length!;

@@ -1,8 +1,8 @@
-import { describe } from "../describe";
-import { ArgumentError } from "../errors";
 import { type Batch, type Dataset, tensorsOf } from "../data/dataset";
 import { DataLoader } from "../data/loader";
 import type { ImageStream } from "../data/stream";
+import { describe } from "../describe";
+import { ArgumentError } from "../errors";
 import { checkFunction, checkOptions } from "../options";
 import { cat, empty } from "../tensor/factories";
 import { scope } from "../tensor/scope";
@@ -76,7 +76,10 @@ export async function embedDataset(
   const subject = subjectOf(network, options.network, what);
   const normalize = checkNormalization(options.normalize, `${what}: normalize`);
   if (subject.wrapper !== undefined && normalize !== undefined)
-    throw new ArgumentError("INVALID_ARGUMENT", `${what}: normalize: a wrapper's own is used, so none is expected`);
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `${what}: normalize: a wrapper's own is used, so none is expected`,
+    );
   if (layer !== undefined && typeof layer !== "string")
     throw new ArgumentError("INVALID_ARGUMENT", `${what}: layer: expected a string, got ${describe(layer)}`);
   if (onProgress !== undefined) checkFunction(onProgress, `${what}: onProgress`);
@@ -135,7 +138,9 @@ export async function collect(
     if (labels.length > 0 && labels.length < ids.length)
       throw new ArgumentError("INVALID_ARGUMENT", "dataset: expected labels for all images or for none");
     return {
-      features: (features.shape[0] === count ? features : features.narrow(0, 0, count).clone()) as Tensor<"float32">,
+      features: (features.shape[0] === count
+        ? features
+        : features.narrow(0, 0, count).clone()) as Tensor<"float32">,
       labels: labels.length === 0 ? null : (cat(labels) as Tensor<"int64">),
       ids: cat(ids) as Tensor<"int64">,
     };
@@ -188,7 +193,10 @@ export function embedderOf(
       const { map, tokens, source } = await featureMapOf(module, input, { layer, tapped: tappedBy(wrapper) });
       if (pool === "cls") {
         if (tokens !== null) return tokens;
-        throw new ArgumentError("INVALID_ARGUMENT", `pool: "cls": ${source} has no tokens beside those of patches`);
+        throw new ArgumentError(
+          "INVALID_ARGUMENT",
+          `pool: "cls": ${source} has no tokens beside those of patches`,
+        );
       }
       return pool === "mean" ? map.mean([2, 3]) : map.adaptiveAvgPool2d(pool).flatten(1);
     });

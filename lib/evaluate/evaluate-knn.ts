@@ -1,6 +1,6 @@
-import { ArgumentError } from "../errors";
 import type { Dataset } from "../data/dataset";
 import { DINOWrapper } from "../dino/wrapper";
+import { ArgumentError } from "../errors";
 import type { ScriptModule } from "../jit/module";
 import { moduleHandleOf } from "../jit/module";
 import { checkFlag, checkFunction, checkOptions } from "../options";
@@ -112,7 +112,10 @@ export async function evaluateKnn(options: EvaluateKnnOptions): Promise<KnnRepor
   if (randomInit !== undefined) moduleHandleOf(randomInit, `${what}: randomInit`);
   if (onProgress !== undefined) checkFunction(onProgress, `${what}: onProgress`);
   if (student && subject.wrapper === undefined)
-    throw new ArgumentError("INVALID_ARGUMENT", `${what}: student: expected a DINOWrapper as dino, got a module`);
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `${what}: student: expected a DINOWrapper as dino, got a module`,
+    );
   const [train, test] = partsOf(options, what);
   const size = options.size === undefined ? sizeFor(subject) : checkSize(options.size, `${what}: size`);
   const common = {
@@ -132,7 +135,11 @@ export async function evaluateKnn(options: EvaluateKnnOptions): Promise<KnnRepor
       const embedded = async (part: Dataset): Promise<Embedding> => {
         const begin = before;
         const progress = (done: number): void => onProgress?.(begin + done, total);
-        const result = await collect(part, { ...common, size: sides, onProgress: progress, labelled: true }, embed);
+        const result = await collect(
+          part,
+          { ...common, size: sides, onProgress: progress, labelled: true },
+          embed,
+        );
         before += part.length;
         return result;
       };
@@ -158,10 +165,14 @@ export async function evaluateKnn(options: EvaluateKnnOptions): Promise<KnnRepor
     : undefined;
   const random =
     controls.randomInit ??
-    (randomInit === undefined ? undefined : await untrained(dino, randomInit, (embed) => measure(embed, size)));
+    (randomInit === undefined
+      ? undefined
+      : await untrained(dino, randomInit, (embed) => measure(embed, size)));
   const pixels =
     controls.rawPixels ??
-    (rawPixels ? await measure(async (images) => unitImages(images).flatten(1), pixelSize(train, size)) : undefined);
+    (rawPixels
+      ? await measure(async (images) => unitImages(images).flatten(1), pixelSize(train, size))
+      : undefined);
   return {
     k: Math.min(k, counts.train),
     temperature,
@@ -183,10 +194,14 @@ async function untrained(
   measure: (embed: Embedder) => Promise<KnnAccuracy>,
 ): Promise<KnnAccuracy> {
   if (!(dino instanceof DINOWrapper))
-    return await measure(embedderOf(subjectOf(module, "teacher", "randomInit"), undefined, undefined, "mean"));
+    return await measure(
+      embedderOf(subjectOf(module, "teacher", "randomInit"), undefined, undefined, "mean"),
+    );
   const wrapped = await DINOWrapper.create(module, dino.conf.merge({ head: null, ema: "manual" }));
   try {
-    return await measure(embedderOf(subjectOf(wrapped, "student", "randomInit"), undefined, undefined, "mean"));
+    return await measure(
+      embedderOf(subjectOf(wrapped, "student", "randomInit"), undefined, undefined, "mean"),
+    );
   } finally {
     wrapped.dispose();
   }
@@ -208,7 +223,8 @@ function pixelSize(
   dataset: Dataset,
   size: readonly [number, number] | null,
 ): readonly [number, number] | null {
-  const [height, width] = size ?? imageShapeOf(dataset)?.slice(1) ?? [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const [height, width] = size ??
+    imageShapeOf(dataset)?.slice(1) ?? [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   if (height! <= 2 * PIXELS && width! <= 2 * PIXELS) return size;
   const [h, w] = Number.isFinite(height) ? [height!, width!] : [1, 1];
   const scale = PIXELS / Math.max(h, w);

@@ -1,6 +1,6 @@
+import type { DINOWrapper } from "../dino/wrapper";
 import type { ImageInput } from "../dino/wrapper-options";
 import { ArgumentError, ShapeError } from "../errors";
-import type { DINOWrapper } from "../dino/wrapper";
 import type { ScriptModule } from "../jit/module";
 import type { Value } from "../native/plain";
 import { checkOptions } from "../options";
@@ -109,7 +109,11 @@ export interface Where {
 /** The one layer of a wrapper's `returnLayer`. */
 export function tappedBy(wrapper: DINOWrapper | undefined): string | undefined {
   const layer = wrapper?.conf.returnLayer;
-  return typeof layer === "string" ? layer : Array.isArray(layer) && layer.length === 1 ? String(layer[0]) : undefined;
+  return typeof layer === "string"
+    ? layer
+    : Array.isArray(layer) && layer.length === 1
+      ? String(layer[0])
+      : undefined;
 }
 
 /** Of an input that is normalised, of a module in evaluation mode. */
@@ -132,12 +136,20 @@ export async function featureMapOf(
   }
   const tap = own && mapIn(await tapped(module, own, input), image, grid);
   if (tap) return { ...tap, source: own };
-  if (module.methods().some(({ name, arguments: args }) => name === "forward_features" && args[0]?.type === "Tensor")) {
+  if (
+    module
+      .methods()
+      .some(({ name, arguments: args }) => name === "forward_features" && args[0]?.type === "Tensor")
+  ) {
     const output = await module.call<Value>("forward_features", input);
     const tokens = patchTokens(output);
     const found = mapIn(tokens ?? output, image, grid);
     if (found !== undefined)
-      return { ...found, ...classToken(output), source: tokens ? "the last block's patch tokens" : "forward_features" };
+      return {
+        ...found,
+        ...classToken(output),
+        source: tokens ? "the last block's patch tokens" : "forward_features",
+      };
   }
   const path = await lastMap(module, input.narrow(0, 0, 1), image);
   if (path === undefined)
@@ -191,7 +203,11 @@ async function lastMap(
 const MOST_EXTRA = 64;
 
 /** A map, channels first or last, or tokens of which the last ones stand for the grid's places. */
-function mapIn(value: Value | undefined, image: Grid, grid: Grid | undefined): Omit<FeatureMap, "source"> | undefined {
+function mapIn(
+  value: Value | undefined,
+  image: Grid,
+  grid: Grid | undefined,
+): Omit<FeatureMap, "source"> | undefined {
   const tensor = firstTensor(value);
   if (tensor === undefined) return undefined;
   const [batch, ...rest] = tensor.shape as [number, ...number[]];
@@ -213,7 +229,9 @@ function mapIn(value: Value | undefined, image: Grid, grid: Grid | undefined): O
 
 /** Whether a map of these sides may be one of the image, whose sides strides and padding round. */
 function likeImage([h, w]: Grid, [height, width]: Grid): boolean {
-  return h <= height && w <= width && Math.abs(h * width - w * height) <= Math.max(height, width) + Math.max(h, w);
+  return (
+    h <= height && w <= width && Math.abs(h * width - w * height) <= Math.max(height, width) + Math.max(h, w)
+  );
 }
 
 function firstTensor(value: Value | undefined): Tensor | undefined {
@@ -222,7 +240,8 @@ function firstTensor(value: Value | undefined): Tensor | undefined {
 }
 
 function entryOf(value: Value | undefined, name: string): Tensor | undefined {
-  if (typeof value !== "object" || value === null || isTensor(value) || Array.isArray(value)) return undefined;
+  if (typeof value !== "object" || value === null || isTensor(value) || Array.isArray(value))
+    return undefined;
   const entry: unknown = (value as Readonly<Record<string, unknown>>)[name];
   return isTensor(entry) ? entry : undefined;
 }

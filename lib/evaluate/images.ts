@@ -1,7 +1,7 @@
 import { aten } from "../aten/aten";
 import { describe } from "../describe";
-import { ArgumentError, DTypeError, ShapeError } from "../errors";
 import type { ImageInput } from "../dino/wrapper-options";
+import { ArgumentError, DTypeError, ShapeError } from "../errors";
 import { fromTypedArray } from "../tensor/data";
 import { stack } from "../tensor/factories";
 import { scope } from "../tensor/scope";
@@ -99,7 +99,10 @@ export function unitImages(images: Tensor): Tensor {
 
 function inRange(images: Tensor, range: InputRange): Tensor {
   if (images.dtype === "uint8" || range === "normalized") return images;
-  const [low, high] = scope(() => [Number(images.amin().item()), Number(images.amax().item())]) as [number, number];
+  const [low, high] = scope(() => [Number(images.amin().item()), Number(images.amax().item())]) as [
+    number,
+    number,
+  ];
   if (!(low >= -0.01 && high <= 1.01))
     throw new ArgumentError(
       "INVALID_ARGUMENT",
@@ -133,7 +136,9 @@ export function checkNormalization(value: unknown, what: string): Normalization 
   const numbers = (list: unknown, least: number): number[] | undefined => {
     if (!Array.isArray(list)) return undefined;
     const copy: unknown[] = Array.from(list);
-    return copy.every((each) => Number.isFinite(each) && Number(each) > least) ? (copy as number[]) : undefined;
+    return copy.every((each) => Number.isFinite(each) && Number(each) > least)
+      ? (copy as number[])
+      : undefined;
   };
   const [means, stds] = [numbers(mean, Number.NEGATIVE_INFINITY), numbers(std, 0)];
   if (means === undefined || stds === undefined)

@@ -2,7 +2,13 @@ import { DINOWrapper } from "../dino/wrapper";
 import { moduleHandleOf, type ScriptModule } from "../jit/module";
 import { noGrad } from "../tensor/scope";
 import type { Tensor } from "../tensor/tensor";
-import { type InputRange, type Normalization, normalizeImages, standardNormalization, unitImages } from "./images";
+import {
+  type InputRange,
+  type Normalization,
+  normalizeImages,
+  standardNormalization,
+  unitImages,
+} from "./images";
 import { checkName } from "./options";
 
 /** What is evaluated: a wrapper's teacher or student, or any module. */
@@ -33,11 +39,7 @@ export function subjectOf(network: unknown, which: unknown, what: string): Subje
 }
 
 /** float32 [B, C, H, W] as the network takes them. */
-export function inputOf(
-  images: Tensor,
-  normalize: Normalization | undefined,
-  range: InputRange,
-): Tensor {
+export function inputOf(images: Tensor, normalize: Normalization | undefined, range: InputRange): Tensor {
   if (range === "normalized") return images.float();
   return normalizeImages(unitImages(images), normalize ?? standardNormalization(images.shape[1] ?? 0));
 }

@@ -19,12 +19,22 @@ export function lookUp(values: Tensor, name: ColorMapName): Tensor {
     const table = tableOf(name);
     const place = values.clamp(0, 1).mul(table.shape[0]! - 1);
     const below = place.floor().clamp(0, table.shape[0]! - 2);
-    const row = (index: Tensor): Tensor => table.indexSelect(0, index.long().flatten()).reshape([...values.shape, 3]);
-    return row(below).lerp(row(below.add(1)), place.sub(below).unsqueeze(-1).expand([...values.shape, 3]));
+    const row = (index: Tensor): Tensor =>
+      table.indexSelect(0, index.long().flatten()).reshape([...values.shape, 3]);
+    return row(below).lerp(
+      row(below.add(1)),
+      place
+        .sub(below)
+        .unsqueeze(-1)
+        .expand([...values.shape, 3]),
+    );
   });
 }
 
 function tableOf(name: ColorMapName): Tensor {
   const bytes = ANCHORS[name].split(" ").flatMap((hex) => [...Buffer.from(hex, "hex")]);
-  return fromTypedArray(Float32Array.from(bytes, (byte) => byte / 255), [bytes.length / 3, 3]);
+  return fromTypedArray(
+    Float32Array.from(bytes, (byte) => byte / 255),
+    [bytes.length / 3, 3],
+  );
 }

@@ -27,7 +27,11 @@ export async function encodePng(image: Tensor): Promise<Uint8Array> {
 export function pictureBytes(image: Tensor, what: string): Tensor<"uint8"> {
   const { dtype, shape } = image;
   const [channels, ...sides] = shape;
-  if (shape.length !== 3 || ![1, 3, 4].includes(channels!) || !sides.every((side) => side > 0 && side <= LARGEST_SIDE))
+  if (
+    shape.length !== 3 ||
+    ![1, 3, 4].includes(channels!) ||
+    !sides.every((side) => side > 0 && side <= LARGEST_SIDE)
+  )
     throw new ShapeError(
       "INVALID_SHAPE",
       `${what}: expected [C, H, W] with C 1, 3 or 4 and sides of 1 to ${LARGEST_SIDE}, got [${shape}]`,

@@ -101,7 +101,9 @@ export function checkedReport(input: unknown): ReportInput {
   const { data, error } = schema.safeParse(input, { reportInput: true });
   if (error === undefined) return data as ReportInput;
   const [issue] = error.issues;
-  const path = issue!.path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
+  const path = issue!.path
+    .map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`))
+    .join("");
   const expected = issue!.message.replace(/^[A-Z][a-z ]+: /, "").replace(/, received [^,]*$/, "");
   throw new ArgumentError(
     "INVALID_ARGUMENT",

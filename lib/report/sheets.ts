@@ -1,7 +1,9 @@
 import { aten } from "../aten/aten";
 import type { Batch, Dataset } from "../data/dataset";
-import { attentionMaps } from "../evaluate/attention";
+import { renderCrops, sampleCropParameters } from "../dino/augmentation";
+import type { DINOConf } from "../dino/conf";
 import { ArgumentError } from "../errors";
+import { attentionMaps } from "../evaluate/attention";
 import { checkDataset, drawn, subset } from "../evaluate/data";
 import { checkBatch, embedDataset, sizeFor } from "../evaluate/embed";
 import { patchFeatures } from "../evaluate/features";
@@ -25,6 +27,8 @@ export interface ReportSheetsOptions {
   readonly images?: number;
   /** Images whose neighbours are shown. Default 6. */
   readonly queries?: number;
+  /** Images whose multi-crop views are shown, of a wrapper. Default 3. */
+  readonly views?: number;
   /** Neighbours of each. Default 7. */
   readonly neighbours?: number;
   /** Images among which neighbours are looked for, drawn from the data set. Default 2000. */
@@ -42,6 +46,7 @@ const OPTIONS = [
   "images",
   "queries",
   "neighbours",
+  "views",
   "pool",
   "size",
   "seed",
@@ -57,7 +62,8 @@ const MOST_HEADS = 6;
 
 /**
  * Pictures of what a network makes of some images, for `writeReport`: where it looks (`attentionMaps`), patch features
- * as colours (`pcaOfPatches`), and each image's nearest neighbours by its features (`nearestNeighbours`).
+ * as colours (`pcaOfPatches`), each image's nearest neighbours by its features (`nearestNeighbours`), and of a wrapper
+ * the views that training cuts (`renderCrops`).
  * @param dataset its labels, if it has them, frame neighbours of the same class
  * @throws ArgumentError; the signal's reason
  */
@@ -68,14 +74,15 @@ export async function reportSheets(
 ): Promise<ReportSheet[]> {
   const what = "reportSheets";
   checkOptions(options, `${what}: options`, OPTIONS);
-  const { images = 8, queries = 6, neighbours = 7, pool = 2000, seed = 0 } = options;
-  for (const [name, value] of Object.entries({ images, queries, neighbours, pool }))
+  const { images = 8, queries = 6, neighbours = 7, views = 3, pool = 2000, seed = 0 } = options;
+  for (const [name, value] of Object.entries({ images, queries, neighbours, views, pool }))
     checkCount(value, `${what}: ${name}`);
   checkCount(seed, `${what}: seed`, 0);
   const signal = checkSignal(options.signal, `${what}: signal`);
   const subject = subjectOf(network, options.network, what);
   const length = checkDataset(dataset, `${what}: dataset`);
-  if (length === 0) throw new ArgumentError("INVALID_ARGUMENT", `${what}: dataset: expected one image or more, got none`);
+  if (length === 0)
+    throw new ArgumentError("INVALID_ARGUMENT", `${what}: dataset: expected one image or more, got none`);
   const size = options.size === undefined ? sizeFor(subject) : checkSize(options.size, `${what}: size`);
   const order = drawn(length, seed);
   const shown: Shown = { network, which: subject.which, dataset, size, signal };
@@ -84,6 +91,9 @@ export async function reportSheets(
     sheets.push(await scope(() => mapSheet(shown, order.slice(0, 2 * images), images)));
     if (Math.min(length, pool) > 1)
       sheets.push(await scope(() => neighbourSheet(shown, order.slice(0, pool), queries, neighbours)));
+    const { wrapper } = subject;
+    if (wrapper !== undefined)
+      sheets.push(await scope(() => viewSheet(wrapper.conf, shown, order.slice(0, views))));
   });
   return sheets;
 }
@@ -96,10 +106,17 @@ interface Shown {
   readonly signal: AbortSignal | undefined;
 }
 
-async function mapSheet({ network, which, dataset, size, signal }: Shown, members: Uint32Array, most: number): Promise<ReportSheet> {
+async function mapSheet(
+  { network, which, dataset, size, signal }: Shown,
+  members: Uint32Array,
+  most: number,
+): Promise<ReportSheet> {
   const batch = await dataset.batch(members, signal);
   if (checkBatch(batch) === 0)
-    throw new ArgumentError("INVALID_ARGUMENT", "reportSheets: dataset: none of the images that were drawn can be read");
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      "reportSheets: dataset: none of the images that were drawn can be read",
+    );
   const images = (await fitImages(checkImages(batch.images, "reportSheets: images"), size)).slice(0, 0, most);
   const { kind, maps, source } = await attentionMaps(network, images, { network: which });
   const { map } = await patchFeatures(network, images, { network: which });
@@ -110,7 +127,10 @@ async function mapSheet({ network, which, dataset, size, signal }: Shown, member
   const attention: (readonly [string, Tensor])[] = [
     [several ? "mean of the heads" : kind, maps.mean(1)],
     ...(several
-      ? Array.from({ length: Math.min(heads, MOST_HEADS) }, (_, head) => [`head ${head + 1}`, maps.select(1, head)] as const)
+      ? Array.from(
+          { length: Math.min(heads, MOST_HEADS) },
+          (_, head) => [`head ${head + 1}`, maps.select(1, head)] as const,
+        )
       : []),
   ];
   const rows: { name: string; tiles: ReportTile[] }[] = [
@@ -118,7 +138,9 @@ async function mapSheet({ network, which, dataset, size, signal }: Shown, member
   ];
   for (const [name, map_] of attention) {
     signal?.throwIfAborted();
-    const laid = images.unbind(0).map((image, i) => overlay(picture(image), map_.select(0, i), { name: "inferno", alpha: 0.65 }));
+    const laid = images
+      .unbind(0)
+      .map((image, i) => overlay(picture(image), map_.select(0, i), { name: "inferno", alpha: 0.65 }));
     rows.push({ name, tiles: await tiles(laid, titles) });
   }
   const large = colours.interpolate({ size: images.shape.slice(2) });
@@ -149,7 +171,11 @@ async function neighbourSheet(
   const count = Math.min(queries, features.shape[0]!);
   // Spread over the pool, so that these are not the images of the other sheet.
   const asked = Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * features.shape[0]!) / count));
-  const { indices, cosines } = await nearestNeighbours(features, neighbours, signal === undefined ? {} : { signal });
+  const { indices, cosines } = await nearestNeighbours(
+    features,
+    neighbours,
+    signal === undefined ? {} : { signal },
+  );
   const numbers = ids.toTypedArray();
   const marks = labels?.toTypedArray();
   const rows: { tiles: ReportTile[] }[] = [];
@@ -171,7 +197,10 @@ async function neighbourSheet(
         tiles: plain.map((tile, i) => ({
           ...tile,
           label: i === 0 ? "query" : likeness[i - 1]!.toFixed(2),
-          ...(i > 0 && marks !== undefined && { frame: marks[wanted[i]!] === marks[row] ? ("same" as const) : ("other" as const) }),
+          ...(i > 0 &&
+            marks !== undefined && {
+              frame: marks[wanted[i]!] === marks[row] ? ("same" as const) : ("other" as const),
+            }),
         })),
       });
     });
@@ -180,9 +209,60 @@ async function neighbourSheet(
     title: "What it finds alike",
     text:
       `The nearest of ${features.shape[0]} images by the cosine of their features, which stands below each.` +
-      (marks === undefined ? "" : " Green frames are neighbours of the query's class, orange ones of another; labels were not used in training."),
+      (marks === undefined
+        ? ""
+        : " Green frames are neighbours of the query's class, orange ones of another; labels were not used in training."),
     rows,
     fine,
+  };
+}
+
+/** Views of an image that are shown. */
+const MOST_VIEWS = 9;
+
+async function viewSheet(
+  conf: DINOConf,
+  { dataset, signal }: Shown,
+  members: Uint32Array,
+): Promise<ReportSheet> {
+  const batch = await dataset.batch(members, signal);
+  checkBatch(batch);
+  const images = checkImages(batch.images, "reportSheets: images");
+  const ids = batch.ids.toTypedArray();
+  const titles = titlesOf(batch, dataset);
+  const rows: { tiles: ReportTile[] }[] = [];
+  for (const [i, image] of (Array.isArray(images)
+    ? (images as Tensor[])
+    : (images as Tensor).unbind(0)
+  ).entries()) {
+    signal?.throwIfAborted();
+    const [, height, width] = image.shape as [number, number, number];
+    const { globalCrops, localCrops } = sampleCropParameters(conf, { height, width, id: ids[i]! });
+    const cut = await scope(async (keep) => {
+      const kinds = [globalCrops, localCrops].filter((crops) => crops.length > 0);
+      const rendered: Tensor[] = [];
+      for (const crops of kinds) rendered.push(...(await renderCrops([image], crops)).unbind(0));
+      return keep(rendered.slice(0, MOST_VIEWS));
+    });
+    const words = cut.map((_, v) =>
+      v < globalCrops.length ? `global view ${v + 1}` : `local view ${v + 1 - globalCrops.length}`,
+    );
+    rows.push({
+      tiles: await tiles([image, ...cut], [titles[i]!, ...words.map((word) => `${titles[i]}, ${word}`)]),
+    });
+  }
+  const shown = Math.min(MOST_VIEWS, conf.globalCropsNumber + conf.localCropsNumber);
+  return {
+    title: "What it trains on",
+    text: "The views of some images in the first epoch, before normalisation. The teacher sees the global ones, the student all; each of the student's is compared with the teacher's of the other global views.",
+    columns: [
+      "image",
+      ...Array.from({ length: shown }, (_, v) =>
+        v < conf.globalCropsNumber ? `global ${v + 1}` : `local ${v + 1 - conf.globalCropsNumber}`,
+      ),
+    ],
+    rows,
+    fine: Math.max(...[conf.globalCropSize].flat()) <= FINE,
   };
 }
 

@@ -1,6 +1,18 @@
 /** Valid calls of evaluation, pictures and reports. */
 import type { Dataset, ReportInput, Tensor } from "../../lib";
-import { type Argument, argument, bool, type Call, f, integer, nullable, number, optional, options, text } from "./arguments";
+import {
+  type Argument,
+  argument,
+  bool,
+  type Call,
+  f,
+  integer,
+  nullable,
+  number,
+  optional,
+  options,
+  text,
+} from "./arguments";
 import { A, call, type Own, other } from "./call";
 import type { World } from "./calls";
 import { throwing } from "./mutations";
@@ -12,7 +24,14 @@ const D = "INVALID_DTYPE";
 const NAMED = { dtype: D, "a complex dtype": D, shape: S, "no dimensions": S } as const;
 
 export async function evaluations(world: World): Promise<Call[]> {
-  const network = await dino.backbones.vit({ imageSize: 8, patchSize: 4, channels: 1, width: 8, depth: 1, heads: 2 });
+  const network = await dino.backbones.vit({
+    imageSize: 8,
+    patchSize: 4,
+    channels: 1,
+    width: 8,
+    depth: 1,
+    heads: 2,
+  });
   const gone = await network.clone();
   gone.dispose();
   const module = (needed = true): Argument =>
@@ -31,7 +50,10 @@ export async function evaluations(world: World): Promise<Call[]> {
     ...more,
   });
   const dataset = (reads = true): Argument => {
-    const broken = (more: object): Own[string] => [() => ({ length: 2, batch: () => batch(more) }), [A, S, D, "DISPOSED"]];
+    const broken = (more: object): Own[string] => [
+      () => ({ length: 2, batch: () => batch(more) }),
+      [A, S, D, "DISPOSED"],
+    ];
     const disposed = dino.ones([2, 1, 8, 8]);
     disposed.dispose();
     return other(() => ({ length: 2, batch: () => batch() }), {
@@ -42,14 +64,15 @@ export async function evaluations(world: World): Promise<Call[]> {
       "no length": [() => ({ batch }), A],
       "a negative length": [() => ({ length: -1, batch }), A],
       "no images": [() => ({ length: 0, batch }), A],
-      ...(reads && {
-      "images of text": broken({ images: "x" }),
-      "disposed images": broken({ images: disposed }),
-      "images without dimensions": broken({ images: dino.ones([]) }),
-      "ids of another number": broken({ ids: dino.tensor([0n]) }),
-      "labels of another dtype": broken({ labels: dino.ones([2]) }),
-      "a batch that is nothing": [() => ({ length: 2, batch: () => null }), A],
-      } satisfies Own),
+      ...(reads &&
+        ({
+          "images of text": broken({ images: "x" }),
+          "disposed images": broken({ images: disposed }),
+          "images without dimensions": broken({ images: dino.ones([]) }),
+          "ids of another number": broken({ ids: dino.tensor([0n]) }),
+          "labels of another dtype": broken({ labels: dino.ones([2]) }),
+          "a batch that is nothing": [() => ({ length: 2, batch: () => null }), A],
+        } satisfies Own)),
     });
   };
   const images = (): Argument => ({
@@ -65,18 +88,33 @@ export async function evaluations(world: World): Promise<Call[]> {
     },
   });
   const size = (): Argument =>
-    argument("integer", () => 8, { outcomes: { missing: "valid", null: "valid", huge: ["OUT_OF_MEMORY", "TORCH_ERROR", A], "an array": A } });
+    argument("integer", () => 8, {
+      outcomes: { missing: "valid", null: "valid", huge: ["OUT_OF_MEMORY", "TORCH_ERROR", A], "an array": A },
+    });
   const signal = (): Argument =>
-    other(() => new AbortController().signal, { null: [() => null, A], "a string": [() => "abort", A], "an object": [() => ({}), A], missing: [() => undefined, "valid"] });
+    other(() => new AbortController().signal, {
+      null: [() => null, A],
+      "a string": [() => "abort", A],
+      "an object": [() => ({}), A],
+      missing: [() => undefined, "valid"],
+    });
   const layer = (): Argument => optional({ ...text("blocks.0"), outcomes: { missing: "valid" } });
   const normalize = (): Argument =>
-    nullable(other(() => ({ mean: [0.5], std: [0.25] }), {
-      "a string": [() => "x", A],
-      "no std": [() => ({ mean: [0.5] }), A],
-      "std of 0": [() => ({ mean: [0.5], std: [0] }), A],
-      "too many": [() => ({ mean: [0.5, 0.5], std: [0.25, 0.25] }), A],
-    }));
-  const patches = { network: optional(text("student")), layer: layer(), size: size(), normalize: normalize(), inputRange: optional(text("auto")) };
+    nullable(
+      other(() => ({ mean: [0.5], std: [0.25] }), {
+        "a string": [() => "x", A],
+        "no std": [() => ({ mean: [0.5] }), A],
+        "std of 0": [() => ({ mean: [0.5], std: [0] }), A],
+        "too many": [() => ({ mean: [0.5, 0.5], std: [0.25, 0.25] }), A],
+      }),
+    );
+  const patches = {
+    network: optional(text("student")),
+    layer: layer(),
+    size: size(),
+    normalize: normalize(),
+    inputRange: optional(text("auto")),
+  };
   const { layer: _, ...attention } = patches;
   const map = (shape: readonly number[]) => f(shape, { ...NAMED, dtype: "valid", shape: "valid" });
   const picture = () => f([3, 4, 4], NAMED);
@@ -92,9 +130,14 @@ export async function evaluations(world: World): Promise<Call[]> {
       "a title of another type": wrong({ title: 5 }),
       "an unknown verdict": wrong({ verdict: "fine" }),
       "steps of another type": wrong({ history: ["x"] }),
-      "a picture of another type": wrong({ sheets: [{ title: "", text: "", rows: [{ tiles: [{ png: [1], title: "" }] }] }] }),
+      "a picture of another type": wrong({
+        sheets: [{ title: "", text: "", rows: [{ tiles: [{ png: [1], title: "" }] }] }],
+      }),
       "an invalid date": wrong({ date: new Date(Number.NaN) }),
-      "pictures that are none": [() => ({ sheets: [{ title: "", text: "", rows: [{ tiles: [{ png: png(), title: "" }] }] }] }), "valid"],
+      "pictures that are none": [
+        () => ({ sheets: [{ title: "", text: "", rows: [{ tiles: [{ png: png(), title: "" }] }] }] }),
+        "valid",
+      ],
       "settings that hold themselves": [
         () => {
           const settings: Record<string, unknown> = {};
@@ -110,91 +153,189 @@ export async function evaluations(world: World): Promise<Call[]> {
     });
   };
   return [
-    call("wrapper", "embedDataset", {
-      network: module(),
-      dataset: dataset(),
-      options: optional(options({
-        network: optional(text("teacher")),
-        size: size(),
-        batchSize: optional(integer(2, { huge: "valid" })),
-        layer: layer(),
-        pool: optional(other(() => 1, { "a string": [() => "x", A], null: [() => null, A], zero: [() => 0, A], NaN: [() => Number.NaN, A], huge: [() => 2 ** 40, ["OUT_OF_MEMORY", "TORCH_ERROR"]] })),
-        normalize: normalize(),
-        onProgress: optional(other(() => () => {}, { "a number": [() => 5, A], null: [() => null, A] })),
-        signal: signal(),
-      })),
-    }, dino.embedDataset),
-    call("wrapper", "evaluateKnn", {
-      options: options({
-        dino: module(),
-        train: dataset(),
-        test: dataset(),
-        k: optional(integer(1, { huge: "valid" })),
-        temperature: optional(number(0.07)),
-        student: optional(bool(false)),
-        randomInit: module(false),
-        rawPixels: optional(bool(true)),
-        batchSize: optional(integer(2, { huge: "valid" })),
-        size: size(),
-        signal: signal(),
-      }),
-    }, dino.evaluateKnn),
-    call("wrapper", "splitDataset", {
-      dataset: dataset(false),
-      options: options({ share: number(0.5), seed: integer(1, { huge: "valid" }) }, { outcomes: { missing: A } }),
-    }, dino.splitDataset),
-    call("wrapper", "attentionMaps", {
-      network: module(),
-      images: images(),
-      options: optional(options({ ...attention, threshold: optional(number(0.6)), upsample: optional(bool(true)) })),
-    }, dino.attentionMaps),
-    call("wrapper", "patchFeatures", { network: module(), images: images(), options: optional(options(patches)) }, dino.patchFeatures),
-    call("wrapper", "pcaOfPatches", {
-      patches: { ...f([2, 4, 3], { dtype: D, "a complex dtype": D, "no dimensions": S, shape: S }), own: { NaN: [() => dino.full([1, 4, 3], Number.NaN), A] } },
-      options: optional(options({ foreground: optional(bool(true)) })),
-    }, (patchesOf: Tensor, ...rest: never[]) => dino.pcaOfPatches(patchesOf, ...rest)),
-    call("wrapper", "nearestNeighbours", {
-      features: f([4, 3], NAMED),
-      k: integer(2, { huge: "valid" }),
-      options: optional(options({ queries: optional(f([2, 3], NAMED)), signal: signal() })),
-    }, (...given: Parameters<typeof dino.nearestNeighbours>) => dino.nearestNeighbours(...given)),
-    call("wrapper", "colorMap", {
-      values: map([3, 4]),
-      options: optional(options({ name: optional(text("inferno")), range: optional(other(() => [0, 1], { "one end": [() => [0], A], falling: [() => [1, 0], A], null: [() => null, A] })) })),
-    }, dino.colorMap),
-    call("wrapper", "overlay", {
-      image: picture(),
-      map: f([2, 2], { ...NAMED, dtype: "valid" }),
-      options: optional(options({ name: optional(text("viridis")), alpha: optional(number(0.5)) })),
-    }, dino.overlay),
-    call("wrapper", "imageGrid", {
-      images: f([2, 3, 4, 4], { ...NAMED, "an array": A, "an empty array": A }),
-      options: optional(options({
-        columns: optional(integer(2, { huge: "valid" })),
-        gap: optional(integer(1, { huge: ["OUT_OF_MEMORY", S, "TORCH_ERROR"] })),
-        background: optional(number(0.5)),
-        scale: optional(integer(1, { huge: ["OUT_OF_MEMORY", S, "TORCH_ERROR"] })),
-      })),
-    }, dino.imageGrid),
+    call(
+      "wrapper",
+      "embedDataset",
+      {
+        network: module(),
+        dataset: dataset(),
+        options: optional(
+          options({
+            network: optional(text("teacher")),
+            size: size(),
+            batchSize: optional(integer(2, { huge: "valid" })),
+            layer: layer(),
+            pool: optional(
+              other(() => 1, {
+                "a string": [() => "x", A],
+                null: [() => null, A],
+                zero: [() => 0, A],
+                NaN: [() => Number.NaN, A],
+                huge: [() => 2 ** 40, ["OUT_OF_MEMORY", "TORCH_ERROR"]],
+              }),
+            ),
+            normalize: normalize(),
+            onProgress: optional(other(() => () => {}, { "a number": [() => 5, A], null: [() => null, A] })),
+            signal: signal(),
+          }),
+        ),
+      },
+      dino.embedDataset,
+    ),
+    call(
+      "wrapper",
+      "evaluateKnn",
+      {
+        options: options({
+          dino: module(),
+          train: dataset(),
+          test: dataset(),
+          k: optional(integer(1, { huge: "valid" })),
+          temperature: optional(number(0.07)),
+          student: optional(bool(false)),
+          randomInit: module(false),
+          rawPixels: optional(bool(true)),
+          batchSize: optional(integer(2, { huge: "valid" })),
+          size: size(),
+          signal: signal(),
+        }),
+      },
+      dino.evaluateKnn,
+    ),
+    call(
+      "wrapper",
+      "splitDataset",
+      {
+        dataset: dataset(false),
+        options: options(
+          { share: number(0.5), seed: integer(1, { huge: "valid" }) },
+          { outcomes: { missing: A } },
+        ),
+      },
+      dino.splitDataset,
+    ),
+    call(
+      "wrapper",
+      "attentionMaps",
+      {
+        network: module(),
+        images: images(),
+        options: optional(
+          options({ ...attention, threshold: optional(number(0.6)), upsample: optional(bool(true)) }),
+        ),
+      },
+      dino.attentionMaps,
+    ),
+    call(
+      "wrapper",
+      "patchFeatures",
+      { network: module(), images: images(), options: optional(options(patches)) },
+      dino.patchFeatures,
+    ),
+    call(
+      "wrapper",
+      "pcaOfPatches",
+      {
+        patches: {
+          ...f([2, 4, 3], { dtype: D, "a complex dtype": D, "no dimensions": S, shape: S }),
+          own: { NaN: [() => dino.full([1, 4, 3], Number.NaN), A] },
+        },
+        options: optional(options({ foreground: optional(bool(true)) })),
+      },
+      (patchesOf: Tensor, ...rest: never[]) => dino.pcaOfPatches(patchesOf, ...rest),
+    ),
+    call(
+      "wrapper",
+      "nearestNeighbours",
+      {
+        features: f([4, 3], NAMED),
+        k: integer(2, { huge: "valid" }),
+        options: optional(options({ queries: optional(f([2, 3], NAMED)), signal: signal() })),
+      },
+      (...given: Parameters<typeof dino.nearestNeighbours>) => dino.nearestNeighbours(...given),
+    ),
+    call(
+      "wrapper",
+      "colorMap",
+      {
+        values: map([3, 4]),
+        options: optional(
+          options({
+            name: optional(text("inferno")),
+            range: optional(
+              other(() => [0, 1], {
+                "one end": [() => [0], A],
+                falling: [() => [1, 0], A],
+                null: [() => null, A],
+              }),
+            ),
+          }),
+        ),
+      },
+      dino.colorMap,
+    ),
+    call(
+      "wrapper",
+      "overlay",
+      {
+        image: picture(),
+        map: f([2, 2], { ...NAMED, dtype: "valid" }),
+        options: optional(options({ name: optional(text("viridis")), alpha: optional(number(0.5)) })),
+      },
+      dino.overlay,
+    ),
+    call(
+      "wrapper",
+      "imageGrid",
+      {
+        images: f([2, 3, 4, 4], { ...NAMED, "an array": A, "an empty array": A }),
+        options: optional(
+          options({
+            columns: optional(integer(2, { huge: "valid" })),
+            gap: optional(integer(1, { huge: ["OUT_OF_MEMORY", S, "TORCH_ERROR"] })),
+            background: optional(number(0.5)),
+            scale: optional(integer(1, { huge: ["OUT_OF_MEMORY", S, "TORCH_ERROR"] })),
+          }),
+        ),
+      },
+      dino.imageGrid,
+    ),
     call("wrapper", "encodePng", { image: picture() }, dino.encodePng),
     call("wrapper", "reportHtml", { input: report() }, dino.reportHtml),
-    call("wrapper", "writeReport", {
-      path: other(() => world.path("report.html"), { missing: [() => undefined, A], "a number": [() => 5, A], empty: [() => "", A], "a zero byte": [() => "x\0y", A] }),
-      input: report(),
-    }, dino.writeReport),
-    call("wrapper", "reportSheets", {
-      network: module(),
-      dataset: dataset(),
-      options: optional(options({
-        network: optional(text("teacher")),
-        images: optional(integer(1, { huge: "valid" })),
-        queries: optional(integer(1, { huge: "valid" })),
-        neighbours: optional(integer(1, { huge: "valid" })),
-        pool: optional(integer(2, { huge: "valid" })),
-        seed: optional(integer(1, { huge: "valid" })),
-        size: size(),
-        signal: signal(),
-      })),
-    }, dino.reportSheets),
+    call(
+      "wrapper",
+      "writeReport",
+      {
+        path: other(() => world.path("report.html"), {
+          missing: [() => undefined, A],
+          "a number": [() => 5, A],
+          empty: [() => "", A],
+          "a zero byte": [() => "x\0y", A],
+        }),
+        input: report(),
+      },
+      dino.writeReport,
+    ),
+    call(
+      "wrapper",
+      "reportSheets",
+      {
+        network: module(),
+        dataset: dataset(),
+        options: optional(
+          options({
+            network: optional(text("teacher")),
+            images: optional(integer(1, { huge: "valid" })),
+            queries: optional(integer(1, { huge: "valid" })),
+            neighbours: optional(integer(1, { huge: "valid" })),
+            pool: optional(integer(2, { huge: "valid" })),
+            seed: optional(integer(1, { huge: "valid" })),
+            size: size(),
+            signal: signal(),
+          }),
+        ),
+      },
+      dino.reportSheets,
+    ),
   ];
 }

@@ -18,11 +18,13 @@ export function parseXml(source: string): Element[] {
   while (token.lastIndex < source.length) {
     const at = token.lastIndex;
     const match = token.exec(source);
-    if (match === null) throw new Error(`not well-formed at ${at}: ${JSON.stringify(source.slice(at, at + 80))}`);
+    if (match === null)
+      throw new Error(`not well-formed at ${at}: ${JSON.stringify(source.slice(at, at + 80))}`);
     const [, closing, name, attributes, empty, text] = match;
     if (text !== undefined) {
       const resolved = unescape(text, open.at(-1)?.name === "style");
-      if (open.length === 0 && resolved.trim() !== "") throw new Error(`text outside of the root: ${resolved}`);
+      if (open.length === 0 && resolved.trim() !== "")
+        throw new Error(`text outside of the root: ${resolved}`);
       for (const each of open) each.text += resolved;
     } else if (closing === "/") {
       const last = open.pop();

@@ -73,7 +73,9 @@ describe("embedDataset", () => {
     expect(features.shape).toEqual([9, dino.featureDim]);
     expect(labels).toBeNull();
     expect(numbers(ids)).toEqual([0, 1, 2, 4, 5, 6, 7, 8, 9]);
-    await expect(embedDataset(dino, uneven, { size: null })).rejects.toThrow(/of different sizes .* give size/);
+    await expect(embedDataset(dino, uneven, { size: null })).rejects.toThrow(
+      /of different sizes .* give size/,
+    );
   });
 
   test("of a module: its output, a layer's mean, first token or cells; modes of its parts stay", async () => {
@@ -84,12 +86,21 @@ describe("embedDataset", () => {
     const output = await embedDataset(module, part);
     expect(output.features.shape).toEqual([6, 10]);
     const mean = await embedDataset(module, part, { layer: "layer2" });
-    expect(mean.features.allclose((await embedDataset(dino, part, { size: null })).features, { atol: 1e-5 })).toBe(true);
+    expect(
+      mean.features.allclose((await embedDataset(dino, part, { size: null })).features, { atol: 1e-5 }),
+    ).toBe(true);
     const cells = await embedDataset(module, part, { pool: 2 });
     expect(cells.features.shape).toEqual([6, 4 * dino.featureDim]);
     expect(module.getAttribute("layer1.0.training")).toBe(false);
     expect([module.training, module.getAttribute("layer2.training")]).toEqual([true, true]);
-    const vit = await backbones.vit({ imageSize: 28, patchSize: 7, width: 8, depth: 1, heads: 2, channels: 1 });
+    const vit = await backbones.vit({
+      imageSize: 28,
+      patchSize: 7,
+      width: 8,
+      depth: 1,
+      heads: 2,
+      channels: 1,
+    });
     const cls = await embedDataset(vit, part, { pool: "cls" });
     expect(cls.features.allclose((await embedDataset(vit, part)).features, { atol: 1e-6 })).toBe(true);
   });
@@ -112,9 +123,20 @@ describe("embedDataset", () => {
   });
 
   test("a failure of the data set is the caller's own", async () => {
-    const broken = { length: 20, batch: (indices: ArrayLike<number>) => (indices[0]! > 0 ? Promise.reject(new Error("disk")) : fashion.batch(indices)) };
+    const broken = {
+      length: 20,
+      batch: (indices: ArrayLike<number>) =>
+        indices[0]! > 0 ? Promise.reject(new Error("disk")) : fashion.batch(indices),
+    };
     await expect(embedDataset(dino, broken, { batchSize: 5, size: null })).rejects.toThrow("disk");
-    const odd = { length: 2, batch: () => ({ images: zeros([2, 1, 28, 28], { dtype: "uint8" }), labels: tensor([1n]), ids: tensor([0n, 1n]) }) };
+    const odd = {
+      length: 2,
+      batch: () => ({
+        images: zeros([2, 1, 28, 28], { dtype: "uint8" }),
+        labels: tensor([1n]),
+        ids: tensor([0n, 1n]),
+      }),
+    };
     await expect(embedDataset(dino, odd)).rejects.toThrow(/batch: expected images with an int64 id each/);
   });
 });
@@ -152,7 +174,14 @@ describe("evaluateKnn", () => {
     // Nothing was trained: teacher, student and the random start are one network.
     expect(report.student).toEqual(report.teacher);
     expect(report.randomInit).toEqual(report.teacher);
-    expect(report).toMatchObject({ k: 10, temperature: 0.07, network: "teacher", images: { train: 300, test: 100 }, classes: 10, size: null });
+    expect(report).toMatchObject({
+      k: 10,
+      temperature: 0.07,
+      network: "teacher",
+      images: { train: 300, test: 100 },
+      classes: 10,
+      size: null,
+    });
     const pixels = (part: IdxDataset) => part.batch(Array.from({ length: part.length }, (_, i) => i));
     const [known, asked] = [pixels(train), pixels(held)];
     const { top1, top5 } = await knn({
@@ -188,8 +217,12 @@ describe("evaluateKnn", () => {
 
   test("says what is missing", async () => {
     const unlabelled = await IdxDataset.open(data("fashion-mnist-images.idx.gz"));
-    await expect(evaluateKnn({ dino, train: unlabelled.slice(0, 10) })).rejects.toThrow(/expected one with labels, got one without/);
-    await expect(evaluateKnn({ dino: network, train: fashion, student: true })).rejects.toThrow(/student: expected a DINOWrapper/);
+    await expect(evaluateKnn({ dino, train: unlabelled.slice(0, 10) })).rejects.toThrow(
+      /expected one with labels, got one without/,
+    );
+    await expect(evaluateKnn({ dino: network, train: fashion, student: true })).rejects.toThrow(
+      /student: expected a DINOWrapper/,
+    );
   });
 });
 
@@ -197,7 +230,11 @@ describe("nearestNeighbours", () => {
   const brute = (features: number[][], queries: number[][], k: number, itself: boolean) =>
     queries.map((query, q) =>
       features
-        .map((row, i) => ({ i, cosine: row.reduce((sum, x, j) => sum + x * query[j]!, 0) / (Math.hypot(...row) * Math.hypot(...query)) }))
+        .map((row, i) => ({
+          i,
+          cosine:
+            row.reduce((sum, x, j) => sum + x * query[j]!, 0) / (Math.hypot(...row) * Math.hypot(...query)),
+        }))
         .filter(({ i }) => !(itself && i === q))
         .sort((a, b) => b.cosine - a.cosine)
         .slice(0, k),
@@ -225,7 +262,16 @@ describe("nearestNeighbours", () => {
 
 describe("attentionMaps", () => {
   test("of a vision transformer are the class token's shares of the patches, registers left out", async () => {
-    const vit = await backbones.vit({ version: "v2", imageSize: 28, patchSize: 7, width: 8, depth: 2, heads: 2, registers: 3, channels: 1 });
+    const vit = await backbones.vit({
+      version: "v2",
+      imageSize: 28,
+      patchSize: 7,
+      width: 8,
+      depth: 2,
+      heads: 2,
+      registers: 3,
+      channels: 1,
+    });
     const images = rand([2, 1, 30, 37]);
     const { kind, maps, masks } = await attentionMaps(vit, images, { threshold: 0.6 });
     expect([kind, maps.shape, masks!.shape]).toEqual(["attention", [2, 2, 4, 5], [2, 2, 4, 5]]);
@@ -255,12 +301,20 @@ def forward(self, x: Tensor) -> Tensor:
           patch_embed: {
             name: "Embed",
             source: "def forward(self, x: Tensor) -> Tensor:\n    return x\n",
-            modules: { proj: { name: "P", source: "def forward(self, x: Tensor) -> Tensor:\n    return x\n", parameters: { weight: zeros([1, 1, 2, 2]) } } },
+            modules: {
+              proj: {
+                name: "P",
+                source: "def forward(self, x: Tensor) -> Tensor:\n    return x\n",
+                parameters: { weight: zeros([1, 1, 2, 2]) },
+              },
+            },
           },
         },
       });
     const maskOf = async (values: number[], threshold: number) =>
-      (await attentionMaps(await weights(values), rand([1, 1, 4, 4]), { threshold })).masks!.flatten().toArray();
+      (await attentionMaps(await weights(values), rand([1, 1, 4, 4]), { threshold }))
+        .masks!.flatten()
+        .toArray();
     expect(await maskOf([0.1, 0.4, 0.2, 0.3], 0.5)).toEqual([false, true, false, true]);
     expect(await maskOf([0.1, 0.4, 0.2, 0.3], 0.95)).toEqual([true, true, true, true]);
     expect(await maskOf([0.1, 0.4, 0.2, 0.3], 0.35)).toEqual([false, true, false, false]);
@@ -280,7 +334,10 @@ def forward(self, x: Tensor) -> Tensor:
 
   test("a traced network's last map is found", async () => {
     const traced = await jit.load(join(__dirname, "../fixtures/traced-convnet.pt"));
-    const channels = traced.parameters().map(({ shape }) => shape).find((shape) => shape.length === 4)![1]!;
+    const channels = traced
+      .parameters()
+      .map(({ shape }) => shape)
+      .find((shape) => shape.length === 4)![1]!;
     const { map, source } = await patchFeatures(traced, rand([1, channels, 32, 32]));
     expect(map.shape[2]! * map.shape[3]!).toBeGreaterThan(1);
     expect(traced.namedCalls().map(({ path }) => path)).toContain(source);
@@ -332,10 +389,16 @@ describe("pcaOfPatches", () => {
     object.narrow(0, 2, 4).narrow(1, 2, 4).fill_(1);
     const direction = randn([1, 10, 1, 1]);
     for (const sign of [1, -1]) {
-      const map = object.reshape([1, 1, 8, 8]).mul(direction).mul(5 * sign).add(randn([1, 10, 8, 8]).mul(0.05));
+      const map = object
+        .reshape([1, 1, 8, 8])
+        .mul(direction)
+        .mul(5 * sign)
+        .add(randn([1, 10, 8, 8]).mul(0.05));
       const { colours, foreground, explained } = await pcaOfPatches(map);
       expect(foreground.reshape([8, 8]).equal(object.bool())).toBe(true);
-      expect(colours.amax([0, 1]).reshape([8, 8]).gt(0).logicalAnd(object.logicalNot()).any().item()).toBe(false);
+      expect(colours.amax([0, 1]).reshape([8, 8]).gt(0).logicalAnd(object.logicalNot()).any().item()).toBe(
+        false,
+      );
       const inside = map.permute([0, 2, 3, 1]).reshape([64, 10]).index([object.flatten().bool()]);
       const shown = colours.permute([0, 2, 3, 1]).reshape([64, 3]).index([object.flatten().bool()]);
       expect(shown.allclose(spread(components(inside)).float(), { atol: 1e-4 })).toBe(true);
