@@ -2,12 +2,13 @@ import { type Batch, type Dataset, tensorsOf } from "../data/dataset";
 import { DataLoader } from "../data/loader";
 import type { ImageStream } from "../data/stream";
 import { describe } from "../describe";
+import type { ImageInput } from "../dino/wrapper-options";
 import { ArgumentError } from "../errors";
 import { checkFunction, checkOptions } from "../options";
 import { cat, empty } from "../tensor/factories";
 import { scope } from "../tensor/scope";
 import { isTensor, type Tensor } from "../tensor/tensor";
-import { featureMapOf, featuresOf, type Pooling, tappedBy } from "./features";
+import { checkLayer, featureMapOf, featuresOf, type Pooling, tappedBy } from "./features";
 import { checkImages, checkNormalization, fitImages, type Normalization } from "./images";
 import { inEvaluation, inputOf, type Network, type Subject, subjectOf } from "./network";
 import { checkCount, checkSignal, checkSize } from "./options";
@@ -44,7 +45,7 @@ export interface Embedding {
   readonly features: Tensor<"float32">;
   /** [N]; null where the data set has none. */
   readonly labels: Tensor<"int64"> | null;
-  /** [N]: which images these are. Those that could not be read are missing. */
+  /** [N], which images these are. Those that could not be read are missing. */
   readonly ids: Tensor<"int64">;
 }
 
@@ -80,8 +81,7 @@ export async function embedDataset(
       "INVALID_ARGUMENT",
       `${what}: normalize: a wrapper's own is used, so none is expected`,
     );
-  if (layer !== undefined && typeof layer !== "string")
-    throw new ArgumentError("INVALID_ARGUMENT", `${what}: layer: expected a string, got ${describe(layer)}`);
+  checkLayer(layer, `${what}: layer`);
   if (onProgress !== undefined) checkFunction(onProgress, `${what}: onProgress`);
   checkPooling(pool, `${what}: pool`);
   const batches = {
@@ -93,15 +93,22 @@ export async function embedDataset(
   if (typeof dataset !== "object" || dataset === null)
     throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected a data set, got ${describe(dataset)}`);
   const sides = size === undefined ? sizeFor(subject) : checkSize(size, `${what}: size`);
-  return await collect(dataset, { ...batches, size: sides }, embedderOf(subject, normalize, layer, pool));
+  return await collect(dataset, batches, embedderOf(subject, { normalize, layer, pool, size: sides }));
 }
 
 /** How one batch becomes features. */
-export type Embedder = (images: Tensor) => Promise<Tensor>;
+export type Embedder = (images: ImageInput) => Promise<Tensor>;
+
+/** Which features are taken, of which images. */
+export interface Taken {
+  readonly normalize?: Normalization | undefined;
+  readonly layer: string | undefined;
+  readonly pool: Pooling;
+  readonly size: readonly [number, number] | null;
+}
 
 interface BatchOptions {
   readonly batchSize: number;
-  readonly size: readonly [number, number] | null;
   readonly onProgress: ((done: number, total: number) => void) | undefined;
   readonly signal: AbortSignal | undefined;
   /** Whether it is an error that images have no labels. */
@@ -111,7 +118,7 @@ interface BatchOptions {
 /** The features of all batches in one tensor. */
 export async function collect(
   dataset: Dataset | ImageStream,
-  { batchSize, size, onProgress, signal, labelled }: BatchOptions,
+  { batchSize, onProgress, signal, labelled }: BatchOptions,
   embed: Embedder,
 ): Promise<Embedding> {
   const loader = new DataLoader(dataset, { batchSize, prefetch: 1 });
@@ -123,8 +130,8 @@ export async function collect(
     for await (const batch of loader.batches(signal === undefined ? {} : { signal })) {
       const taken = checkBatch(batch, labelled);
       features = await scope(async () => {
-        const images = await fitImages(checkImages(batch.images, "dataset: images"), size);
-        return put(features, await embed(images), count, Number.isFinite(total) ? total : 0);
+        const rows = await embed(checkImages(batch.images, "dataset: images"));
+        return put(features, rows, count, Number.isFinite(total) ? total : 0);
       });
       count += taken;
       ids.push(batch.ids);
@@ -180,15 +187,13 @@ function put(all: Tensor | undefined, rows: Tensor, at: number, expected: number
 
 export function embedderOf(
   { module, wrapper, which, normalize: own }: Subject,
-  normalize: Normalization | undefined,
-  layer: string | undefined,
-  pool: Pooling,
+  { normalize, layer, pool, size }: Taken,
 ): Embedder {
   if (wrapper !== undefined && layer === undefined && pool === "mean")
-    return (images) => wrapper.embed(images, { network: which, size: null });
+    return (images) => wrapper.embed(images, { network: which, size });
   return (images) =>
     inEvaluation(module, async () => {
-      const input = inputOf(images, normalize ?? own, "auto");
+      const input = inputOf(await fitImages(images, size), normalize ?? own, "auto");
       if (layer === undefined && pool === "mean") return await featuresOf(module, input);
       const { map, tokens, source } = await featureMapOf(module, input, { layer, tapped: tappedBy(wrapper) });
       if (pool === "cls") {
@@ -207,7 +212,7 @@ export function sizeFor({ wrapper }: Subject): readonly [number, number] | null 
   return wrapper === undefined ? null : checkSize(wrapper.conf.globalCropSize, "size");
 }
 
-function checkPooling(pool: unknown, what: string): void {
+export function checkPooling(pool: unknown, what: string): void {
   if (pool === "mean" || pool === "cls") return;
   if (typeof pool !== "number")
     throw new ArgumentError(

@@ -6,10 +6,11 @@ import { moduleHandleOf } from "../jit/module";
 import { checkFlag, checkFunction, checkOptions } from "../options";
 import { scope } from "../tensor/scope";
 import { checkDataset, imageShapeOf, splitDataset } from "./data";
-import { collect, type Embedder, type Embedding, embedderOf, sizeFor } from "./embed";
-import { unitImages } from "./images";
+import { checkPooling, collect, type Embedder, type Embedding, embedderOf, sizeFor } from "./embed";
+import { checkLayer, type Pooling } from "./features";
+import { fitImages, unitImages } from "./images";
 import { knn } from "./knn";
-import { subjectOf } from "./network";
+import { type Subject, subjectOf } from "./network";
 import { checkBetween, checkCount, checkSignal, checkSize } from "./options";
 
 /** What `evaluateKnn` takes. */
@@ -34,6 +35,9 @@ export interface EvaluateKnnOptions {
   readonly rawPixels?: boolean;
   /** A report of earlier in the run, whose controls are taken over: they do not change. */
   readonly controls?: Pick<KnnReport, "randomInit" | "rawPixels">;
+  /** As for `embedDataset`: which features are measured; `pool: 4` those of the last map in 4 × 4 cells. */
+  readonly layer?: string;
+  readonly pool?: Pooling;
   /** As for `embedDataset`. */
   readonly size?: number | readonly [number, number] | null;
   /** Images of a batch. Default 64. */
@@ -83,6 +87,8 @@ const OPTIONS = [
   "randomInit",
   "rawPixels",
   "controls",
+  "layer",
+  "pool",
   "size",
   "batchSize",
   "onProgress",
@@ -101,7 +107,7 @@ const PIXELS = 32;
 export async function evaluateKnn(options: EvaluateKnnOptions): Promise<KnnReport> {
   const what = "evaluateKnn";
   checkOptions(options, what, OPTIONS);
-  const { dino, randomInit, controls = {}, onProgress } = options;
+  const { dino, randomInit, controls = {}, onProgress, layer, pool = "mean" } = options;
   const { k = 20, temperature = 0.07, student = false, rawPixels = true, batchSize = 64 } = options;
   const subject = subjectOf(dino, "teacher", `${what}: dino`);
   checkCount(k, `${what}: k`);
@@ -109,6 +115,8 @@ export async function evaluateKnn(options: EvaluateKnnOptions): Promise<KnnRepor
   checkFlag(student, `${what}: student`);
   checkFlag(rawPixels, `${what}: rawPixels`);
   checkOptions(controls, `${what}: controls`);
+  checkLayer(layer, `${what}: layer`);
+  checkPooling(pool, `${what}: pool`);
   if (randomInit !== undefined) moduleHandleOf(randomInit, `${what}: randomInit`);
   if (onProgress !== undefined) checkFunction(onProgress, `${what}: onProgress`);
   if (student && subject.wrapper === undefined)
@@ -130,16 +138,13 @@ export async function evaluateKnn(options: EvaluateKnnOptions): Promise<KnnRepor
   let counts = { train: 0, test: 0 };
   let classes = 0;
 
-  const measure = (embed: Embedder, sides: readonly [number, number] | null): Promise<KnnAccuracy> =>
+  const taken = { layer, pool, size };
+  const measure = (embed: Embedder): Promise<KnnAccuracy> =>
     scope(async () => {
       const embedded = async (part: Dataset): Promise<Embedding> => {
         const begin = before;
         const progress = (done: number): void => onProgress?.(begin + done, total);
-        const result = await collect(
-          part,
-          { ...common, size: sides, onProgress: progress, labelled: true },
-          embed,
-        );
+        const result = await collect(part, { ...common, onProgress: progress, labelled: true }, embed);
         before += part.length;
         return result;
       };
@@ -159,19 +164,19 @@ export async function evaluateKnn(options: EvaluateKnnOptions): Promise<KnnRepor
       return { top1, top5 };
     });
 
-  const teacher = await measure(embedderOf(subject, undefined, undefined, "mean"), size);
-  const ofStudent = student
-    ? await measure(embedderOf(subjectOf(dino, "student", what), undefined, undefined, "mean"), size)
-    : undefined;
+  const teacher = await measure(embedderOf(subject, taken));
+  const ofStudent = student ? await measure(embedderOf(subjectOf(dino, "student", what), taken)) : undefined;
   const random =
     controls.randomInit ??
     (randomInit === undefined
       ? undefined
-      : await untrained(dino, randomInit, (embed) => measure(embed, size)));
+      : await untrained(dino, randomInit, (control) => measure(embedderOf(control, taken))));
   const pixels =
     controls.rawPixels ??
     (rawPixels
-      ? await measure(async (images) => unitImages(images).flatten(1), pixelSize(train, size))
+      ? await measure(async (images) =>
+          unitImages(await fitImages(images, pixelSize(train, size))).flatten(1),
+        )
       : undefined);
   return {
     k: Math.min(k, counts.train),
@@ -191,17 +196,12 @@ export async function evaluateKnn(options: EvaluateKnnOptions): Promise<KnnRepor
 async function untrained(
   dino: DINOWrapper | ScriptModule,
   module: ScriptModule,
-  measure: (embed: Embedder) => Promise<KnnAccuracy>,
+  measure: (control: Subject) => Promise<KnnAccuracy>,
 ): Promise<KnnAccuracy> {
-  if (!(dino instanceof DINOWrapper))
-    return await measure(
-      embedderOf(subjectOf(module, "teacher", "randomInit"), undefined, undefined, "mean"),
-    );
+  if (!(dino instanceof DINOWrapper)) return await measure(subjectOf(module, "teacher", "randomInit"));
   const wrapped = await DINOWrapper.create(module, dino.conf.merge({ head: null, ema: "manual" }));
   try {
-    return await measure(
-      embedderOf(subjectOf(wrapped, "student", "randomInit"), undefined, undefined, "mean"),
-    );
+    return await measure(subjectOf(wrapped, "student", "randomInit"));
   } finally {
     wrapped.dispose();
   }

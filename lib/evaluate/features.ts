@@ -1,3 +1,4 @@
+import { describe } from "../describe";
 import type { DINOWrapper } from "../dino/wrapper";
 import type { ImageInput } from "../dino/wrapper-options";
 import { ArgumentError, ShapeError } from "../errors";
@@ -72,8 +73,7 @@ export async function prepared(
 ): Promise<{ readonly module: ScriptModule; readonly input: Tensor; readonly where: Where }> {
   checkOptions(options, `${what}: options`, [...OPTIONS, ...more]);
   const { layer, size = null, inputRange = "auto" } = options;
-  if (layer !== undefined && typeof layer !== "string")
-    throw new ArgumentError("INVALID_ARGUMENT", `${what}: layer: expected a string, got ${typeof layer}`);
+  checkLayer(layer, `${what}: layer`);
   const subject = subjectOf(network, options.network, what);
   const normalize = checkNormalization(options.normalize, `${what}: normalize`) ?? subject.normalize;
   checkName(inputRange, `${what}: inputRange`, ["auto", "normalized"]);
@@ -104,6 +104,11 @@ export interface Where {
   readonly layer: string | undefined;
   /** The layer that a wrapper trains on, taken if it gives a map. */
   readonly tapped: string | undefined;
+}
+
+export function checkLayer(layer: unknown, what: string): void {
+  if (layer !== undefined && typeof layer !== "string")
+    throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected a string, got ${describe(layer)}`);
 }
 
 /** The one layer of a wrapper's `returnLayer`. */

@@ -21,7 +21,7 @@ export interface PcaOptions {
 export interface PatchColours {
   /** [B, 3, h, w], 0 to 1: red, green and blue are the first three components, the background is black. */
   readonly colours: Tensor<"float32">;
-  /** [B, h, w]: the places that have a colour. */
+  /** [B, h, w], the places that have a colour. */
   readonly foreground: Tensor<"bool">;
   /** Share of the coloured places' variance in each of the three components, 0 to 1; 0 where there is none. */
   readonly explained: readonly [number, number, number];

@@ -45,7 +45,7 @@ ${figures(input)}
 function figures(input: ReportInput): Markup | undefined {
   const { history = [], knn = [], featureDim, prototypes, plannedSteps } = input;
   const values = (name: Curve): number[] =>
-    history.map((step) => valueOf(step, name)).filter((value) => value !== undefined);
+    history.map((step) => valueIn(step, name)).filter((value) => value !== undefined);
   const measured = knn.at(-1);
   const [losses, ranks, told] = [values("loss"), values("effectiveRank"), values("information")];
   const steps = input.steps ?? history.at(-1)?.step;
@@ -101,7 +101,7 @@ const formatted = (value: number | undefined): string | undefined =>
 /** What is drawn over the steps. */
 type Curve = keyof ReportSignals | Exclude<keyof ReportStep, "step" | "signals" | "seconds">;
 
-function valueOf(step: ReportStep, name: Curve): number | undefined {
+function valueIn(step: ReportStep, name: Curve): number | undefined {
   const value = step[name] ?? step.signals?.[name as keyof ReportSignals];
   return value === null || value === undefined || !Number.isFinite(value) ? undefined : value;
 }
@@ -148,7 +148,7 @@ export function curves({
   const of = (name: string, key: Curve): Series => ({
     name,
     points: history.flatMap((step) => {
-      const value = valueOf(step, key);
+      const value = valueIn(step, key);
       return value === undefined ? [] : [[step.step, value] as const];
     }),
   });

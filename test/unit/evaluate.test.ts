@@ -1,4 +1,6 @@
 /** Embedding data sets, k-NN with its controls, maps and neighbours. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   attentionMaps,
@@ -6,10 +8,13 @@ import {
   type Dataset,
   DINOWrapper,
   embedDataset,
+  encodePng,
   evaluateKnn,
   formatKnn,
   fromTypedArray,
   IdxDataset,
+  ImageFolder,
+  ImageStream,
   jit,
   knn,
   manualSeed,
@@ -49,7 +54,9 @@ describe("embedDataset", () => {
     const part = fashion.slice(100, 123);
     const { features, labels, ids } = await embedDataset(dino, part, { batchSize: 10, size: null });
     const all = part.batch(Array.from({ length: 23 }, (_, i) => i));
-    expect(features.allclose(await dino.embed(all.images), { atol: 1e-5 })).toBe(true);
+    expect(features.allclose(await dino.embed(all.images, { size: null }), { atol: 1e-5 })).toBe(true);
+    const resized = await embedDataset(dino, part);
+    expect(resized.features.allclose(await dino.embed(all.images), { atol: 1e-5 })).toBe(true);
     expect(labels!.equal(all.labels)).toBe(true);
     expect(numbers(ids)).toEqual(Array.from({ length: 23 }, (_, i) => 100 + i));
     const student = await embedDataset(dino, part, { network: "student", size: null });
@@ -73,7 +80,7 @@ describe("embedDataset", () => {
     expect(features.shape).toEqual([9, dino.featureDim]);
     expect(labels).toBeNull();
     expect(numbers(ids)).toEqual([0, 1, 2, 4, 5, 6, 7, 8, 9]);
-    await expect(embedDataset(dino, uneven, { size: null })).rejects.toThrow(
+    await expect(embedDataset(network, uneven)).rejects.toThrow(
       /of different sizes .* give size/,
     );
   });
@@ -103,6 +110,58 @@ describe("embedDataset", () => {
     });
     const cls = await embedDataset(vit, part, { pool: "cls" });
     expect(cls.features.allclose((await embedDataset(vit, part)).features, { atol: 1e-6 })).toBe(true);
+  });
+
+  test("of a folder with broken files, and of a stream", async () => {
+    const directory = mkdtempSync(join(tmpdir(), "dino-embed-"));
+    try {
+      const images = randint(0, 256, [5, 3, 30, 40], { dtype: "uint8" });
+      for (let i = 0; i < 5; ++i) {
+        mkdirSync(join(directory, i < 3 ? "a" : "b"), { recursive: true });
+        writeFileSync(join(directory, i < 3 ? "a" : "b", `${i}.png`), await encodePng(images.get(i)));
+      }
+      writeFileSync(join(directory, "a", "1.png"), "no image");
+      const colour = await backbones.resnet({
+        channels: 3,
+        stem: "strided",
+        depths: [1],
+        width: 4,
+        classes: 2,
+      });
+      const wrapper = await DINOWrapper.create(colour, CONF);
+      const folder = await ImageFolder.open(directory, { labels: true });
+      const seen: number[] = [];
+      const { features, labels, ids } = await embedDataset(wrapper as DINOWrapper, folder, {
+        batchSize: 2,
+        onProgress: (done) => seen.push(done),
+      });
+      expect([numbers(labels!), numbers(ids), folder.quarantine.length]).toEqual([
+        [0, 0, 1, 1],
+        [0, 2, 3, 4],
+        1,
+      ]);
+      expect(seen.at(-1)).toBe(5);
+      const kept = images.indexSelect(0, ids);
+      expect(features.allclose(await wrapper.embed(kept), { atol: 1e-4 })).toBe(true);
+      const raw = (i: number) => ({
+        data: images.get(i).permute([1, 2, 0]).contiguous().toTypedArray() as Uint8Array,
+        width: 40,
+        height: 30,
+        channels: 3,
+      });
+      let total = 0;
+      const stream = ImageStream.of([0, 2, 3, 4].map(raw));
+      const streamed = await embedDataset(wrapper as DINOWrapper, stream, {
+        batchSize: 3,
+        onProgress: (_, all) => {
+          total = all;
+        },
+      });
+      expect(streamed.features.allclose(features, { atol: 1e-5 })).toBe(true);
+      expect([streamed.labels, total]).toEqual([null, Number.POSITIVE_INFINITY]);
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
   });
 
   test("tells how far it is and ends where its signal says", async () => {
@@ -193,6 +252,18 @@ describe("evaluateKnn", () => {
     });
     expect(report.rawPixels).toEqual({ top1, top5 });
     expect(report.rawPixels!.top1).toBeGreaterThan(0.5);
+    const cells = await evaluateKnn({
+      dino,
+      train,
+      test: held,
+      randomInit,
+      pool: 4,
+      size: null,
+      rawPixels: false,
+    });
+    expect(cells.randomInit).toEqual(cells.teacher);
+    expect(cells.teacher).not.toEqual(report.teacher);
+    expect(cells.rawPixels).toBeUndefined();
     const text = formatKnn(report);
     expect(text).toContain("k-NN accuracy (k 10, T 0.07): 100 images of 10 classes by 300 others");
     expect(text).toContain(`  raw pixels (control)       ${(100 * top1).toFixed(1)} %`);
