@@ -85,6 +85,7 @@ export async function embedDataset(
   if (onProgress !== undefined) checkFunction(onProgress, `${what}: onProgress`);
   checkPooling(pool, `${what}: pool`);
   const batches = {
+    what: `${what}: dataset`,
     batchSize: checkCount(batchSize, `${what}: batchSize`),
     onProgress,
     signal: checkSignal(options.signal, `${what}: signal`),
@@ -108,6 +109,8 @@ export interface Taken {
 }
 
 interface BatchOptions {
+  /** What errors call the data set. */
+  readonly what: string;
   readonly batchSize: number;
   readonly onProgress: ((done: number, total: number) => void) | undefined;
   readonly signal: AbortSignal | undefined;
@@ -118,7 +121,7 @@ interface BatchOptions {
 /** The features of all batches in one tensor. */
 export async function collect(
   dataset: Dataset | ImageStream,
-  { batchSize, onProgress, signal, labelled }: BatchOptions,
+  { what, batchSize, onProgress, signal, labelled }: BatchOptions,
   embed: Embedder,
 ): Promise<Embedding> {
   const loader = new DataLoader(dataset, { batchSize, prefetch: 1 });
@@ -128,9 +131,9 @@ export async function collect(
     const [labels, ids]: [Tensor[], Tensor[]] = [[], []];
     let count = 0;
     for await (const batch of loader.batches(signal === undefined ? {} : { signal })) {
-      const taken = checkBatch(batch, labelled);
+      const taken = checkBatch(batch, what, labelled);
       features = await scope(async () => {
-        const rows = await embed(checkImages(batch.images, "dataset: images"));
+        const rows = await embed(checkImages(batch.images, `${what}: images`));
         return put(features, rows, count, Number.isFinite(total) ? total : 0);
       });
       count += taken;
@@ -141,9 +144,9 @@ export async function collect(
       onProgress?.(Math.min(total, (batch.index + 1) * batchSize), total);
     }
     if (features === undefined)
-      throw new ArgumentError("INVALID_ARGUMENT", "dataset: expected one image or more, got none");
+      throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected one image or more, got none`);
     if (labels.length > 0 && labels.length < ids.length)
-      throw new ArgumentError("INVALID_ARGUMENT", "dataset: expected labels for all images or for none");
+      throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected labels for all images or for none`);
     return {
       features: (features.shape[0] === count
         ? features
@@ -155,7 +158,7 @@ export async function collect(
 }
 
 /** Number of images of a batch, which may come from anybody's program. */
-export function checkBatch(batch: Batch, labelled = false): number {
+export function checkBatch(batch: Batch, what: string, labelled = false): number {
   const { images, labels, ids } = (batch ?? {}) as Batch;
   const count = Array.isArray(images) ? images.length : isTensor(images) ? images.shape[0] : undefined;
   const fits = (tensor: Tensor, sizes: readonly unknown[]): boolean =>
@@ -163,10 +166,10 @@ export function checkBatch(batch: Batch, labelled = false): number {
   if (!fits(ids, [count]) || !fits(labels, [0, count]))
     throw new ArgumentError(
       "INVALID_ARGUMENT",
-      "dataset: batch: expected images with an int64 id each and a label each or none",
+      `${what}: batch: expected images with an int64 id each and a label each or none`,
     );
   if (labelled && labels.size === 0)
-    throw new ArgumentError("INVALID_ARGUMENT", "dataset: expected one with labels, got one without");
+    throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected one with labels, got one without`);
   return ids.size;
 }
 
@@ -193,7 +196,7 @@ export function embedderOf(
     return (images) => wrapper.embed(images, { network: which, size });
   return (images) =>
     inEvaluation(module, async () => {
-      const input = inputOf(await fitImages(images, size), normalize ?? own, "auto");
+      const input = inputOf(await fitImages(images, size), normalize ?? own, "auto", "dataset");
       if (layer === undefined && pool === "mean") return await featuresOf(module, input);
       const { map, tokens, source } = await featureMapOf(module, input, { layer, tapped: tappedBy(wrapper) });
       if (pool === "cls") {

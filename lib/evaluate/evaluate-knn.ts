@@ -2,7 +2,6 @@ import type { Dataset } from "../data/dataset";
 import { DINOWrapper } from "../dino/wrapper";
 import { ArgumentError } from "../errors";
 import type { ScriptModule } from "../jit/module";
-import { moduleHandleOf } from "../jit/module";
 import { checkFlag, checkFunction, checkOptions } from "../options";
 import { scope } from "../tensor/scope";
 import { checkDataset, imageShapeOf, splitDataset } from "./data";
@@ -10,7 +9,7 @@ import { checkPooling, collect, type Embedder, type Embedding, embedderOf, sizeF
 import { checkLayer, type Pooling } from "./features";
 import { fitImages, unitImages } from "./images";
 import { knn } from "./knn";
-import { type Subject, subjectOf } from "./network";
+import { live, type Subject, subjectOf } from "./network";
 import { checkBetween, checkCount, checkSignal, checkSize } from "./options";
 
 /** What `evaluateKnn` takes. */
@@ -117,7 +116,7 @@ export async function evaluateKnn(options: EvaluateKnnOptions): Promise<KnnRepor
   checkOptions(controls, `${what}: controls`);
   checkLayer(layer, `${what}: layer`);
   checkPooling(pool, `${what}: pool`);
-  if (randomInit !== undefined) moduleHandleOf(randomInit, `${what}: randomInit`);
+  if (randomInit !== undefined) live(randomInit, `${what}: randomInit`);
   if (onProgress !== undefined) checkFunction(onProgress, `${what}: onProgress`);
   if (student && subject.wrapper === undefined)
     throw new ArgumentError(
@@ -141,14 +140,18 @@ export async function evaluateKnn(options: EvaluateKnnOptions): Promise<KnnRepor
   const taken = { layer, pool, size };
   const measure = (embed: Embedder): Promise<KnnAccuracy> =>
     scope(async () => {
-      const embedded = async (part: Dataset): Promise<Embedding> => {
+      const embedded = async (part: Dataset, name: string): Promise<Embedding> => {
         const begin = before;
         const progress = (done: number): void => onProgress?.(begin + done, total);
-        const result = await collect(part, { ...common, onProgress: progress, labelled: true }, embed);
+        const result = await collect(
+          part,
+          { ...common, what: `${what}: ${name}`, onProgress: progress, labelled: true },
+          embed,
+        );
         before += part.length;
         return result;
       };
-      const [known, asked] = [await embedded(train), await embedded(test)];
+      const [known, asked] = [await embedded(train, "train"), await embedded(test, "test")];
       counts = { train: known.features.shape[0]!, test: asked.features.shape[0]! };
       const last = (labels: Embedding["labels"]): number => Number(labels!.amax().item());
       classes = Math.max(last(known.labels), last(asked.labels)) + 1;

@@ -81,7 +81,7 @@ export async function prepared(
   const fitted = await fitImages(given, checkSize(size, `${what}: size`), inputRange);
   return {
     module: subject.module,
-    input: inputOf(fitted, normalize, inputRange),
+    input: inputOf(fitted, normalize, inputRange, what),
     where: { layer, tapped: tappedBy(subject.wrapper) },
   };
 }

@@ -117,12 +117,12 @@ export function standardNormalization(channels: number): Normalization {
   return { mean: new Array<number>(channels).fill(0.5), std: new Array<number>(channels).fill(0.25) };
 }
 
-export function normalizeImages(images: Tensor, { mean, std }: Normalization): Tensor {
+export function normalizeImages(images: Tensor, { mean, std }: Normalization, what: string): Tensor {
   const channels = images.shape[1] ?? 0;
   if (mean.length !== channels || std.length !== channels)
     throw new ArgumentError(
       "INVALID_ARGUMENT",
-      `normalize: expected a mean and a std for each of ${channels} channels, got ${mean.length} and ${std.length}`,
+      `${what}: normalize: expected a mean and a std for each of ${channels} channels, got ${mean.length} and ${std.length}`,
     );
   const row = (values: readonly number[]): Tensor =>
     fromTypedArray(Float32Array.from(values), [1, channels, 1, 1]);

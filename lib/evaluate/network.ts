@@ -1,4 +1,5 @@
 import { DINOWrapper } from "../dino/wrapper";
+import { DisposedError } from "../errors";
 import { moduleHandleOf, type ScriptModule } from "../jit/module";
 import { noGrad } from "../tensor/scope";
 import type { Tensor } from "../tensor/tensor";
@@ -28,20 +29,32 @@ export interface Subject {
 export function subjectOf(network: unknown, which: unknown, what: string): Subject {
   const name = checkName(which === undefined ? "teacher" : which, `${what}: network`, ["teacher", "student"]);
   if (network instanceof DINOWrapper) {
-    moduleHandleOf(network.teacher, `${what}: dino`);
+    live(network.teacher, what);
     const { conf } = network;
     const module = name === "teacher" ? network.teacher : network.student;
     return { module, wrapper: network, name, which: name, normalize: conf.normalize ?? undefined };
   }
-  moduleHandleOf(network, what);
-  const module = network as ScriptModule;
+  const module = live(network, what);
   return { module, wrapper: undefined, name: "module", which: name, normalize: undefined };
 }
 
+/** A module that can be called. */
+export function live(value: unknown, what: string): ScriptModule {
+  if ((value as Partial<ScriptModule> | null | undefined)?.disposed === true)
+    throw new DisposedError("DISPOSED", `${what}: the module was disposed`);
+  moduleHandleOf(value, what);
+  return value as ScriptModule;
+}
+
 /** float32 [B, C, H, W] as the network takes them. */
-export function inputOf(images: Tensor, normalize: Normalization | undefined, range: InputRange): Tensor {
+export function inputOf(
+  images: Tensor,
+  normalize: Normalization | undefined,
+  range: InputRange,
+  what: string,
+): Tensor {
   if (range === "normalized") return images.float();
-  return normalizeImages(unitImages(images), normalize ?? standardNormalization(images.shape[1] ?? 0));
+  return normalizeImages(unitImages(images), normalize ?? standardNormalization(images.shape[1] ?? 0), what);
 }
 
 /**

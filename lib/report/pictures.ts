@@ -62,6 +62,8 @@ export function overlay(
     throw new ArgumentError("INVALID_ARGUMENT", `overlay: alpha: expected 0 to 1, got ${describe(alpha)}`);
   handleOf(image, "overlay: image");
   handleOf(map, "overlay: map");
+  if (/^complex/.test(map.dtype))
+    throw new DTypeError("INVALID_DTYPE", `overlay: map: expected real numbers, got ${map.dtype}`);
   if (map.dim !== 2)
     throw new ShapeError("INVALID_SHAPE", `overlay: map: expected [h, w], got [${map.shape}]`);
   return noGrad(() =>

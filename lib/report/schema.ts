@@ -96,8 +96,8 @@ const schema = z.object({
 });
 
 /** @throws ArgumentError that names the first entry that is wrong */
-export function checkedReport(input: unknown): ReportInput {
-  checkOptions(input, "report", REPORT_INPUT);
+export function checkedReport(input: unknown, what: string): ReportInput {
+  checkOptions(input, what, REPORT_INPUT);
   const { data, error } = schema.safeParse(input, { reportInput: true });
   if (error === undefined) return data as ReportInput;
   const [issue] = error.issues;
@@ -107,6 +107,6 @@ export function checkedReport(input: unknown): ReportInput {
   const expected = issue!.message.replace(/^[A-Z][a-z ]+: /, "").replace(/, received [^,]*$/, "");
   throw new ArgumentError(
     "INVALID_ARGUMENT",
-    `report: ${path.slice(1)}: ${expected}, got ${describe(issue!.input)}`,
+    `${what}: ${path.slice(1)}: ${expected}, got ${describe(issue!.input)}`,
   );
 }

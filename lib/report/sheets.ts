@@ -112,7 +112,7 @@ async function mapSheet(
   most: number,
 ): Promise<ReportSheet> {
   const batch = await dataset.batch(members, signal);
-  if (checkBatch(batch) === 0)
+  if (checkBatch(batch, "reportSheets: dataset") === 0)
     throw new ArgumentError(
       "INVALID_ARGUMENT",
       "reportSheets: dataset: none of the images that were drawn can be read",
@@ -187,7 +187,7 @@ async function neighbourSheet(
     const wanted = [row, ...near];
     await scope(async () => {
       const batch = await dataset.batch(membersOf(wanted, members, numbers), signal);
-      checkBatch(batch);
+      checkBatch(batch, "reportSheets: dataset");
       const found = Array.from(batch.ids.toTypedArray());
       if (wanted.some((each, i) => numbers[each] !== found[i])) return;
       const fitted = await fitImages(batch.images, size);
@@ -226,7 +226,7 @@ async function viewSheet(
   members: Uint32Array,
 ): Promise<ReportSheet> {
   const batch = await dataset.batch(members, signal);
-  checkBatch(batch);
+  checkBatch(batch, "reportSheets: dataset");
   const images = checkImages(batch.images, "reportSheets: images");
   const ids = batch.ids.toTypedArray();
   const titles = titlesOf(batch, dataset);

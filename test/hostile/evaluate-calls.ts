@@ -9,6 +9,7 @@ import {
   integer,
   nullable,
   number,
+  type Outcome,
   optional,
   options,
   text,
@@ -40,7 +41,7 @@ export async function evaluations(world: World): Promise<Call[]> {
       missing: [() => undefined, needed ? A : "valid"],
       null: [() => null, A],
       "a tensor": [() => dino.ones([1]), A],
-      "a disposed wrapper": [() => world.disposed.wrapper, "DISPOSED"],
+      "a disposed wrapper": [() => world.disposed.wrapper, needed ? "DISPOSED" : A],
       "an impostor": [() => Object.create(dino.DINOWrapper.prototype), A],
     });
   const batch = (more: Partial<Awaited<ReturnType<Dataset["batch"]>>> = {}) => ({
@@ -49,7 +50,7 @@ export async function evaluations(world: World): Promise<Call[]> {
     ids: dino.tensor([0n, 1n]),
     ...more,
   });
-  const dataset = (reads = true): Argument => {
+  const dataset = (reads = true, missing: Outcome = A): Argument => {
     const broken = (more: object): Own[string] => [
       () => ({ length: 2, batch: () => batch(more) }),
       [A, S, D, "DISPOSED"],
@@ -57,7 +58,7 @@ export async function evaluations(world: World): Promise<Call[]> {
     const disposed = dino.ones([2, 1, 8, 8]);
     disposed.dispose();
     return other(() => ({ length: 2, batch: () => batch() }), {
-      missing: [() => undefined, A],
+      missing: [() => undefined, missing],
       null: [() => null, A],
       "an array": [() => [1, 2], A],
       "a string": [() => "images", A],
@@ -71,7 +72,7 @@ export async function evaluations(world: World): Promise<Call[]> {
           "images without dimensions": broken({ images: dino.ones([]) }),
           "ids of another number": broken({ ids: dino.tensor([0n]) }),
           "labels of another dtype": broken({ labels: dino.ones([2]) }),
-          "a batch that is nothing": [() => ({ length: 2, batch: () => null }), A],
+          "a batch that is nothing": [() => ({ length: 2, batch: () => null }), [A]],
         } satisfies Own)),
     });
   };
@@ -98,7 +99,7 @@ export async function evaluations(world: World): Promise<Call[]> {
       "an object": [() => ({}), A],
       missing: [() => undefined, "valid"],
     });
-  const layer = (): Argument => optional({ ...text("blocks.0"), outcomes: { missing: "valid" } });
+  const layer = (): Argument => optional({ ...text("blocks.0"), outcomes: { "an unknown name": [A] } });
   const normalize = (): Argument =>
     nullable(
       other(() => ({ mean: [0.5], std: [0.25] }), {
@@ -189,7 +190,8 @@ export async function evaluations(world: World): Promise<Call[]> {
         options: options({
           dino: module(),
           train: dataset(),
-          test: dataset(),
+          // Without it one of the two images would have to be held out.
+          test: dataset(true, [A]),
           k: optional(integer(1, { huge: "valid" })),
           temperature: optional(number(0.07)),
           student: optional(bool(false)),

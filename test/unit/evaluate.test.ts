@@ -80,9 +80,7 @@ describe("embedDataset", () => {
     expect(features.shape).toEqual([9, dino.featureDim]);
     expect(labels).toBeNull();
     expect(numbers(ids)).toEqual([0, 1, 2, 4, 5, 6, 7, 8, 9]);
-    await expect(embedDataset(network, uneven)).rejects.toThrow(
-      /of different sizes .* give size/,
-    );
+    await expect(embedDataset(network, uneven)).rejects.toThrow(/of different sizes .* give size/);
   });
 
   test("of a module: its output, a layer's mean, first token or cells; modes of its parts stay", async () => {
@@ -129,7 +127,7 @@ describe("embedDataset", () => {
         classes: 2,
       });
       const wrapper = await DINOWrapper.create(colour, CONF);
-      const folder = await ImageFolder.open(directory, { labels: true });
+      const folder = await ImageFolder.open(directory, { labels: "folders" });
       const seen: number[] = [];
       const { features, labels, ids } = await embedDataset(wrapper as DINOWrapper, folder, {
         batchSize: 2,

@@ -187,13 +187,16 @@ test("curves of one point, of equal points and of extreme numbers are drawn", ()
 test("says what is wrong with what it is given", () => {
   const wrong = (input: unknown, message: RegExp) =>
     expect(() => reportHtml(input as ReportInput)).toThrow(message);
-  wrong(5, /report: expected an object/);
+  wrong(5, /reportHtml: input: expected an object/);
   wrong({ verdct: "healthy" }, /there is no option 'verdct'/);
-  wrong({ verdict: "fine" }, /report: verdict: /);
-  wrong({ history: [{ step: "1" }] }, /report: history\[0\]\.step: expected a number, got string "1"/);
+  wrong({ verdict: "fine" }, /reportHtml: input: verdict: /);
+  wrong(
+    { history: [{ step: "1" }] },
+    /reportHtml: input: history\[0\]\.step: expected a number, got string "1"/,
+  );
   wrong(
     { sheets: [{ title: "", text: "", rows: [{ tiles: [{ png: "x", title: "" }] }] }] },
-    /report: sheets\[0\]\.rows\[0\]\.tiles\[0\]\.png: expected a PNG file's bytes, got string "x"/,
+    /reportHtml: input: sheets\[0\]\.rows\[0\]\.tiles\[0\]\.png: expected a PNG file's bytes, got string "x"/,
   );
 });
 
