@@ -9,13 +9,13 @@ import { checkPooling, collect, type Embedder, type Embedding, embedderOf, sizeF
 import { checkLayer, type Pooling } from "./features";
 import { fitImages, unitImages } from "./images";
 import { knn } from "./knn";
-import { live, type Subject, subjectOf } from "./network";
+import { live, type Network, type Subject, subjectOf } from "./network";
 import { checkBetween, checkCount, checkSignal, checkSize } from "./options";
 
 /** What `evaluateKnn` takes. */
 export interface EvaluateKnnOptions {
   /** Its features are measured; a module's are what it returns. */
-  readonly dino: DINOWrapper | ScriptModule;
+  readonly dino: Network;
   /** Images whose labels vote. */
   readonly train: Dataset;
   /** Images that are classified. Default: a part of `train` is held out. */
@@ -197,7 +197,7 @@ export async function evaluateKnn(options: EvaluateKnnOptions): Promise<KnnRepor
 
 /** The control goes through a wrapper of its own with the same settings, so that the same features are taken. */
 async function untrained(
-  dino: DINOWrapper | ScriptModule,
+  dino: Network,
   module: ScriptModule,
   measure: (control: Subject) => Promise<KnnAccuracy>,
 ): Promise<KnnAccuracy> {

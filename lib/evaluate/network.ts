@@ -13,7 +13,7 @@ import {
 import { checkName } from "./options";
 
 /** What is evaluated: a wrapper's teacher or student, or any module. */
-export type Network = DINOWrapper | ScriptModule;
+export type Network = DINOWrapper | DINOWrapper<{ readonly originalOutput: "none" }> | ScriptModule;
 
 /** A module with what its images need. */
 export interface Subject {
@@ -32,7 +32,7 @@ export function subjectOf(network: unknown, which: unknown, what: string): Subje
     live(network.teacher, what);
     const { conf } = network;
     const module = name === "teacher" ? network.teacher : network.student;
-    return { module, wrapper: network, name, which: name, normalize: conf.normalize ?? undefined };
+    return { module, wrapper: network as DINOWrapper, name, which: name, normalize: conf.normalize ?? undefined };
   }
   const module = live(network, what);
   return { module, wrapper: undefined, name: "module", which: name, normalize: undefined };

@@ -39,13 +39,13 @@ const CONF = { globalCropSize: 20, localCropsNumber: 0, originalOutput: "none" }
 
 let fashion: IdxDataset;
 let network: ScriptModule;
-let dino: DINOWrapper;
+let dino: DINOWrapper<typeof CONF>;
 
 beforeAll(async () => {
   fashion = await IdxDataset.open(data("fashion-mnist-images.idx.gz"), data("fashion-mnist-labels.idx.gz"));
   manualSeed(0);
   network = await backbones.resnet({ channels: 1, stem: "strided", depths: [1, 1], width: 4, classes: 10 });
-  dino = (await DINOWrapper.create(network, CONF)) as DINOWrapper;
+  dino = await DINOWrapper.create(network, CONF);
 });
 beforeEach(() => manualSeed(0));
 
@@ -129,7 +129,7 @@ describe("embedDataset", () => {
       const wrapper = await DINOWrapper.create(colour, CONF);
       const folder = await ImageFolder.open(directory, { labels: "folders" });
       const seen: number[] = [];
-      const { features, labels, ids } = await embedDataset(wrapper as DINOWrapper, folder, {
+      const { features, labels, ids } = await embedDataset(wrapper, folder, {
         batchSize: 2,
         onProgress: (done) => seen.push(done),
       });
@@ -149,7 +149,7 @@ describe("embedDataset", () => {
       });
       let total = 0;
       const stream = ImageStream.of([0, 2, 3, 4].map(raw));
-      const streamed = await embedDataset(wrapper as DINOWrapper, stream, {
+      const streamed = await embedDataset(wrapper, stream, {
         batchSize: 3,
         onProgress: (_, all) => {
           total = all;

@@ -293,7 +293,7 @@ describe("reportSheets", () => {
         };
       },
     };
-    const sheets = await reportSheets(dino as DINOWrapper, partly, { images: 4, queries: 3, neighbours: 2 });
+    const sheets = await reportSheets(dino, partly, { images: 4, queries: 3, neighbours: 2 });
     expect(sheets[1]!.rows.length).toBe(3);
     const { default: sharp } = await import("sharp");
     for (const { tiles } of sheets[1]!.rows)
