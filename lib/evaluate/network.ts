@@ -32,7 +32,13 @@ export function subjectOf(network: unknown, which: unknown, what: string): Subje
     live(network.teacher, what);
     const { conf } = network;
     const module = name === "teacher" ? network.teacher : network.student;
-    return { module, wrapper: network as DINOWrapper, name, which: name, normalize: conf.normalize ?? undefined };
+    return {
+      module,
+      wrapper: network as DINOWrapper,
+      name,
+      which: name,
+      normalize: conf.normalize ?? undefined,
+    };
   }
   const module = live(network, what);
   return { module, wrapper: undefined, name: "module", which: name, normalize: undefined };

@@ -2,14 +2,14 @@ import { fromTypedArray } from "../tensor/data";
 import { scope } from "../tensor/scope";
 import type { Tensor } from "../tensor/tensor";
 
+/** Name of a colour map. */
+export type ColorMapName = "viridis" | "inferno";
+
 /** Colours of values from least to most, perceptually uniform: matplotlib's viridis and inferno (both CC0) at ten points each. */
-const ANCHORS = {
+const ANCHORS: Readonly<Record<ColorMapName, string>> = {
   viridis: "440154 482878 3e4a89 31688e 26828e 1f9e89 35b779 6dcd59 b4de2c fde725",
   inferno: "000004 1b0c42 4b0c6b 781c6d a52c60 cf4446 ed6925 fb9a06 f7d03c fcffa4",
-} as const;
-
-/** Name of a colour map. */
-export type ColorMapName = keyof typeof ANCHORS;
+};
 
 export const COLOR_MAPS = Object.keys(ANCHORS) as ColorMapName[];
 

@@ -119,7 +119,7 @@ export function knnSection(knn: readonly ReportKnn[]): Markup | undefined {
   const given = rows.filter(([, key]) => last[key] !== undefined);
   const row = ([name, key]: (typeof rows)[number]): Markup => {
     const { top1, top5 } = last[key] as KnnAccuracy;
-    return html`<tr class="${key === "teacher" ? "main" : "other"}"><th scope="row">${name}</th><td class="number">${percent(top1)}</td><td class="number">${percent(top5)}</td><td class="bar"><span style="width:${Math.max(0, Math.min(100, 100 * top1)).toFixed(1)}%"></span></td></tr>`;
+    return html`<tr class="${key === "teacher" ? "main" : "other"}"><th scope="row">${name}</th><td class="number">${percent(top1)}</td><td class="number">${percent(top5)}</td><td class="bar"><span style="width:${barWidth(top1)}%"></span></td></tr>`;
   };
   const where = (report: ReportKnn, i: number): number => report.step ?? report.epoch ?? i;
   const series: Series[] = given.map(([name, key]) => ({
@@ -136,6 +136,10 @@ export function knnSection(knn: readonly ReportKnn[]): Markup | undefined {
 ${knn.length > 1 && chart({ title: "k-NN top-1", series, unit: percent, xName })}</div></section>
 `;
 }
+
+/** In percent. */
+const barWidth = (share: number): string =>
+  (Number.isFinite(share) ? Math.max(0, Math.min(100, 100 * share)) : 0).toFixed(1);
 
 /** The curves of the run. */
 export function curves({

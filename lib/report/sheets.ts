@@ -89,8 +89,8 @@ export async function reportSheets(
   const sheets: ReportSheet[] = [];
   await noGrad(async () => {
     sheets.push(await scope(() => mapSheet(shown, order.slice(0, 2 * images), images)));
-    if (Math.min(length, pool) > 1)
-      sheets.push(await scope(() => neighbourSheet(shown, order.slice(0, pool), queries, neighbours)));
+    const alike = await scope(() => neighbourSheet(shown, order.slice(0, pool), queries, neighbours));
+    if (alike !== undefined) sheets.push(alike);
     const { wrapper } = subject;
     if (wrapper !== undefined)
       sheets.push(await scope(() => viewSheet(wrapper.conf, shown, order.slice(0, views))));
@@ -161,13 +161,14 @@ async function neighbourSheet(
   members: Uint32Array,
   queries: number,
   neighbours: number,
-): Promise<ReportSheet> {
+): Promise<ReportSheet | undefined> {
   const part = subset(dataset, members);
   const { features, labels, ids } = await embedDataset(network, part, {
     network: which,
     size,
     ...(signal !== undefined && { signal }),
   });
+  if (features.shape[0]! < 2) return undefined;
   const count = Math.min(queries, features.shape[0]!);
   // Spread over the pool, so that these are not the images of the other sheet.
   const asked = Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * features.shape[0]!) / count));
@@ -186,7 +187,9 @@ async function neighbourSheet(
     const likeness = cosines.select(0, row).toTypedArray();
     const wanted = [row, ...near];
     await scope(async () => {
-      const batch = await dataset.batch(membersOf(wanted, members, numbers), signal);
+      const asking = membersOf(wanted, members, numbers);
+      if (asking === undefined) return;
+      const batch = await dataset.batch(asking, signal);
       checkBatch(batch, "reportSheets: dataset");
       const found = Array.from(batch.ids.toTypedArray());
       if (wanted.some((each, i) => numbers[each] !== found[i])) return;
@@ -205,6 +208,7 @@ async function neighbourSheet(
       });
     });
   }
+  if (rows.length === 0) return undefined;
   return {
     title: "What it finds alike",
     text:
@@ -268,10 +272,16 @@ async function viewSheet(
 
 /**
  * Which images of the data set rows of features are. Where some could not be read, ids tell, as far as they are the
- * images' numbers; what comes of it is checked.
+ * images' numbers, which is checked when the images are there; undefined where they are none.
  */
-function membersOf(rows: readonly number[], members: Uint32Array, ids: BigInt64Array): Uint32Array {
-  return Uint32Array.from(rows, (row) => (ids.length === members.length ? members[row]! : Number(ids[row])));
+function membersOf(
+  rows: readonly number[],
+  members: Uint32Array,
+  ids: BigInt64Array,
+): Uint32Array | undefined {
+  if (ids.length === members.length) return Uint32Array.from(rows, (row) => members[row]!);
+  const found = rows.map((row) => Number(ids[row]));
+  return found.every((id) => members.includes(id)) ? Uint32Array.from(found) : undefined;
 }
 
 function titlesOf({ labels, ids }: Batch, { classes }: Dataset): string[] {

@@ -319,6 +319,21 @@ describe("nearestNeighbours", () => {
     expect(cosines.allclose(expected, { atol: 1e-6 })).toBe(true);
   });
 
+  test("no row is its own neighbour in any block of queries", async () => {
+    // More than 2^24 similarities: two blocks.
+    const features = randn([4500, 4]);
+    const { indices, cosines } = await nearestNeighbours(features, 1);
+    const rows = numbers(indices);
+    expect(rows.filter((row, i) => row === i)).toEqual([]);
+    const near = features.indexSelect(0, indices.squeeze(1));
+    expect(cosines.squeeze(1).allclose(features.cosineSimilarity(near, { dim: 1 }), { atol: 1e-5 })).toBe(
+      true,
+    );
+    const alone = await nearestNeighbours(features, 2, { queries: features.slice(0, 4400) });
+    // With itself among the candidates, the second is the one that comes first without.
+    expect(numbers(alone.indices.select(1, 1))).toEqual(rows.slice(4400));
+  });
+
   test("k is clipped; duplicates are each other's neighbours; one row has none", async () => {
     const row = [1, 2, 3];
     const { indices, cosines } = await nearestNeighbours(tensor([row, row, [-1, 0, 0]]), 100);

@@ -15,6 +15,7 @@ import {
   writeReport,
   zeros,
 } from "../../lib";
+import { escaped, html } from "../../lib/report/markup";
 import { format, ticks } from "../../lib/report/numbers";
 import { parseXml } from "../support/xml";
 
@@ -200,6 +201,21 @@ test("says what is wrong with what it is given", () => {
   );
 });
 
+test("what is put into markup is escaped, but for markup", () => {
+  expect(html`<b title="${"\"<&>'"}">${html`<i></i>`}${[1, "a"]}${undefined}${null}${false}</b>`.text).toBe(
+    '<b title="&quot;&lt;&amp;&gt;&#39;"><i></i>1a</b>',
+  );
+  expect(escaped("a\tb\nc \u{1f600} \udc00\ud83d \u2066")).toBe("a\tb\nc \u{1f600} \\udc00\\ud83d \\u2066");
+});
+
+test("an accuracy that is no number is said to be none", () => {
+  const none = { top1: Number.NaN, top5: Number.NaN };
+  const page = reportHtml({ knn: [0, 1].map((step) => ({ ...knn, step, teacher: none })) });
+  parseXml(page.slice(page.indexOf("<html")));
+  expect(page).toContain("–");
+  expect(page).not.toMatch(/NaN[^<]*</);
+});
+
 test("writeReport replaces the file at once and leaves nothing else behind", async () => {
   const path = join(directory, "report.html");
   await writeReport(path, { title: "one" });
@@ -277,7 +293,7 @@ describe("reportSheets", () => {
       localCropsNumber: 0,
       originalOutput: "none",
     });
-    const partly = {
+    const partly = (first: bigint) => ({
       length: 12,
       batch: async (indices: ArrayLike<number>) => {
         const present = Array.from(indices).filter((index) => index % 5 !== 1);
@@ -289,11 +305,14 @@ describe("reportSheets", () => {
               .to("uint8"),
           ),
           labels: zeros([0], { dtype: "int64" }),
-          ids: fromTypedArray(BigInt64Array.from(present, BigInt), [present.length]),
+          ids: fromTypedArray(
+            BigInt64Array.from(present, (index) => first + BigInt(index)),
+            [present.length],
+          ),
         };
       },
-    };
-    const sheets = await reportSheets(dino, partly, { images: 4, queries: 3, neighbours: 2 });
+    });
+    const sheets = await reportSheets(dino, partly(0n), { images: 4, queries: 3, neighbours: 2 });
     expect(sheets[1]!.rows.length).toBe(3);
     const { default: sharp } = await import("sharp");
     for (const { tiles } of sheets[1]!.rows)
@@ -301,5 +320,11 @@ describe("reportSheets", () => {
         const [grey] = await sharp(png).raw().toBuffer();
         expect([title, frame]).toEqual([`image ${grey! / 20}`, undefined]);
       }
+    // Where ids are no numbers of images, or others', nothing is said about neighbours.
+    for (const first of [1n, 10n ** 12n])
+      expect((await reportSheets(dino, partly(first), { images: 4 })).map(({ title }) => title)).toEqual([
+        "Where it responds",
+        "What it trains on",
+      ]);
   });
 });
