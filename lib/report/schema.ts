@@ -91,6 +91,7 @@ const schema = z.object({
   sheets: z.array(sheet).optional(),
   quarantine: z.array(z.object({ path: z.string(), reason: z.string() })).optional(),
   checkpoints: z.array(z.string()).optional(),
+  refusedCheckpoints: z.array(z.object({ path: z.string(), reason: z.string() })).optional(),
   settings: plain.optional(),
   environment: plain.optional(),
 });

@@ -277,6 +277,7 @@ function picture({ png, title, label, frame }: ReportTile): Markup {
 export function facts({
   quarantine = [],
   checkpoints = [],
+  refusedCheckpoints = [],
   health = [],
   settings,
   environment,
@@ -309,6 +310,12 @@ export function facts({
       format(quarantine.length),
       reasonsFirst(quarantine),
       quarantine.length > 0 && quarantine.length <= 20,
+    ),
+    folded(
+      "Checkpoints that could not be read",
+      format(refusedCheckpoints.length),
+      reasonsFirst(refusedCheckpoints),
+      true,
     ),
     folded("Settings", "", flat(settings)),
     folded(

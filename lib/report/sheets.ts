@@ -17,7 +17,7 @@ import { noGrad, scope } from "../tensor/scope";
 import type { Tensor } from "../tensor/tensor";
 import type { ReportSheet, ReportTile } from "./input";
 import { overlay } from "./pictures";
-import { encodePng } from "./png";
+import { encodePng, encodeThumbnail } from "./png";
 
 /** Options of `reportSheets`. */
 export interface ReportSheetsOptions {
@@ -54,7 +54,7 @@ const OPTIONS = [
 ] as const satisfies (keyof ReportSheetsOptions)[];
 
 /** Pixels of a picture's longer side at most. */
-const LARGEST = 160;
+const LARGEST = 144;
 /** Pictures of fewer are shown as squares. */
 const FINE = 64;
 /** Heads that are shown. */
@@ -149,7 +149,7 @@ async function mapSheet(
   return {
     title: kind === "attention" ? "Where it looks" : "Where it responds",
     text:
-      `${kind === "attention" ? "Bright is where the class token of the last block attends to." : `Bright is strong: the ${source}.`} ` +
+      `${kind === "attention" ? "Bright is where the class token of the last block attends to." : `Bright is where the ${source} is large.`} ` +
       `Below, patch features as colours: the first three principal components over all of these images, so that like parts have like colours${all ? "" : "; the first component's lower side is left black"}.`,
     rows,
     fine: isFine(images),
@@ -296,8 +296,14 @@ function titlesOf({ labels, ids }: Batch, { classes }: Dataset): string[] {
 async function tiles(images: readonly Tensor[], titles: readonly string[]): Promise<ReportTile[]> {
   const made: ReportTile[] = [];
   for (const [i, image] of images.entries())
-    made.push({ png: await encodePng(await smaller(picture(image))), title: titles[i] ?? "" });
+    made.push({ png: await thumbnail(picture(image)), title: titles[i] ?? "" });
   return made;
+}
+
+function thumbnail(image: Tensor): Promise<Uint8Array> {
+  return isFine(image.unsqueeze(0))
+    ? encodePng(image)
+    : scope(async () => encodeThumbnail(await smaller(image)));
 }
 
 /** One of grey or RGB, whatever the channels are. */

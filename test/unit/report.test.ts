@@ -10,8 +10,10 @@ import {
   IdxDataset,
   manualSeed,
   type ReportInput,
+  randint,
   reportHtml,
   reportSheets,
+  Trainer,
   writeReport,
   zeros,
 } from "../../lib";
@@ -241,6 +243,25 @@ test("ticks are round numbers within the ends; numbers are short", () => {
     "4.00e20",
   ]);
 });
+
+test("takes a trainer's report as it is", async () => {
+  const network = await backbones.resnet({ channels: 1, stem: "strided", depths: [1], width: 4, classes: 2 });
+  const images = { length: 8, batch: (indices: ArrayLike<number>) => batchOf(indices.length) };
+  const conf = { epochs: 1, globalCropSize: 16, localCropsNumber: 0, training: { batchSize: 4 } };
+  const trainer = await Trainer.create(network, images, { conf });
+  for await (const _ of trainer);
+  const page = reportHtml({ ...(await trainer.report()), title: "two steps" });
+  parseXml(page.slice(page.indexOf("<html")));
+  expect(page).toContain("Too short a run to tell");
+});
+
+function batchOf(count: number) {
+  return {
+    images: randint(0, 256, [count, 1, 16, 16], { dtype: "uint8" }),
+    labels: zeros([0], { dtype: "int64" }),
+    ids: zeros([count], { dtype: "int64" }),
+  };
+}
 
 describe("reportSheets", () => {
   test("of a network on images: maps, colours of patches, neighbours with their classes", async () => {
