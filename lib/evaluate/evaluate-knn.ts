@@ -1,4 +1,5 @@
 import type { Dataset } from "../data/dataset";
+import { describe } from "../describe";
 import { DINOWrapper } from "../dino/wrapper";
 import { ArgumentError } from "../errors";
 import type { ScriptModule } from "../jit/module";
@@ -234,21 +235,43 @@ function pixelSize(
   return [Math.max(1, Math.round(h * scale)), Math.max(1, Math.round(w * scale))];
 }
 
-/** A report as a small table, lines without a newline at the end. */
+/**
+ * A report as a small table, lines without a newline at the end.
+ * @throws ArgumentError for what is no report
+ */
 export function formatKnn(report: KnnReport): string {
   checkOptions(report, "formatKnn: report");
-  const { k, temperature, network, images, classes } = report;
-  const rows: [string, KnnAccuracy | undefined][] = [
-    [network, report.teacher],
-    ["student", report.student],
-    ["random start (control)", report.randomInit],
-    ["raw pixels (control)", report.rawPixels],
+  const { k, temperature, network, images, classes, teacher, student, randomInit, rawPixels } = report;
+  const rows = [
+    [network, teacher],
+    ["student", student],
+    ["random start (control)", randomInit],
+    ["raw pixels (control)", rawPixels],
+  ] as const;
+  const given = rows.flatMap(([name, accuracy]) =>
+    accuracy === undefined ? [] : [[name, accuracy?.top1, accuracy?.top5] as const],
+  );
+  const numbers = [
+    k,
+    temperature,
+    classes,
+    images?.train,
+    images?.test,
+    ...given.flatMap(([, ...top]) => top),
   ];
+  if (
+    typeof network !== "string" ||
+    teacher === undefined ||
+    numbers.some((each) => typeof each !== "number")
+  )
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `formatKnn: report: expected what evaluateKnn gives, got ${describe(report)}`,
+    );
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`.padStart(9);
-  const given = rows.filter((row): row is [string, KnnAccuracy] => row[1] !== undefined);
   return [
     `k-NN accuracy (k ${k}, T ${temperature}): ${images.test} images of ${classes} classes by ${images.train} others`,
     `${"".padEnd(26)}${"top-1".padStart(9)}${"top-5".padStart(9)}`,
-    ...given.map(([name, { top1, top5 }]) => `  ${name.padEnd(24)}${percent(top1)}${percent(top5)}`),
+    ...given.map(([name, top1, top5]) => `  ${name.padEnd(24)}${percent(top1)}${percent(top5)}`),
   ].join("\n");
 }

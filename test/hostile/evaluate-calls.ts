@@ -119,6 +119,15 @@ export async function evaluations(world: World): Promise<Call[]> {
   const { layer: _, ...attention } = patches;
   const map = (shape: readonly number[]) => f(shape, { ...NAMED, dtype: "valid", shape: "valid" });
   const picture = () => f([3, 4, 4], NAMED);
+  const knn = () => ({
+    k: 1,
+    temperature: 0.07,
+    network: "teacher",
+    teacher: { top1: 0.5, top5: 1 },
+    images: { train: 2, test: 2 },
+    classes: 2,
+    size: null,
+  });
   const png = () => Uint8Array.of(1, 2, 3);
   const report = (): Argument => {
     const valid: ReportInput = { title: "x", verdict: "healthy", history: [{ step: 1, loss: 1 }] };
@@ -303,6 +312,23 @@ export async function evaluations(world: World): Promise<Call[]> {
       dino.imageGrid,
     ),
     call("wrapper", "encodePng", { image: picture() }, dino.encodePng),
+    call(
+      "wrapper",
+      "formatKnn",
+      {
+        report: other(() => knn(), {
+          missing: [() => undefined, A],
+          null: [() => null, A],
+          "an array": [() => [1], A],
+          "an empty object": [() => ({}), A],
+          "no images": [() => ({ ...knn(), images: null }), A],
+          "a k of another type": [() => ({ ...knn(), k: Symbol("x") }), A],
+          "an accuracy that is null": [() => ({ ...knn(), student: null }), A],
+          "an accuracy of text": [() => ({ ...knn(), teacher: { top1: "1", top5: 1 } }), A],
+        }),
+      },
+      dino.formatKnn,
+    ),
     call("wrapper", "reportHtml", { input: report() }, dino.reportHtml),
     call(
       "wrapper",
