@@ -65,10 +65,10 @@ export {
   type KnnReport,
 } from "./evaluate/evaluate-knn";
 export { type FeatureMap, type PatchFeaturesOptions, type Pooling, patchFeatures } from "./evaluate/features";
-export type { Normalization } from "./evaluate/images";
+export type { InputRange, Normalization } from "./evaluate/images";
 export { type KnnOptions, type KnnResult, knn } from "./evaluate/knn";
 export { type NearestNeighboursOptions, type Neighbours, nearestNeighbours } from "./evaluate/neighbours";
-export type { InputRange, Network } from "./evaluate/network";
+export type { Network } from "./evaluate/network";
 export { type PatchColours, type PcaOptions, pcaOfPatches } from "./evaluate/pca";
 export { type PickleFile, readPickle, writePickle } from "./files/pickle";
 export { PickleObject, type PickleValue, pickleTuple } from "./files/pickle-value";

@@ -1,10 +1,11 @@
+import type { ImageInput } from "../dino/wrapper-options";
 import { ArgumentError } from "../errors";
 import { checkFlag } from "../options";
 import { cat } from "../tensor/factories";
 import { scope } from "../tensor/scope";
 import type { Tensor } from "../tensor/tensor";
 import { featureMapOf, type PatchFeaturesOptions, patchSize, prepared } from "./features";
-import type { ImagesInput } from "./images";
+
 import { inEvaluation, type Network } from "./network";
 import { checkBetween } from "./options";
 
@@ -41,17 +42,21 @@ export interface AttentionMaps {
  */
 export async function attentionMaps(
   network: Network,
-  images: ImagesInput,
+  images: ImageInput,
   options: AttentionOptions = {},
 ): Promise<AttentionMaps> {
   const what = "attentionMaps";
   return await scope(async () => {
-    const { module, input, layer } = await prepared(network, images, options, what, ["threshold", "upsample"]);
+    const { module, input, where } = await prepared(network, images, options, what, [
+      "threshold",
+      "upsample",
+    ]);
     const { threshold, upsample = false } = options;
     checkFlag(upsample, `${what}: upsample`);
     if (threshold !== undefined) checkBetween(threshold, `${what}: threshold`, 0, 1);
     const patch = patchSize(module);
-    const attends = layer === undefined && patch !== undefined && module.hasMethod("get_last_selfattention");
+    const attends =
+      where.layer === undefined && patch !== undefined && module.hasMethod("get_last_selfattention");
     const [height, width] = input.shape.slice(2) as [number, number];
     const parts: Tensor[] = [];
     let source = "";
@@ -60,11 +65,13 @@ export async function attentionMaps(
         await scope(async (keep) => {
           const image = input.narrow(0, i, 1);
           if (attends) {
-            const cut = image.narrow(2, 0, height - (height % patch[0])).narrow(3, 0, width - (width % patch[1]));
+            const cut = image
+              .narrow(2, 0, height - (height % patch[0]))
+              .narrow(3, 0, width - (width % patch[1]));
             parts.push(keep(classAttention(await module.call("get_last_selfattention", cut), cut, patch)));
             source = "the class token's attention in the last block";
           } else {
-            const found = await featureMapOf(module, image, layer === undefined ? {} : { layer });
+            const found = await featureMapOf(module, image, where);
             parts.push(keep(found.map.float().norm(1, true)));
             source = `length of the feature vectors of ${found.source}`;
           }
@@ -93,7 +100,11 @@ function classAttention(attention: Tensor, image: Tensor, [ph, pw]: readonly [nu
       "INVALID_ARGUMENT",
       `get_last_selfattention: expected [1, heads, T, T] with more than ${h * w} tokens, got [${attention.shape}]`,
     );
-  return attention.select(2, 0).slice(2, tokens - h * w).reshape([1, heads, h, w]).float();
+  return attention
+    .select(2, 0)
+    .slice(2, tokens - h * w)
+    .reshape([1, heads, h, w])
+    .float();
 }
 
 /**
@@ -104,7 +115,10 @@ export function massMasks(maps: Tensor, share: number): Tensor<"bool"> {
   return scope(() => {
     const flat = maps.flatten(-2);
     const [values, order] = flat.double().sort(-1);
-    const left = values.div(values.sum(-1, true)).cumsum(-1).gt(1 - share);
+    const left = values
+      .div(values.sum(-1, true))
+      .cumsum(-1)
+      .gt(1 - share);
     return left.gather(-1, order.argsort(-1)).reshape(maps.shape);
   }) as Tensor<"bool">;
 }

@@ -2,6 +2,7 @@ import type { Batch, Dataset } from "../data/dataset";
 import { readIndices } from "../data/indices";
 import { describe } from "../describe";
 import { ArgumentError } from "../errors";
+import { checkOptions } from "../options";
 import { checkBetween, checkCount } from "./options";
 
 /** Two parts of a data set. */
@@ -25,7 +26,8 @@ export function splitDataset(
 ): DatasetSplit {
   const what = "splitDataset";
   const length = checkDataset(dataset, `${what}: dataset`);
-  const { share, seed } = (options ?? {}) as { readonly share: number; readonly seed: number };
+  checkOptions(options, `${what}: options`, ["share", "seed"]);
+  const { share, seed } = options;
   checkBetween(share, `${what}: share`, 0, 1);
   checkCount(seed, `${what}: seed`, 0);
   const held = Math.round(length * share);
@@ -35,7 +37,10 @@ export function splitDataset(
       `${what}: expected images on both sides, got ${length} of which a share of ${share} is held out`,
     );
   const order = drawn(length, seed);
-  return { train: subset(dataset, order.slice(held).sort()), test: subset(dataset, order.slice(0, held).sort()) };
+  return {
+    train: subset(dataset, order.slice(held).sort()),
+    test: subset(dataset, order.slice(0, held).sort()),
+  };
 }
 
 /** The images of these numbers as a data set of their own. */
@@ -81,7 +86,9 @@ export function imageShapeOf(dataset: object): readonly [number, number, number]
 
 /** Number of images of what is asked by their numbers, which a stream is not. */
 export function checkDataset(dataset: unknown, what: string): number {
-  const { length, batch } = (typeof dataset === "object" && dataset !== null ? dataset : {}) as Partial<Dataset>;
+  const { length, batch } = (
+    typeof dataset === "object" && dataset !== null ? dataset : {}
+  ) as Partial<Dataset>;
   if (typeof batch !== "function" || !(Number.isSafeInteger(length) && length! >= 0))
     throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected a data set, got ${describe(dataset)}`);
   return length!;

@@ -1,13 +1,14 @@
-import { describe } from "../describe";
-import { ArgumentError } from "../errors";
 import { type Batch, type Dataset, tensorsOf } from "../data/dataset";
 import { DataLoader } from "../data/loader";
 import type { ImageStream } from "../data/stream";
+import { describe } from "../describe";
+import type { ImageInput } from "../dino/wrapper-options";
+import { ArgumentError } from "../errors";
 import { checkFunction, checkOptions } from "../options";
 import { cat, empty } from "../tensor/factories";
 import { scope } from "../tensor/scope";
-import type { Tensor } from "../tensor/tensor";
-import { featureMapOf, featuresOf, type Pooling } from "./features";
+import { isTensor, type Tensor } from "../tensor/tensor";
+import { checkLayer, featureMapOf, featuresOf, type Pooling, tappedBy } from "./features";
 import { checkImages, checkNormalization, fitImages, type Normalization } from "./images";
 import { inEvaluation, inputOf, type Network, type Subject, subjectOf } from "./network";
 import { checkCount, checkSignal, checkSize } from "./options";
@@ -44,7 +45,7 @@ export interface Embedding {
   readonly features: Tensor<"float32">;
   /** [N]; null where the data set has none. */
   readonly labels: Tensor<"int64"> | null;
-  /** [N]: which images these are. Those that could not be read are missing. */
+  /** [N], which images these are. Those that could not be read are missing. */
   readonly ids: Tensor<"int64">;
 }
 
@@ -76,12 +77,15 @@ export async function embedDataset(
   const subject = subjectOf(network, options.network, what);
   const normalize = checkNormalization(options.normalize, `${what}: normalize`);
   if (subject.wrapper !== undefined && normalize !== undefined)
-    throw new ArgumentError("INVALID_ARGUMENT", `${what}: normalize: a wrapper's own is used, so none is expected`);
-  if (layer !== undefined && typeof layer !== "string")
-    throw new ArgumentError("INVALID_ARGUMENT", `${what}: layer: expected a string, got ${describe(layer)}`);
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `${what}: normalize: a wrapper's own is used, so none is expected`,
+    );
+  checkLayer(layer, `${what}: layer`);
   if (onProgress !== undefined) checkFunction(onProgress, `${what}: onProgress`);
   checkPooling(pool, `${what}: pool`);
   const batches = {
+    what: `${what}: dataset`,
     batchSize: checkCount(batchSize, `${what}: batchSize`),
     onProgress,
     signal: checkSignal(options.signal, `${what}: signal`),
@@ -90,15 +94,24 @@ export async function embedDataset(
   if (typeof dataset !== "object" || dataset === null)
     throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected a data set, got ${describe(dataset)}`);
   const sides = size === undefined ? sizeFor(subject) : checkSize(size, `${what}: size`);
-  return await collect(dataset, { ...batches, size: sides }, embedderOf(subject, normalize, layer, pool));
+  return await collect(dataset, batches, embedderOf(subject, { normalize, layer, pool, size: sides }));
 }
 
 /** How one batch becomes features. */
-export type Embedder = (images: Tensor) => Promise<Tensor>;
+export type Embedder = (images: ImageInput) => Promise<Tensor>;
+
+/** Which features are taken, of which images. */
+export interface Taken {
+  readonly normalize?: Normalization | undefined;
+  readonly layer: string | undefined;
+  readonly pool: Pooling;
+  readonly size: readonly [number, number] | null;
+}
 
 interface BatchOptions {
+  /** What errors call the data set. */
+  readonly what: string;
   readonly batchSize: number;
-  readonly size: readonly [number, number] | null;
   readonly onProgress: ((done: number, total: number) => void) | undefined;
   readonly signal: AbortSignal | undefined;
   /** Whether it is an error that images have no labels. */
@@ -108,7 +121,7 @@ interface BatchOptions {
 /** The features of all batches in one tensor. */
 export async function collect(
   dataset: Dataset | ImageStream,
-  { batchSize, size, onProgress, signal, labelled }: BatchOptions,
+  { what, batchSize, onProgress, signal, labelled }: BatchOptions,
   embed: Embedder,
 ): Promise<Embedding> {
   const loader = new DataLoader(dataset, { batchSize, prefetch: 1 });
@@ -118,10 +131,10 @@ export async function collect(
     const [labels, ids]: [Tensor[], Tensor[]] = [[], []];
     let count = 0;
     for await (const batch of loader.batches(signal === undefined ? {} : { signal })) {
-      const taken = checkMarks(batch, labelled);
+      const taken = checkBatch(batch, what, labelled);
       features = await scope(async () => {
-        const images = await fitImages(checkImages(batch.images, "dataset: images"), size);
-        return put(features, await embed(images), count, Number.isFinite(total) ? total : 0);
+        const rows = await embed(checkImages(batch.images, `${what}: images`));
+        return put(features, rows, count, Number.isFinite(total) ? total : 0);
       });
       count += taken;
       ids.push(batch.ids);
@@ -131,11 +144,13 @@ export async function collect(
       onProgress?.(Math.min(total, (batch.index + 1) * batchSize), total);
     }
     if (features === undefined)
-      throw new ArgumentError("INVALID_ARGUMENT", "dataset: expected one image or more, got none");
+      throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected one image or more, got none`);
     if (labels.length > 0 && labels.length < ids.length)
-      throw new ArgumentError("INVALID_ARGUMENT", "dataset: expected labels for all images or for none");
+      throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected labels for all images or for none`);
     return {
-      features: (features.shape[0] === count ? features : features.narrow(0, 0, count).clone()) as Tensor<"float32">,
+      features: (features.shape[0] === count
+        ? features
+        : features.narrow(0, 0, count).clone()) as Tensor<"float32">,
       labels: labels.length === 0 ? null : (cat(labels) as Tensor<"int64">),
       ids: cat(ids) as Tensor<"int64">,
     };
@@ -143,17 +158,18 @@ export async function collect(
 }
 
 /** Number of images of a batch, which may come from anybody's program. */
-function checkMarks({ images, labels, ids }: Batch, labelled: boolean): number {
-  const count = Array.isArray(images) ? images.length : (images as Tensor).shape[0];
+export function checkBatch(batch: Batch, what: string, labelled = false): number {
+  const { images, labels, ids } = (batch ?? {}) as Batch;
+  const count = Array.isArray(images) ? images.length : isTensor(images) ? images.shape[0] : undefined;
   const fits = (tensor: Tensor, sizes: readonly unknown[]): boolean =>
-    tensor.is("int64") && tensor.dim === 1 && sizes.includes(tensor.size);
+    isTensor(tensor) && tensor.is("int64") && tensor.dim === 1 && sizes.includes(tensor.size);
   if (!fits(ids, [count]) || !fits(labels, [0, count]))
     throw new ArgumentError(
       "INVALID_ARGUMENT",
-      "dataset: batch: expected images with an int64 id each and a label each or none",
+      `${what}: batch: expected images with an int64 id each and a label each or none`,
     );
   if (labelled && labels.size === 0)
-    throw new ArgumentError("INVALID_ARGUMENT", "dataset: expected one with labels, got one without");
+    throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected one with labels, got one without`);
   return ids.size;
 }
 
@@ -174,18 +190,22 @@ function put(all: Tensor | undefined, rows: Tensor, at: number, expected: number
 
 export function embedderOf(
   { module, wrapper, which, normalize: own }: Subject,
-  normalize: Normalization | undefined,
-  layer: string | undefined,
-  pool: Pooling,
+  { normalize, layer, pool, size }: Taken,
 ): Embedder {
   if (wrapper !== undefined && layer === undefined && pool === "mean")
-    return (images) => wrapper.embed(images, { network: which });
+    return (images) => wrapper.embed(images, { network: which, size });
   return (images) =>
     inEvaluation(module, async () => {
-      const input = inputOf(images, normalize ?? own, "auto", "dataset: images");
+      const input = inputOf(await fitImages(images, size), normalize ?? own, "auto", "dataset");
       if (layer === undefined && pool === "mean") return await featuresOf(module, input);
-      const { map, tokens } = await featureMapOf(module, input, layer === undefined ? {} : { layer });
-      if (pool === "cls") return tokens ?? map.mean([2, 3]);
+      const { map, tokens, source } = await featureMapOf(module, input, { layer, tapped: tappedBy(wrapper) });
+      if (pool === "cls") {
+        if (tokens !== null) return tokens;
+        throw new ArgumentError(
+          "INVALID_ARGUMENT",
+          `pool: "cls": ${source} has no tokens beside those of patches`,
+        );
+      }
       return pool === "mean" ? map.mean([2, 3]) : map.adaptiveAvgPool2d(pool).flatten(1);
     });
 }
@@ -195,7 +215,7 @@ export function sizeFor({ wrapper }: Subject): readonly [number, number] | null 
   return wrapper === undefined ? null : checkSize(wrapper.conf.globalCropSize, "size");
 }
 
-function checkPooling(pool: unknown, what: string): void {
+export function checkPooling(pool: unknown, what: string): void {
   if (pool === "mean" || pool === "cls") return;
   if (typeof pool !== "number")
     throw new ArgumentError(

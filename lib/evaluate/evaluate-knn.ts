@@ -1,21 +1,22 @@
-import { ArgumentError } from "../errors";
 import type { Dataset } from "../data/dataset";
+import { describe } from "../describe";
 import { DINOWrapper } from "../dino/wrapper";
+import { ArgumentError } from "../errors";
 import type { ScriptModule } from "../jit/module";
-import { moduleHandleOf } from "../jit/module";
 import { checkFlag, checkFunction, checkOptions } from "../options";
 import { scope } from "../tensor/scope";
 import { checkDataset, imageShapeOf, splitDataset } from "./data";
-import { collect, type Embedder, type Embedding, embedderOf, sizeFor } from "./embed";
-import { unitImages } from "./images";
+import { checkPooling, collect, type Embedder, type Embedding, embedderOf, sizeFor } from "./embed";
+import { checkLayer, type Pooling } from "./features";
+import { fitImages, unitImages } from "./images";
 import { knn } from "./knn";
-import { subjectOf } from "./network";
+import { live, type Network, type Subject, subjectOf } from "./network";
 import { checkBetween, checkCount, checkSignal, checkSize } from "./options";
 
 /** What `evaluateKnn` takes. */
 export interface EvaluateKnnOptions {
   /** Its features are measured; a module's are what it returns. */
-  readonly dino: DINOWrapper | ScriptModule;
+  readonly dino: Network;
   /** Images whose labels vote. */
   readonly train: Dataset;
   /** Images that are classified. Default: a part of `train` is held out. */
@@ -34,6 +35,9 @@ export interface EvaluateKnnOptions {
   readonly rawPixels?: boolean;
   /** A report of earlier in the run, whose controls are taken over: they do not change. */
   readonly controls?: Pick<KnnReport, "randomInit" | "rawPixels">;
+  /** As for `embedDataset`: which features are measured; `pool: 4` those of the last map in 4 × 4 cells. */
+  readonly layer?: string;
+  readonly pool?: Pooling;
   /** As for `embedDataset`. */
   readonly size?: number | readonly [number, number] | null;
   /** Images of a batch. Default 64. */
@@ -83,6 +87,8 @@ const OPTIONS = [
   "randomInit",
   "rawPixels",
   "controls",
+  "layer",
+  "pool",
   "size",
   "batchSize",
   "onProgress",
@@ -101,7 +107,7 @@ const PIXELS = 32;
 export async function evaluateKnn(options: EvaluateKnnOptions): Promise<KnnReport> {
   const what = "evaluateKnn";
   checkOptions(options, what, OPTIONS);
-  const { dino, randomInit, controls = {}, onProgress } = options;
+  const { dino, randomInit, controls = {}, onProgress, layer, pool = "mean" } = options;
   const { k = 20, temperature = 0.07, student = false, rawPixels = true, batchSize = 64 } = options;
   const subject = subjectOf(dino, "teacher", `${what}: dino`);
   checkCount(k, `${what}: k`);
@@ -109,10 +115,15 @@ export async function evaluateKnn(options: EvaluateKnnOptions): Promise<KnnRepor
   checkFlag(student, `${what}: student`);
   checkFlag(rawPixels, `${what}: rawPixels`);
   checkOptions(controls, `${what}: controls`);
-  if (randomInit !== undefined) moduleHandleOf(randomInit, `${what}: randomInit`);
+  checkLayer(layer, `${what}: layer`);
+  checkPooling(pool, `${what}: pool`);
+  if (randomInit !== undefined) live(randomInit, `${what}: randomInit`);
   if (onProgress !== undefined) checkFunction(onProgress, `${what}: onProgress`);
   if (student && subject.wrapper === undefined)
-    throw new ArgumentError("INVALID_ARGUMENT", `${what}: student: expected a DINOWrapper as dino, got a module`);
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `${what}: student: expected a DINOWrapper as dino, got a module`,
+    );
   const [train, test] = partsOf(options, what);
   const size = options.size === undefined ? sizeFor(subject) : checkSize(options.size, `${what}: size`);
   const common = {
@@ -127,16 +138,21 @@ export async function evaluateKnn(options: EvaluateKnnOptions): Promise<KnnRepor
   let counts = { train: 0, test: 0 };
   let classes = 0;
 
-  const measure = (embed: Embedder, sides: readonly [number, number] | null): Promise<KnnAccuracy> =>
+  const taken = { layer, pool, size };
+  const measure = (embed: Embedder): Promise<KnnAccuracy> =>
     scope(async () => {
-      const embedded = async (part: Dataset): Promise<Embedding> => {
+      const embedded = async (part: Dataset, name: string): Promise<Embedding> => {
         const begin = before;
         const progress = (done: number): void => onProgress?.(begin + done, total);
-        const result = await collect(part, { ...common, size: sides, onProgress: progress, labelled: true }, embed);
+        const result = await collect(
+          part,
+          { ...common, what: `${what}: ${name}`, onProgress: progress, labelled: true },
+          embed,
+        );
         before += part.length;
         return result;
       };
-      const [known, asked] = [await embedded(train), await embedded(test)];
+      const [known, asked] = [await embedded(train, "train"), await embedded(test, "test")];
       counts = { train: known.features.shape[0]!, test: asked.features.shape[0]! };
       const last = (labels: Embedding["labels"]): number => Number(labels!.amax().item());
       classes = Math.max(last(known.labels), last(asked.labels)) + 1;
@@ -152,16 +168,20 @@ export async function evaluateKnn(options: EvaluateKnnOptions): Promise<KnnRepor
       return { top1, top5 };
     });
 
-  const teacher = await measure(embedderOf(subject, undefined, undefined, "mean"), size);
-  const ofStudent = student
-    ? await measure(embedderOf(subjectOf(dino, "student", what), undefined, undefined, "mean"), size)
-    : undefined;
+  const teacher = await measure(embedderOf(subject, taken));
+  const ofStudent = student ? await measure(embedderOf(subjectOf(dino, "student", what), taken)) : undefined;
   const random =
     controls.randomInit ??
-    (randomInit === undefined ? undefined : await untrained(dino, randomInit, (embed) => measure(embed, size)));
+    (randomInit === undefined
+      ? undefined
+      : await untrained(dino, randomInit, (control) => measure(embedderOf(control, taken))));
   const pixels =
     controls.rawPixels ??
-    (rawPixels ? await measure(async (images) => unitImages(images, "dataset").flatten(1), pixelSize(train, size)) : undefined);
+    (rawPixels
+      ? await measure(async (images) =>
+          unitImages(await fitImages(images, pixelSize(train, size))).flatten(1),
+        )
+      : undefined);
   return {
     k: Math.min(k, counts.train),
     temperature,
@@ -178,15 +198,14 @@ export async function evaluateKnn(options: EvaluateKnnOptions): Promise<KnnRepor
 
 /** The control goes through a wrapper of its own with the same settings, so that the same features are taken. */
 async function untrained(
-  dino: DINOWrapper | ScriptModule,
+  dino: Network,
   module: ScriptModule,
-  measure: (embed: Embedder) => Promise<KnnAccuracy>,
+  measure: (control: Subject) => Promise<KnnAccuracy>,
 ): Promise<KnnAccuracy> {
-  if (!(dino instanceof DINOWrapper))
-    return await measure(embedderOf(subjectOf(module, "teacher", "randomInit"), undefined, undefined, "mean"));
+  if (!(dino instanceof DINOWrapper)) return await measure(subjectOf(module, "teacher", "randomInit"));
   const wrapped = await DINOWrapper.create(module, dino.conf.merge({ head: null, ema: "manual" }));
   try {
-    return await measure(embedderOf(subjectOf(wrapped, "student", "randomInit"), undefined, undefined, "mean"));
+    return await measure(subjectOf(wrapped, "student", "randomInit"));
   } finally {
     wrapped.dispose();
   }
@@ -208,28 +227,51 @@ function pixelSize(
   dataset: Dataset,
   size: readonly [number, number] | null,
 ): readonly [number, number] | null {
-  const [height, width] = size ?? imageShapeOf(dataset)?.slice(1) ?? [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const [height, width] = size ??
+    imageShapeOf(dataset)?.slice(1) ?? [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   if (height! <= 2 * PIXELS && width! <= 2 * PIXELS) return size;
   const [h, w] = Number.isFinite(height) ? [height!, width!] : [1, 1];
   const scale = PIXELS / Math.max(h, w);
   return [Math.max(1, Math.round(h * scale)), Math.max(1, Math.round(w * scale))];
 }
 
-/** A report as a small table, lines without a newline at the end. */
+/**
+ * A report as a small table, lines without a newline at the end.
+ * @throws ArgumentError for what is no report
+ */
 export function formatKnn(report: KnnReport): string {
   checkOptions(report, "formatKnn: report");
-  const { k, temperature, network, images, classes } = report;
-  const rows: [string, KnnAccuracy | undefined][] = [
-    [network, report.teacher],
-    ["student", report.student],
-    ["random start (control)", report.randomInit],
-    ["raw pixels (control)", report.rawPixels],
+  const { k, temperature, network, images, classes, teacher, student, randomInit, rawPixels } = report;
+  const rows = [
+    [network, teacher],
+    ["student", student],
+    ["random start (control)", randomInit],
+    ["raw pixels (control)", rawPixels],
+  ] as const;
+  const given = rows.flatMap(([name, accuracy]) =>
+    accuracy === undefined ? [] : [[name, accuracy?.top1, accuracy?.top5] as const],
+  );
+  const numbers = [
+    k,
+    temperature,
+    classes,
+    images?.train,
+    images?.test,
+    ...given.flatMap(([, ...top]) => top),
   ];
+  if (
+    typeof network !== "string" ||
+    teacher === undefined ||
+    numbers.some((each) => typeof each !== "number")
+  )
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `formatKnn: report: expected what evaluateKnn gives, got ${describe(report)}`,
+    );
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`.padStart(9);
-  const given = rows.filter((row): row is [string, KnnAccuracy] => row[1] !== undefined);
   return [
     `k-NN accuracy (k ${k}, T ${temperature}): ${images.test} images of ${classes} classes by ${images.train} others`,
     `${"".padEnd(26)}${"top-1".padStart(9)}${"top-5".padStart(9)}`,
-    ...given.map(([name, { top1, top5 }]) => `  ${name.padEnd(24)}${percent(top1)}${percent(top5)}`),
+    ...given.map(([name, top1, top5]) => `  ${name.padEnd(24)}${percent(top1)}${percent(top5)}`),
   ].join("\n");
 }

@@ -1,11 +1,14 @@
+import { describe } from "../describe";
+import type { DINOWrapper } from "../dino/wrapper";
+import type { ImageInput } from "../dino/wrapper-options";
 import { ArgumentError, ShapeError } from "../errors";
 import type { ScriptModule } from "../jit/module";
 import type { Value } from "../native/plain";
 import { checkOptions } from "../options";
 import { scope } from "../tensor/scope";
 import { isTensor, type Tensor } from "../tensor/tensor";
-import { checkImages, checkNormalization, fitImages, type ImagesInput, type Normalization } from "./images";
-import { inEvaluation, type InputRange, inputOf, type Network, subjectOf } from "./network";
+import { checkImages, checkNormalization, fitImages, type InputRange, type Normalization } from "./images";
+import { inEvaluation, inputOf, type Network, subjectOf } from "./network";
 import { checkName, checkSize } from "./options";
 
 /** How a map becomes one vector: the mean of its cells, the first token, or so many cells a side. */
@@ -44,38 +47,43 @@ const OPTIONS = [
 ] as const satisfies (keyof PatchFeaturesOptions)[];
 
 /**
- * Features of every place in the images. By default they are what `forward_features` returns: a map, or the
- * `x_norm_patchtokens` of a vision transformer; else the last output of a submodule that is a map of the image or has a
- * token for each patch.
+ * Features of every place in the images. By default they are those of a wrapper's one `returnLayer`, else what
+ * `forward_features` returns: a map, or the `x_norm_patchtokens` of a vision transformer; else the last output of a
+ * submodule that is a map of the image or has a token for each patch.
  * @throws ArgumentError where a network has nothing of that kind
  */
 export async function patchFeatures(
   network: Network,
-  images: ImagesInput,
+  images: ImageInput,
   options: PatchFeaturesOptions = {},
 ): Promise<FeatureMap> {
-  const { module, input, layer } = await prepared(network, images, options, "patchFeatures");
-  return await scope(() => inEvaluation(module, () => featureMapOf(module, input, { ...(layer !== undefined && { layer }) })));
+  return await scope(async () => {
+    const { module, input, where } = await prepared(network, images, options, "patchFeatures");
+    return await inEvaluation(module, () => featureMapOf(module, input, where));
+  });
 }
 
 /** Checks what `patchFeatures` and its like take, and gives the network's input. */
 export async function prepared(
   network: Network,
-  images: ImagesInput,
+  images: ImageInput,
   options: PatchFeaturesOptions,
   what: string,
   more: readonly string[] = [],
-): Promise<{ readonly module: ScriptModule; readonly input: Tensor; readonly layer: string | undefined }> {
+): Promise<{ readonly module: ScriptModule; readonly input: Tensor; readonly where: Where }> {
   checkOptions(options, `${what}: options`, [...OPTIONS, ...more]);
   const { layer, size = null, inputRange = "auto" } = options;
-  if (layer !== undefined && typeof layer !== "string")
-    throw new ArgumentError("INVALID_ARGUMENT", `${what}: layer: expected a string, got ${typeof layer}`);
+  checkLayer(layer, `${what}: layer`);
   const subject = subjectOf(network, options.network, what);
   const normalize = checkNormalization(options.normalize, `${what}: normalize`) ?? subject.normalize;
   checkName(inputRange, `${what}: inputRange`, ["auto", "normalized"]);
   const given = checkImages(images, `${what}: images`);
-  const fitted = await fitImages(given, checkSize(size, `${what}: size`));
-  return { module: subject.module, input: inputOf(fitted, normalize, inputRange, `${what}: images`), layer };
+  const fitted = await fitImages(given, checkSize(size, `${what}: size`), inputRange);
+  return {
+    module: subject.module,
+    input: inputOf(fitted, normalize, inputRange, what),
+    where: { layer, tapped: tappedBy(subject.wrapper) },
+  };
 }
 
 /** The module's output as features [B, D]; a map is averaged over its places. */
@@ -90,11 +98,34 @@ export async function featuresOf(module: ScriptModule, input: Tensor): Promise<T
   return rows;
 }
 
+/** Where a map is taken. */
+export interface Where {
+  /** As the caller says. */
+  readonly layer: string | undefined;
+  /** The layer that a wrapper trains on, taken if it gives a map. */
+  readonly tapped: string | undefined;
+}
+
+export function checkLayer(layer: unknown, what: string): void {
+  if (layer !== undefined && typeof layer !== "string")
+    throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected a string, got ${describe(layer)}`);
+}
+
+/** The one layer of a wrapper's `returnLayer`. */
+export function tappedBy(wrapper: DINOWrapper | undefined): string | undefined {
+  const layer = wrapper?.conf.returnLayer;
+  return typeof layer === "string"
+    ? layer
+    : Array.isArray(layer) && layer.length === 1
+      ? String(layer[0])
+      : undefined;
+}
+
 /** Of an input that is normalised, of a module in evaluation mode. */
 export async function featureMapOf(
   module: ScriptModule,
   input: Tensor,
-  { layer }: { readonly layer?: string },
+  { layer, tapped: own }: Where,
 ): Promise<FeatureMap> {
   const image = input.shape.slice(2) as [number, number];
   const patch = patchSize(module);
@@ -108,12 +139,22 @@ export async function featureMapOf(
       );
     return { ...found, source: layer };
   }
-  if (module.methods().some(({ name, arguments: args }) => name === "forward_features" && args[0]?.type === "Tensor")) {
+  const tap = own && mapIn(await tapped(module, own, input), image, grid);
+  if (tap) return { ...tap, source: own };
+  if (
+    module
+      .methods()
+      .some(({ name, arguments: args }) => name === "forward_features" && args[0]?.type === "Tensor")
+  ) {
     const output = await module.call<Value>("forward_features", input);
     const tokens = patchTokens(output);
     const found = mapIn(tokens ?? output, image, grid);
     if (found !== undefined)
-      return { ...found, ...classToken(output), source: tokens ? "the last block's patch tokens" : "forward_features" };
+      return {
+        ...found,
+        ...classToken(output),
+        source: tokens ? "the last block's patch tokens" : "forward_features",
+      };
   }
   const path = await lastMap(module, input.narrow(0, 0, 1), image);
   if (path === undefined)
@@ -167,7 +208,11 @@ async function lastMap(
 const MOST_EXTRA = 64;
 
 /** A map, channels first or last, or tokens of which the last ones stand for the grid's places. */
-function mapIn(value: Value | undefined, image: Grid, grid: Grid | undefined): Omit<FeatureMap, "source"> | undefined {
+function mapIn(
+  value: Value | undefined,
+  image: Grid,
+  grid: Grid | undefined,
+): Omit<FeatureMap, "source"> | undefined {
   const tensor = firstTensor(value);
   if (tensor === undefined) return undefined;
   const [batch, ...rest] = tensor.shape as [number, ...number[]];
@@ -189,7 +234,9 @@ function mapIn(value: Value | undefined, image: Grid, grid: Grid | undefined): O
 
 /** Whether a map of these sides may be one of the image, whose sides strides and padding round. */
 function likeImage([h, w]: Grid, [height, width]: Grid): boolean {
-  return h <= height && w <= width && Math.abs(h * width - w * height) <= Math.max(height, width) + Math.max(h, w);
+  return (
+    h <= height && w <= width && Math.abs(h * width - w * height) <= Math.max(height, width) + Math.max(h, w)
+  );
 }
 
 function firstTensor(value: Value | undefined): Tensor | undefined {
@@ -198,7 +245,8 @@ function firstTensor(value: Value | undefined): Tensor | undefined {
 }
 
 function entryOf(value: Value | undefined, name: string): Tensor | undefined {
-  if (typeof value !== "object" || value === null || isTensor(value) || Array.isArray(value)) return undefined;
+  if (typeof value !== "object" || value === null || isTensor(value) || Array.isArray(value))
+    return undefined;
   const entry: unknown = (value as Readonly<Record<string, unknown>>)[name];
   return isTensor(entry) ? entry : undefined;
 }

@@ -1,13 +1,11 @@
 import { aten } from "../aten/aten";
 import { describe } from "../describe";
+import type { ImageInput } from "../dino/wrapper-options";
 import { ArgumentError, DTypeError, ShapeError } from "../errors";
 import { fromTypedArray } from "../tensor/data";
 import { stack } from "../tensor/factories";
 import { scope } from "../tensor/scope";
 import { handleOf, type Tensor } from "../tensor/tensor";
-
-/** Images for a network: uint8, or floating point from 0 to 1; [B, C, H, W], or [C, H, W] each. */
-export type ImagesInput = Tensor | readonly Tensor[];
 
 /** What images are shifted and scaled by, one number a channel, in units of images from 0 to 1. */
 export interface Normalization {
@@ -18,28 +16,41 @@ export interface Normalization {
 /** Share of the resized image's sides that is kept: the evaluation of DINO resizes to 256 and crops 224. */
 const RESIZED_OVER_KEPT = 256 / 224;
 
+/** How floating point images came: from 0 to 1, or as the network takes them. */
+export type InputRange = "auto" | "normalized";
+
 /**
- * The images as evaluation sees them (`eval_knn.py`): the shorter side resized to `size` · 256 / 224,
- * bicubically and antialiased as PIL does, then the centre cut out. With null they are only stacked.
+ * The images as evaluation sees them (`eval_knn.py`): the shorter side resized to `size` · 256 / 224, bicubically and
+ * antialiased as PIL does, then the centre cut out. With null they are only stacked.
+ * @throws ArgumentError for floating point images outside of 0 to 1, unless they are normalised
  */
-export async function fitImages(images: ImagesInput, size: readonly [number, number] | null): Promise<Tensor> {
-  if (size === null && !Array.isArray(images)) return images as Tensor;
+export async function fitImages(
+  images: ImageInput,
+  size: readonly [number, number] | null,
+  range: InputRange = "auto",
+): Promise<Tensor> {
   return await scope(async () => {
-    const list = Array.isArray(images) ? (images as Tensor[]) : (images as Tensor).unbind(0);
-    if (list.length === 0) throw new ArgumentError("INVALID_ARGUMENT", "images: expected one or more, got none");
-    const shapes = list.map((image) => image.shape.join("×"));
-    if (size === null && new Set(shapes).size > 1)
+    if (size === null && !Array.isArray(images)) return inRange(images as Tensor, range);
+    const list = (Array.isArray(images) ? (images as Tensor[]) : (images as Tensor).unbind(0)).map((image) =>
+      inRange(image, range),
+    );
+    const shapes = new Set(list.map((image) => image.shape.join("×")));
+    if (size === null && shapes.size > 1)
       throw new ShapeError(
         "INVALID_SHAPE",
-        `images: of different sizes (${[...new Set(shapes)].slice(0, 3).join(", ")}); give size to resize them`,
+        `images: of different sizes (${[...shapes].slice(0, 3).join(", ")}); give size to resize them`,
       );
     const fitted: Tensor[] = [];
-    for (const image of list) fitted.push(size === null ? image : await fitImage(image, size));
+    for (const image of list) fitted.push(size === null ? image : await fitImage(image, size, range));
     return stack(fitted);
   });
 }
 
-async function fitImage(image: Tensor, [height, width]: readonly [number, number]): Promise<Tensor> {
+async function fitImage(
+  image: Tensor,
+  [height, width]: readonly [number, number],
+  range: InputRange,
+): Promise<Tensor> {
   const [, h, w] = image.shape as [number, number, number];
   const cover = Math.max(
     Math.round(height * RESIZED_OVER_KEPT) / h,
@@ -50,10 +61,11 @@ async function fitImage(image: Tensor, [height, width]: readonly [number, number
   const top = evenHalf(resized[0] - height);
   const left = evenHalf(resized[1] - width);
   const whole = image.unsqueeze(0);
-  const enlarged =
-    resized[0] === h && resized[1] === w ? whole : await aten._upsample_bicubic2d_aa.async(whole, resized, false);
-  const bounded = image.dtype === "uint8" ? enlarged : (enlarged as Tensor).clamp(0, 1);
-  return (bounded as Tensor).squeeze(0).narrow(1, top, height).narrow(2, left, width).contiguous();
+  const same = resized[0] === h && resized[1] === w;
+  const scaled = same ? whole : ((await aten._upsample_bicubic2d_aa.async(whole, resized, false)) as Tensor);
+  // Bicubic weights are negative in places, so that edges overshoot.
+  const bounded = image.dtype === "uint8" || range === "normalized" ? scaled : scaled.clamp(0, 1);
+  return bounded.squeeze(0).narrow(1, top, height).narrow(2, left, width).contiguous();
 }
 
 /** Half of n, ties to the even number, as Python rounds. */
@@ -63,7 +75,7 @@ function evenHalf(n: number): number {
 }
 
 /** @throws ArgumentError, DTypeError or ShapeError for what is no batch of images, before anything is computed */
-export function checkImages(images: unknown, what: string): ImagesInput {
+export function checkImages(images: unknown, what: string): ImageInput {
   const check = (image: unknown, name: string, dims: number, shape: string): Tensor => {
     handleOf(image, name);
     const { dtype, shape: found } = image as Tensor;
@@ -80,16 +92,23 @@ export function checkImages(images: unknown, what: string): ImagesInput {
   return list;
 }
 
-/** float32 from 0 to 1. @throws ArgumentError for floating point images outside of it */
-export function unitImages(images: Tensor, what: string): Tensor {
-  if (images.dtype === "uint8") return scope(() => images.float().div(255));
-  const [low, high] = scope(() => [Number(images.amin().item()), Number(images.amax().item())]) as [number, number];
+/** float32 from 0 to 1. */
+export function unitImages(images: Tensor): Tensor {
+  return images.dtype === "uint8" ? scope(() => images.float().div(255)) : images.float();
+}
+
+function inRange(images: Tensor, range: InputRange): Tensor {
+  if (images.dtype === "uint8" || range === "normalized") return images;
+  const [low, high] = scope(() => [Number(images.amin().item()), Number(images.amax().item())]) as [
+    number,
+    number,
+  ];
   if (!(low >= -0.01 && high <= 1.01))
     throw new ArgumentError(
       "INVALID_ARGUMENT",
-      `${what}: floating point images are expected from 0 to 1, these are from ${low} to ${high}; say inputRange: "normalized" for images that a network may take as they are`,
+      `images: floating point images are expected from 0 to 1, these are from ${low} to ${high}; say inputRange: "normalized" for images as a network takes them`,
     );
-  return images.float();
+  return images;
 }
 
 /** ImageNet's for 3 channels, 0.5 and 0.25 otherwise. */
@@ -98,12 +117,12 @@ export function standardNormalization(channels: number): Normalization {
   return { mean: new Array<number>(channels).fill(0.5), std: new Array<number>(channels).fill(0.25) };
 }
 
-export function normalizeImages(images: Tensor, { mean, std }: Normalization): Tensor {
+export function normalizeImages(images: Tensor, { mean, std }: Normalization, what: string): Tensor {
   const channels = images.shape[1] ?? 0;
   if (mean.length !== channels || std.length !== channels)
     throw new ArgumentError(
       "INVALID_ARGUMENT",
-      `normalize: expected a mean and a std for each of ${channels} channels, got ${mean.length} and ${std.length}`,
+      `${what}: normalize: expected a mean and a std for each of ${channels} channels, got ${mean.length} and ${std.length}`,
     );
   const row = (values: readonly number[]): Tensor =>
     fromTypedArray(Float32Array.from(values), [1, channels, 1, 1]);
@@ -117,7 +136,9 @@ export function checkNormalization(value: unknown, what: string): Normalization 
   const numbers = (list: unknown, least: number): number[] | undefined => {
     if (!Array.isArray(list)) return undefined;
     const copy: unknown[] = Array.from(list);
-    return copy.every((each) => Number.isFinite(each) && Number(each) > least) ? (copy as number[]) : undefined;
+    return copy.every((each) => Number.isFinite(each) && Number(each) > least)
+      ? (copy as number[])
+      : undefined;
   };
   const [means, stds] = [numbers(mean, Number.NEGATIVE_INFINITY), numbers(std, 0)];
   if (means === undefined || stds === undefined)

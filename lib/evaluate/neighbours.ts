@@ -42,10 +42,14 @@ export async function nearestNeighbours(
   const [rows, width] = checkRows(features, `${what}: features`);
   const [, other] = queries === undefined ? [rows, width] : checkRows(queries, `${what}: queries`);
   if (other !== width)
-    throw new ShapeError("INVALID_SHAPE", `${what}: queries: expected [M, ${width}], got a width of ${other}`);
+    throw new ShapeError(
+      "INVALID_SHAPE",
+      `${what}: queries: expected [M, ${width}], got a width of ${other}`,
+    );
   const itself = queries === undefined;
   const wanted = Math.min(checkCount(k, `${what}: k`), rows - (itself ? 1 : 0));
-  if (wanted < 1) throw new ShapeError("INVALID_SHAPE", `${what}: features: expected two rows or more, got ${rows}`);
+  if (wanted < 1)
+    throw new ShapeError("INVALID_SHAPE", `${what}: features: expected two rows or more, got ${rows}`);
   return await noGrad(() =>
     scope(async () => {
       const base = features.float().normalize();

@@ -1,12 +1,19 @@
 import { DINOWrapper } from "../dino/wrapper";
+import { DisposedError } from "../errors";
 import { moduleHandleOf, type ScriptModule } from "../jit/module";
 import { noGrad } from "../tensor/scope";
 import type { Tensor } from "../tensor/tensor";
-import { type Normalization, normalizeImages, standardNormalization, unitImages } from "./images";
+import {
+  type InputRange,
+  type Normalization,
+  normalizeImages,
+  standardNormalization,
+  unitImages,
+} from "./images";
 import { checkName } from "./options";
 
 /** What is evaluated: a wrapper's teacher or student, or any module. */
-export type Network = DINOWrapper | ScriptModule;
+export type Network = DINOWrapper | DINOWrapper<{ readonly originalOutput: "none" }> | ScriptModule;
 
 /** A module with what its images need. */
 export interface Subject {
@@ -20,20 +27,30 @@ export interface Subject {
 }
 
 export function subjectOf(network: unknown, which: unknown, what: string): Subject {
-  const name = checkName(which ?? "teacher", `${what}: network`, ["teacher", "student"]);
+  const name = checkName(which === undefined ? "teacher" : which, `${what}: network`, ["teacher", "student"]);
   if (network instanceof DINOWrapper) {
-    moduleHandleOf(network.teacher, `${what}: dino`);
+    live(network.teacher, what);
     const { conf } = network;
     const module = name === "teacher" ? network.teacher : network.student;
-    return { module, wrapper: network, name, which: name, normalize: conf.normalize ?? undefined };
+    return {
+      module,
+      wrapper: network as DINOWrapper,
+      name,
+      which: name,
+      normalize: conf.normalize ?? undefined,
+    };
   }
-  moduleHandleOf(network, what);
-  const module = network as ScriptModule;
+  const module = live(network, what);
   return { module, wrapper: undefined, name: "module", which: name, normalize: undefined };
 }
 
-/** How floating point images came: from 0 to 1, or as the network takes them. */
-export type InputRange = "auto" | "normalized";
+/** A module that can be called. */
+export function live(value: unknown, what: string): ScriptModule {
+  if ((value as Partial<ScriptModule> | null | undefined)?.disposed === true)
+    throw new DisposedError("DISPOSED", `${what}: the module was disposed`);
+  moduleHandleOf(value, what);
+  return value as ScriptModule;
+}
 
 /** float32 [B, C, H, W] as the network takes them. */
 export function inputOf(
@@ -43,7 +60,7 @@ export function inputOf(
   what: string,
 ): Tensor {
   if (range === "normalized") return images.float();
-  return normalizeImages(unitImages(images, what), normalize ?? standardNormalization(images.shape[1] ?? 0));
+  return normalizeImages(unitImages(images), normalize ?? standardNormalization(images.shape[1] ?? 0), what);
 }
 
 /**

@@ -21,7 +21,7 @@ export interface PcaOptions {
 export interface PatchColours {
   /** [B, 3, h, w], 0 to 1: red, green and blue are the first three components, the background is black. */
   readonly colours: Tensor<"float32">;
-  /** [B, h, w]: the places that have a colour. */
+  /** [B, h, w], the places that have a colour. */
   readonly foreground: Tensor<"bool">;
   /** Share of the coloured places' variance in each of the three components, 0 to 1; 0 where there is none. */
   readonly explained: readonly [number, number, number];
@@ -67,7 +67,9 @@ export async function pcaOfPatches(patches: Tensor, options: PcaOptions = {}): P
       const { scores, explained } = await principal(chosen, 3);
       const spread = spreadOut(scores);
       const colours =
-        mask === undefined ? spread : zeros([rows.shape[0]!, 3], { dtype: "float64" }).indexPut([mask], spread);
+        mask === undefined
+          ? spread
+          : zeros([rows.shape[0]!, 3], { dtype: "float64" }).indexPut([mask], spread);
       return {
         colours: colours.reshape([count, h, w, 3]).permute([0, 3, 1, 2]).float().contiguous(),
         foreground: (mask ?? full([count * h * w], true)).reshape([count, h, w]) as Tensor<"bool">,
@@ -91,7 +93,10 @@ function gridOf(count: number, grid: readonly [number, number] | undefined): rea
 }
 
 /** Places above 0 in the first component, its sign such that the border lies below; undefined where one side has next to none. */
-async function foregroundOf(rows: Tensor, shape: readonly [number, number, number]): Promise<Tensor | undefined> {
+async function foregroundOf(
+  rows: Tensor,
+  shape: readonly [number, number, number],
+): Promise<Tensor | undefined> {
   const { scores } = await principal(rows, 1);
   const above = scores.select(1, 0).gt(0);
   const [, h, w] = shape;
@@ -134,7 +139,13 @@ async function principal(rows: Tensor, count: number): Promise<{ scores: Tensor;
     columns.push(centred.mv(axis).mul(sign));
     explained.push(value / total);
   }
-  return { scores: cat(columns.map((column) => column.unsqueeze(1)), 1), explained };
+  return {
+    scores: cat(
+      columns.map((column) => column.unsqueeze(1)),
+      1,
+    ),
+    explained,
+  };
 }
 
 /** Each column over 0 to 1; 0.5 where it is constant. */

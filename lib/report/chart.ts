@@ -28,10 +28,7 @@ export interface ChartInput {
 
 const [WIDTH, HEIGHT] = [560, 212];
 const MARGIN = { left: 58, right: 14, top: 12, bottom: 30 } as const;
-const [INNER_WIDTH, INNER_HEIGHT] = [
-  WIDTH - MARGIN.left - MARGIN.right,
-  HEIGHT - MARGIN.top - MARGIN.bottom,
-];
+const [INNER_WIDTH, INNER_HEIGHT] = [WIDTH - MARGIN.left - MARGIN.right, HEIGHT - MARGIN.top - MARGIN.bottom];
 
 /** Points that a line is made of at most; more are averaged in bins. */
 const MOST_POINTS = 120;
@@ -50,7 +47,10 @@ export function chart(input: ChartInput): Markup | undefined {
   const lines = input.series
     .map((series, i) => ({ ...series, bins: binned(series.points), hue: i }))
     .filter(({ bins }) => bins.length > 0)
-    .map((line, _, all) => ({ ...line, dotted: line.control === true && line !== all.find(({ control }) => control) }));
+    .map((line, _, all) => ({
+      ...line,
+      dotted: line.control === true && line !== all.find(({ control }) => control),
+    }));
   if (lines.length === 0) return undefined;
   const levels = (input.levels ?? []).filter(({ y }) => Number.isFinite(y));
   const bins = lines.flatMap((line) => line.bins);
@@ -63,8 +63,10 @@ export function chart(input: ChartInput): Markup | undefined {
     ]),
     input.fromZero === true,
   );
-  const x = (value: number): string => at(MARGIN.left + (INNER_WIDTH * (value - xs[0])) / (xs[1] - xs[0] || 1));
-  const y = (value: number): string => at(MARGIN.top + INNER_HEIGHT * (1 - (value - ys[0]) / (ys[1] - ys[0])));
+  const x = (value: number): string =>
+    at(MARGIN.left + (INNER_WIDTH * (value - xs[0])) / (xs[1] - xs[0] || 1));
+  const y = (value: number): string =>
+    at(MARGIN.top + INNER_HEIGHT * (1 - (value - ys[0]) / (ys[1] - ys[0])));
   const unit = input.unit ?? format;
   const xName = input.xName ?? "step";
   const last = (line: Line): string => unit(line.bins.at(-1)!.mean);
@@ -79,10 +81,10 @@ ${ticks(ys[0], ys[1], 4).map(
     html`<line class="grid" x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${y(value)}" y2="${y(value)}" /><text class="tick" x="${MARGIN.left - 8}" y="${y(value)}" dy="0.32em" text-anchor="end">${unit(value)}</text>
 `,
 )}${ticks(xs[0], xs[1], 5).map(
-    (value) =>
-      html`<text class="tick" x="${x(value)}" y="${HEIGHT - 12}" text-anchor="${value === xs[1] ? "end" : "middle"}">${format(value)}</text>
+  (value) =>
+    html`<text class="tick" x="${x(value)}" y="${HEIGHT - 12}" text-anchor="${value === xs[1] ? "end" : "middle"}">${format(value)}</text>
 `,
-  )}<line class="axis" x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${HEIGHT - MARGIN.bottom}" y2="${HEIGHT - MARGIN.bottom}" />
+)}<line class="axis" x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${HEIGHT - MARGIN.bottom}" y2="${HEIGHT - MARGIN.bottom}" />
 <text class="tick" x="${MARGIN.left - 8}" y="${HEIGHT - 12}" text-anchor="end">${xName}</text>
 ${levels.map(
   (level) =>

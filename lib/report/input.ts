@@ -112,6 +112,8 @@ export interface ReportInput {
   readonly quarantine?: readonly { readonly path: string; readonly reason: string }[];
   /** Paths. */
   readonly checkpoints?: readonly string[];
+  /** Checkpoints that could not be read when the run went on. */
+  readonly refusedCheckpoints?: readonly { readonly path: string; readonly reason: string }[];
   /** Any plain data: the configuration. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Any plain data: versions and the machine. */
@@ -141,6 +143,7 @@ export const REPORT_INPUT = [
   "sheets",
   "quarantine",
   "checkpoints",
+  "refusedCheckpoints",
   "settings",
   "environment",
 ] as const satisfies (keyof ReportInput)[];

@@ -18,7 +18,7 @@ function textOf(piece: Piece): string {
   if (piece === null || piece === undefined || piece === false) return "";
   if (piece instanceof Markup) return piece.text;
   if (Array.isArray(piece)) return (piece as readonly Piece[]).map(textOf).join("");
-  return escape(String(piece));
+  return escaped(String(piece));
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -35,7 +35,7 @@ const UNSEEN =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Text as it may stand in an element or a quoted attribute; characters that do not show are spelt out. */
-export function escape(text: string): string {
+export function escaped(text: string): string {
   return text
     .replace(UNSEEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)
     .replace(/[&<>"']/g, (character) => ENTITIES[character]!);

@@ -4,7 +4,9 @@ export function format(value: number): string {
   const size = Math.abs(value);
   if (size >= 1e15 || (size > 0 && size < 1e-4)) return value.toExponential(2).replace("e+", "e");
   if (Number.isInteger(value) || size >= 1e4) return grouped(value.toFixed(0));
-  return grouped(value.toPrecision(4)).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+  return grouped(value.toPrecision(4))
+    .replace(/(\.\d*?)0+$/, "$1")
+    .replace(/\.$/, "");
 }
 
 export function percent(share: number): string {

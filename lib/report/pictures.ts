@@ -1,5 +1,5 @@
 import { describe } from "../describe";
-import { ArgumentError, ShapeError } from "../errors";
+import { ArgumentError, DTypeError, ShapeError } from "../errors";
 import { checkCount, checkName } from "../evaluate/options";
 import { checkOptions } from "../options";
 import { full } from "../tensor/factories";
@@ -23,9 +23,14 @@ export interface ColorMapOptions {
 export function colorMap(values: Tensor, options: ColorMapOptions = {}): Tensor<"float32"> {
   checkOptions(options, "colorMap: options", ["name", "range"]);
   handleOf(values, "colorMap: values");
-  const name = checkName(options.name ?? "viridis", "colorMap: name", COLOR_MAPS);
+  const name = checkName(options.name === undefined ? "viridis" : options.name, "colorMap: name", COLOR_MAPS);
   if (values.dim < 2 || values.size === 0)
-    throw new ShapeError("INVALID_SHAPE", `colorMap: values: expected [..., h, w], none of them 0, got [${values.shape}]`);
+    throw new ShapeError(
+      "INVALID_SHAPE",
+      `colorMap: values: expected [..., h, w], none of them 0, got [${values.shape}]`,
+    );
+  if (/^complex/.test(values.dtype))
+    throw new DTypeError("INVALID_DTYPE", `colorMap: values: expected real numbers, got ${values.dtype}`);
   const range = options.range === undefined ? undefined : checkRange(options.range);
   return noGrad(() =>
     scope(() => {
@@ -57,11 +62,17 @@ export function overlay(
     throw new ArgumentError("INVALID_ARGUMENT", `overlay: alpha: expected 0 to 1, got ${describe(alpha)}`);
   handleOf(image, "overlay: image");
   handleOf(map, "overlay: map");
-  if (map.dim !== 2) throw new ShapeError("INVALID_SHAPE", `overlay: map: expected [h, w], got [${map.shape}]`);
+  if (/^complex/.test(map.dtype))
+    throw new DTypeError("INVALID_DTYPE", `overlay: map: expected real numbers, got ${map.dtype}`);
+  if (map.dim !== 2)
+    throw new ShapeError("INVALID_SHAPE", `overlay: map: expected [h, w], got [${map.shape}]`);
   return noGrad(() =>
     scope(() => {
       const picture = rgb(image, "overlay: image");
-      const colour = colorMap(map, colours).unsqueeze(0).interpolate({ size: picture.shape.slice(1) }).squeeze(0);
+      const colour = colorMap(map, colours)
+        .unsqueeze(0)
+        .interpolate({ size: picture.shape.slice(1) })
+        .squeeze(0);
       return picture.lerp(colour, alpha) as Tensor<"float32">;
     }),
   );
@@ -84,18 +95,27 @@ export interface ImageGridOptions {
  * @param images [B, C, H, W], or [C, H, W] each, uint8 or floating point in 0 to 1, C 1 or 3
  * @returns uint8 [3, height, width]
  */
-export function imageGrid(images: Tensor | readonly Tensor[], options: ImageGridOptions = {}): Tensor<"uint8"> {
+export function imageGrid(
+  images: Tensor | readonly Tensor[],
+  options: ImageGridOptions = {},
+): Tensor<"uint8"> {
   checkOptions(options, "imageGrid: options", ["columns", "gap", "background", "scale"]);
   const { gap = 2, background = 1, scale = 1 } = options;
   checkCount(gap, "imageGrid: gap", 0);
   checkCount(scale, "imageGrid: scale");
   if (!(typeof background === "number" && background >= 0 && background <= 1))
-    throw new ArgumentError("INVALID_ARGUMENT", `imageGrid: background: expected 0 to 1, got ${describe(background)}`);
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `imageGrid: background: expected 0 to 1, got ${describe(background)}`,
+    );
   return noGrad(() =>
     scope(() => {
       const list = listOf(images).map((image, i) => rgb(image, `imageGrid: images[${i}]`));
       const [, height, width] = list[0]!.shape as [number, number, number];
-      const columns = checkCount(options.columns ?? Math.ceil(Math.sqrt(list.length)), "imageGrid: columns");
+      const columns = checkCount(
+        options.columns === undefined ? Math.ceil(Math.sqrt(list.length)) : options.columns,
+        "imageGrid: columns",
+      );
       const [across, down] = [Math.min(columns, list.length), Math.ceil(list.length / columns)];
       const [h, w] = [height * scale, width * scale];
       const sheet = full([3, down * (h + gap) - gap, across * (w + gap) - gap], background);
@@ -107,7 +127,14 @@ export function imageGrid(images: Tensor | readonly Tensor[], options: ImageGrid
           );
         const [row, column] = [Math.floor(i / columns), i % columns];
         const cell = sheet.narrow(1, row * (h + gap), h).narrow(2, column * (w + gap), w);
-        cell.copy_(scale === 1 ? image : image.unsqueeze(0).interpolate({ size: [h, w] }).squeeze(0));
+        cell.copy_(
+          scale === 1
+            ? image
+            : image
+                .unsqueeze(0)
+                .interpolate({ size: [h, w] })
+                .squeeze(0),
+        );
       });
       return pictureBytes(sheet, "imageGrid");
     }),
@@ -126,7 +153,8 @@ function listOf(images: Tensor | readonly Tensor[]): readonly Tensor[] {
     return batch.unbind(0);
   }
   const list: unknown[] = Array.from(images);
-  if (list.length === 0) throw new ArgumentError("INVALID_ARGUMENT", "imageGrid: images: expected one or more, got none");
+  if (list.length === 0)
+    throw new ArgumentError("INVALID_ARGUMENT", "imageGrid: images: expected one or more, got none");
   list.forEach((image, i) => {
     handleOf(image, `imageGrid: images[${i}]`);
   });

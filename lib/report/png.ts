@@ -14,20 +14,33 @@ const LARGEST_SIDE = 32768;
  */
 export async function encodePng(image: Tensor): Promise<Uint8Array> {
   handleOf(image, "encodePng: image");
-  const bytes = pictureBytes(image, "encodePng: image");
+  return await encode(image, "encodePng: image", false);
+}
+
+/** A picture to look at: of at most 256 colours, which makes photographs a sixth as large. */
+export async function encodeThumbnail(image: Tensor): Promise<Uint8Array> {
+  return await encode(image, "thumbnail", true);
+}
+
+async function encode(image: Tensor, what: string, palette: boolean): Promise<Uint8Array> {
+  const bytes = pictureBytes(image, what);
   const [channels, height, width] = bytes.shape as [number, number, number];
   const interleaved = scope(() => bytes.permute([1, 2, 0]).contiguous().toTypedArray()) as Uint8Array;
   if (bytes !== image) bytes.dispose();
   const raw = { width, height, channels: channels as 1 | 3 | 4 };
   const pipeline = loadSharp()(interleaved, { raw }).toColourspace(channels === 1 ? "b-w" : "srgb");
-  return await pipeline.png({ compressionLevel: 9, adaptiveFiltering: false }).toBuffer();
+  return await pipeline.png({ compressionLevel: 9, palette }).toBuffer();
 }
 
 /** The same picture as uint8. */
 export function pictureBytes(image: Tensor, what: string): Tensor<"uint8"> {
   const { dtype, shape } = image;
   const [channels, ...sides] = shape;
-  if (shape.length !== 3 || ![1, 3, 4].includes(channels!) || !sides.every((side) => side > 0 && side <= LARGEST_SIDE))
+  if (
+    shape.length !== 3 ||
+    ![1, 3, 4].includes(channels!) ||
+    !sides.every((side) => side > 0 && side <= LARGEST_SIDE)
+  )
     throw new ShapeError(
       "INVALID_SHAPE",
       `${what}: expected [C, H, W] with C 1, 3 or 4 and sides of 1 to ${LARGEST_SIDE}, got [${shape}]`,

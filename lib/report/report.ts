@@ -16,7 +16,29 @@ import { STYLE } from "./style";
  * @throws ArgumentError
  */
 export function reportHtml(input: ReportInput): string {
-  const report = checkedReport(input);
+  return pageOf(checkedReport(input, "reportHtml: input"));
+}
+
+/**
+ * Writes {@link reportHtml} to a file. It is written beside the target first and then renamed, so that there is never
+ * half a report.
+ * @throws ArgumentError; the file system's own error
+ */
+export async function writeReport(path: string, input: ReportInput): Promise<void> {
+  if (typeof path !== "string" || path === "" || path.includes("\0"))
+    throw new ArgumentError("INVALID_ARGUMENT", `writeReport: path: expected a path, got ${describe(path)}`);
+  const text = pageOf(checkedReport(input, "writeReport: input"));
+  const temporary = join(dirname(path), `.report-${randomUUID()}.tmp`);
+  try {
+    await writeFile(temporary, text, { flag: "wx" });
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+function pageOf(report: ReportInput): string {
   const { title = "DINO run", verdict, improving, knn = [], sheets = [] } = report;
   const page = html`<html lang="en">
 <head>
@@ -32,23 +54,4 @@ ${head(report)}${knnSection(knn)}${sheets.map(sheetSection)}${curves(report)}${f
 </html>
 `;
   return `<!doctype html>\n${page.text}`;
-}
-
-/**
- * Writes {@link reportHtml} to a file. It is written beside the target first and then renamed, so that there is never
- * half a report.
- * @throws ArgumentError; the file system's own error
- */
-export async function writeReport(path: string, input: ReportInput): Promise<void> {
-  if (typeof path !== "string" || path === "" || path.includes("\0"))
-    throw new ArgumentError("INVALID_ARGUMENT", `writeReport: path: expected a path, got ${describe(path)}`);
-  const text = reportHtml(input);
-  const temporary = join(dirname(path), `.report-${randomUUID()}.tmp`);
-  try {
-    await writeFile(temporary, text, { flag: "wx" });
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
 }

@@ -91,20 +91,23 @@ const schema = z.object({
   sheets: z.array(sheet).optional(),
   quarantine: z.array(z.object({ path: z.string(), reason: z.string() })).optional(),
   checkpoints: z.array(z.string()).optional(),
+  refusedCheckpoints: z.array(z.object({ path: z.string(), reason: z.string() })).optional(),
   settings: plain.optional(),
   environment: plain.optional(),
 });
 
 /** @throws ArgumentError that names the first entry that is wrong */
-export function checkedReport(input: unknown): ReportInput {
-  checkOptions(input, "report", REPORT_INPUT);
+export function checkedReport(input: unknown, what: string): ReportInput {
+  checkOptions(input, what, REPORT_INPUT);
   const { data, error } = schema.safeParse(input, { reportInput: true });
   if (error === undefined) return data as ReportInput;
   const [issue] = error.issues;
-  const path = issue!.path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
+  const path = issue!.path
+    .map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`))
+    .join("");
   const expected = issue!.message.replace(/^[A-Z][a-z ]+: /, "").replace(/, received [^,]*$/, "");
   throw new ArgumentError(
     "INVALID_ARGUMENT",
-    `report: ${path.slice(1)}: ${expected}, got ${describe(issue!.input)}`,
+    `${what}: ${path.slice(1)}: ${expected}, got ${describe(issue!.input)}`,
   );
 }

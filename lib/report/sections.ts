@@ -1,6 +1,14 @@
 import type { KnnAccuracy } from "../evaluate/evaluate-knn";
 import { type ChartInput, chart, type Series } from "./chart";
-import type { ReportInput, ReportKnn, ReportSheet, ReportSignals, ReportStep, ReportTile, Verdict } from "./input";
+import type {
+  ReportInput,
+  ReportKnn,
+  ReportSheet,
+  ReportSignals,
+  ReportStep,
+  ReportTile,
+  Verdict,
+} from "./input";
 import { html, type Markup } from "./markup";
 import { duration, format, percent } from "./numbers";
 
@@ -37,7 +45,7 @@ ${figures(input)}
 function figures(input: ReportInput): Markup | undefined {
   const { history = [], knn = [], featureDim, prototypes, plannedSteps } = input;
   const values = (name: Curve): number[] =>
-    history.map((step) => valueOf(step, name)).filter((value) => value !== undefined);
+    history.map((step) => valueIn(step, name)).filter((value) => value !== undefined);
   const measured = knn.at(-1);
   const [losses, ranks, told] = [values("loss"), values("effectiveRank"), values("information")];
   const steps = input.steps ?? history.at(-1)?.step;
@@ -46,7 +54,11 @@ function figures(input: ReportInput): Markup | undefined {
     measured?.randomInit && `random start ${percent(measured.randomInit.top1)}`,
     measured?.rawPixels && `raw pixels ${percent(measured.rawPixels.top1)}`,
   ];
-  const tiles: readonly (readonly [name: string, value: string | false | undefined, aside: string | false | undefined])[] = [
+  const tiles: readonly (readonly [
+    name: string,
+    value: string | false | undefined,
+    aside: string | false | undefined,
+  ])[] = [
     ["k-NN top-1", measured && percent(measured.teacher.top1), controls.filter(Boolean).join(", ")],
     ["Loss", formatted(losses.at(-1)), losses.length > 1 && `${formatted(losses[0])} at the start`],
     [
@@ -69,7 +81,10 @@ function figures(input: ReportInput): Markup | undefined {
     [
       "Time in steps",
       seconds !== undefined && duration(seconds),
-      images !== undefined && seconds !== undefined && seconds > 0 && `${format(Math.round(images / seconds))} images/s`,
+      images !== undefined &&
+        seconds !== undefined &&
+        seconds > 0 &&
+        `${format(Math.round(images / seconds))} images/s`,
     ],
   ];
   const shown = tiles.filter(([, value]) => value);
@@ -80,12 +95,13 @@ function figures(input: ReportInput): Markup | undefined {
   )}</dl>`;
 }
 
-const formatted = (value: number | undefined): string | undefined => (value === undefined ? undefined : format(value));
+const formatted = (value: number | undefined): string | undefined =>
+  value === undefined ? undefined : format(value);
 
 /** What is drawn over the steps. */
 type Curve = keyof ReportSignals | Exclude<keyof ReportStep, "step" | "signals" | "seconds">;
 
-function valueOf(step: ReportStep, name: Curve): number | undefined {
+function valueIn(step: ReportStep, name: Curve): number | undefined {
   const value = step[name] ?? step.signals?.[name as keyof ReportSignals];
   return value === null || value === undefined || !Number.isFinite(value) ? undefined : value;
 }
@@ -103,13 +119,15 @@ export function knnSection(knn: readonly ReportKnn[]): Markup | undefined {
   const given = rows.filter(([, key]) => last[key] !== undefined);
   const row = ([name, key]: (typeof rows)[number]): Markup => {
     const { top1, top5 } = last[key] as KnnAccuracy;
-    return html`<tr class="${key === "teacher" ? "main" : "other"}"><th scope="row">${name}</th><td class="number">${percent(top1)}</td><td class="number">${percent(top5)}</td><td class="bar"><span style="width:${Math.max(0, Math.min(100, 100 * top1)).toFixed(1)}%"></span></td></tr>`;
+    return html`<tr class="${key === "teacher" ? "main" : "other"}"><th scope="row">${name}</th><td class="number">${percent(top1)}</td><td class="number">${percent(top5)}</td><td class="bar"><span style="width:${barWidth(top1)}%"></span></td></tr>`;
   };
   const where = (report: ReportKnn, i: number): number => report.step ?? report.epoch ?? i;
   const series: Series[] = given.map(([name, key]) => ({
     name,
     control: key === "randomInit" || key === "rawPixels",
-    points: knn.flatMap((report, i) => (report[key] === undefined ? [] : [[where(report, i), report[key].top1] as const])),
+    points: knn.flatMap((report, i) =>
+      report[key] === undefined ? [] : [[where(report, i), report[key].top1] as const],
+    ),
   }));
   const xName = last.step !== undefined ? "step" : last.epoch !== undefined ? "epoch" : "measurement";
   return html`<section><h2>What the features are worth</h2>
@@ -119,17 +137,29 @@ ${knn.length > 1 && chart({ title: "k-NN top-1", series, unit: percent, xName })
 `;
 }
 
+/** In percent. */
+const barWidth = (share: number): string =>
+  (Number.isFinite(share) ? Math.max(0, Math.min(100, 100 * share)) : 0).toFixed(1);
+
 /** The curves of the run. */
-export function curves({ history = [], prototypes, featureDim, skipped = [], skippedSteps }: ReportInput): Markup | undefined {
+export function curves({
+  history = [],
+  prototypes,
+  featureDim,
+  skipped = [],
+  skippedSteps,
+}: ReportInput): Markup | undefined {
   const of = (name: string, key: Curve): Series => ({
     name,
     points: history.flatMap((step) => {
-      const value = valueOf(step, key);
+      const value = valueIn(step, key);
       return value === undefined ? [] : [[step.step, value] as const];
     }),
   });
   const largest = prototypes === undefined ? undefined : Math.log(prototypes);
-  const marks = skipped.slice(0, 200).map(({ step, reason, culprit }) => ({ x: step, name: `skipped, ${reason}: ${culprit}` }));
+  const marks = skipped
+    .slice(0, 200)
+    .map(({ step, reason, culprit }) => ({ x: step, name: `skipped, ${reason}: ${culprit}` }));
   const missed = skippedSteps ?? skipped.length;
   const losses = of("loss", "loss");
   const wanted: ChartInput[] = [
@@ -171,7 +201,12 @@ export function curves({ history = [], prototypes, featureDim, skipped = [], ski
     { title: "Teacher momentum", series: [of("momentum", "teacherMomentum")] },
     { title: "Teacher temperature", series: [of("temperature", "teacherTemperature")] },
     { title: "Weight decay", series: [of("weight decay", "weightDecay")] },
-    { title: "Gradient norm", note: "Of all gradients together, before clipping.", series: [of("norm", "gradNorm")], fromZero: true },
+    {
+      title: "Gradient norm",
+      note: "Of all gradients together, before clipping.",
+      series: [of("norm", "gradNorm")],
+      fromZero: true,
+    },
     { title: "Images per second", series: [of("images/s", "imagesPerSecond")], fromZero: true },
   ];
   const constant = wanted.filter(({ series }) => series.every(isConstant));
@@ -196,7 +231,8 @@ function timeSplit(history: readonly ReportStep[]): Markup | undefined {
   const sums = new Map<string, number>();
   for (const { seconds } of history)
     for (const [name, value] of Object.entries(seconds ?? {}))
-      if (value !== null && Number.isFinite(value) && value >= 0) sums.set(name, (sums.get(name) ?? 0) + value);
+      if (value !== null && Number.isFinite(value) && value >= 0)
+        sums.set(name, (sums.get(name) ?? 0) + value);
   const total = [...sums.values()].reduce((sum, value) => sum + value, 0);
   const steps = history.filter(({ seconds }) => seconds !== undefined && seconds !== null).length;
   if (!(total > 0)) return undefined;
@@ -225,9 +261,9 @@ ${
   columns.length > 0 &&
   html`${named && html`<div></div>`}${columns.map((name) => html`<div>${name}</div>`)}${padding(columns.length)}`
 }${rows.map(
-    ({ name, tiles }) =>
-      html`${named && html`<div class="row">${name}</div>`}${tiles.map(picture)}${padding(tiles.length)}`,
-  )}</div></div></section>
+  ({ name, tiles }) =>
+    html`${named && html`<div class="row">${name}</div>`}${tiles.map(picture)}${padding(tiles.length)}`,
+)}</div></div></section>
 `;
 }
 
@@ -241,31 +277,57 @@ function picture({ png, title, label, frame }: ReportTile): Markup {
 export function facts({
   quarantine = [],
   checkpoints = [],
+  refusedCheckpoints = [],
   health = [],
   settings,
   environment,
 }: ReportInput): Markup | undefined {
-  const folded = (name: string, count: string, rows: readonly (readonly [string, string])[], open = false): Markup | undefined =>
+  const folded = (
+    name: string,
+    count: string,
+    rows: readonly (readonly [string, string])[],
+    open = false,
+  ): Markup | undefined =>
     rows.length === 0
       ? undefined
       : html`<details${open && html` open=""`}><summary>${name}<span>${count}</span></summary><div><table><tbody>${rows.map(
-          ([key, value]) => html`<tr><th scope="row">${key}</th><td class="text"><code>${value}</code></td></tr>
+          ([
+            key,
+            value,
+          ]) => html`<tr><th scope="row">${key}</th><td class="text"><code>${value}</code></td></tr>
 `,
         )}</tbody></table></div></details>
 `;
   const parts = [
-    folded("Noticed on the way", format(health.length), health.map(({ step, message }) => [`step ${format(step)}`, message] as const), true),
+    folded(
+      "Noticed on the way",
+      format(health.length),
+      health.map(({ step, message }) => [`step ${format(step)}`, message] as const),
+      true,
+    ),
     folded(
       "Files that were left out",
       format(quarantine.length),
       reasonsFirst(quarantine),
       quarantine.length > 0 && quarantine.length <= 20,
     ),
+    folded(
+      "Checkpoints that could not be read",
+      format(refusedCheckpoints.length),
+      reasonsFirst(refusedCheckpoints),
+      true,
+    ),
     folded("Settings", "", flat(settings)),
-    folded("Checkpoints", format(checkpoints.length), checkpoints.map((path, i) => [String(i + 1), path] as const)),
+    folded(
+      "Checkpoints",
+      format(checkpoints.length),
+      checkpoints.map((path, i) => [String(i + 1), path] as const),
+    ),
     folded("Environment", "", flat(environment)),
   ].filter(Boolean);
-  return parts.length === 0 ? undefined : html`<section><h2>Details</h2>${parts}</section>
+  return parts.length === 0
+    ? undefined
+    : html`<section><h2>Details</h2>${parts}</section>
 `;
 }
 
@@ -275,7 +337,8 @@ function reasonsFirst(quarantine: NonNullable<ReportInput["quarantine"]>): (read
 
 /** Nested data as dotted names and short texts. */
 function flat(value: unknown, prefix = "", depth = 0): (readonly [string, string])[] {
-  if (typeof value !== "object" || value === null || depth > 6) return prefix === "" ? [] : [[prefix, written(value)]];
+  if (typeof value !== "object" || value === null || depth > 6)
+    return prefix === "" ? [] : [[prefix, written(value)]];
   if (Array.isArray(value)) return [[prefix, `[${value.map(written).join(", ")}]`]];
   const entries = Object.entries(value);
   if (entries.length === 0) return prefix === "" ? [] : [[prefix, "{}"]];

@@ -1,11 +1,13 @@
 import { aten } from "../aten/aten";
 import type { Batch, Dataset } from "../data/dataset";
-import { attentionMaps } from "../evaluate/attention";
+import { renderCrops, sampleCropParameters } from "../dino/augmentation";
+import type { DINOConf } from "../dino/conf";
 import { ArgumentError } from "../errors";
+import { attentionMaps } from "../evaluate/attention";
 import { checkDataset, drawn, subset } from "../evaluate/data";
-import { embedDataset, sizeFor } from "../evaluate/embed";
+import { checkBatch, embedDataset, sizeFor } from "../evaluate/embed";
 import { patchFeatures } from "../evaluate/features";
-import { fitImages } from "../evaluate/images";
+import { checkImages, fitImages } from "../evaluate/images";
 import { nearestNeighbours } from "../evaluate/neighbours";
 import { type Network, subjectOf } from "../evaluate/network";
 import { checkCount, checkSignal, checkSize } from "../evaluate/options";
@@ -15,7 +17,7 @@ import { noGrad, scope } from "../tensor/scope";
 import type { Tensor } from "../tensor/tensor";
 import type { ReportSheet, ReportTile } from "./input";
 import { overlay } from "./pictures";
-import { encodePng } from "./png";
+import { encodePng, encodeThumbnail } from "./png";
 
 /** Options of `reportSheets`. */
 export interface ReportSheetsOptions {
@@ -25,6 +27,8 @@ export interface ReportSheetsOptions {
   readonly images?: number;
   /** Images whose neighbours are shown. Default 6. */
   readonly queries?: number;
+  /** Images whose multi-crop views are shown, of a wrapper. Default 3. */
+  readonly views?: number;
   /** Neighbours of each. Default 7. */
   readonly neighbours?: number;
   /** Images among which neighbours are looked for, drawn from the data set. Default 2000. */
@@ -42,6 +46,7 @@ const OPTIONS = [
   "images",
   "queries",
   "neighbours",
+  "views",
   "pool",
   "size",
   "seed",
@@ -49,7 +54,7 @@ const OPTIONS = [
 ] as const satisfies (keyof ReportSheetsOptions)[];
 
 /** Pixels of a picture's longer side at most. */
-const LARGEST = 160;
+const LARGEST = 144;
 /** Pictures of fewer are shown as squares. */
 const FINE = 64;
 /** Heads that are shown. */
@@ -57,7 +62,8 @@ const MOST_HEADS = 6;
 
 /**
  * Pictures of what a network makes of some images, for `writeReport`: where it looks (`attentionMaps`), patch features
- * as colours (`pcaOfPatches`), and each image's nearest neighbours by its features (`nearestNeighbours`).
+ * as colours (`pcaOfPatches`), each image's nearest neighbours by its features (`nearestNeighbours`), and of a wrapper
+ * the views that training cuts (`renderCrops`).
  * @param dataset its labels, if it has them, frame neighbours of the same class
  * @throws ArgumentError; the signal's reason
  */
@@ -68,21 +74,26 @@ export async function reportSheets(
 ): Promise<ReportSheet[]> {
   const what = "reportSheets";
   checkOptions(options, `${what}: options`, OPTIONS);
-  const { images = 8, queries = 6, neighbours = 7, pool = 2000, seed = 0 } = options;
-  for (const [name, value] of Object.entries({ images, queries, neighbours, pool }))
+  const { images = 8, queries = 6, neighbours = 7, views = 3, pool = 2000, seed = 0 } = options;
+  for (const [name, value] of Object.entries({ images, queries, neighbours, views, pool }))
     checkCount(value, `${what}: ${name}`);
   checkCount(seed, `${what}: seed`, 0);
   const signal = checkSignal(options.signal, `${what}: signal`);
   const subject = subjectOf(network, options.network, what);
   const length = checkDataset(dataset, `${what}: dataset`);
+  if (length === 0)
+    throw new ArgumentError("INVALID_ARGUMENT", `${what}: dataset: expected one image or more, got none`);
   const size = options.size === undefined ? sizeFor(subject) : checkSize(options.size, `${what}: size`);
   const order = drawn(length, seed);
   const shown: Shown = { network, which: subject.which, dataset, size, signal };
   const sheets: ReportSheet[] = [];
   await noGrad(async () => {
     sheets.push(await scope(() => mapSheet(shown, order.slice(0, 2 * images), images)));
-    if (Math.min(length, pool) > 1)
-      sheets.push(await scope(() => neighbourSheet(shown, order.slice(0, pool), queries, neighbours)));
+    const alike = await scope(() => neighbourSheet(shown, order.slice(0, pool), queries, neighbours));
+    if (alike !== undefined) sheets.push(alike);
+    const { wrapper } = subject;
+    if (wrapper !== undefined)
+      sheets.push(await scope(() => viewSheet(wrapper.conf, shown, order.slice(0, views))));
   });
   return sheets;
 }
@@ -95,11 +106,18 @@ interface Shown {
   readonly signal: AbortSignal | undefined;
 }
 
-async function mapSheet({ network, which, dataset, size, signal }: Shown, members: Uint32Array, most: number): Promise<ReportSheet> {
+async function mapSheet(
+  { network, which, dataset, size, signal }: Shown,
+  members: Uint32Array,
+  most: number,
+): Promise<ReportSheet> {
   const batch = await dataset.batch(members, signal);
-  if (batch.ids.size === 0)
-    throw new ArgumentError("INVALID_ARGUMENT", "reportSheets: dataset: none of the images that were drawn can be read");
-  const images = (await fitImages(batch.images, size)).slice(0, 0, most);
+  if (checkBatch(batch, "reportSheets: dataset") === 0)
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      "reportSheets: dataset: none of the images that were drawn can be read",
+    );
+  const images = (await fitImages(checkImages(batch.images, "reportSheets: images"), size)).slice(0, 0, most);
   const { kind, maps, source } = await attentionMaps(network, images, { network: which });
   const { map } = await patchFeatures(network, images, { network: which });
   const { colours, foreground } = await pcaOfPatches(map);
@@ -109,7 +127,10 @@ async function mapSheet({ network, which, dataset, size, signal }: Shown, member
   const attention: (readonly [string, Tensor])[] = [
     [several ? "mean of the heads" : kind, maps.mean(1)],
     ...(several
-      ? Array.from({ length: Math.min(heads, MOST_HEADS) }, (_, head) => [`head ${head + 1}`, maps.select(1, head)] as const)
+      ? Array.from(
+          { length: Math.min(heads, MOST_HEADS) },
+          (_, head) => [`head ${head + 1}`, maps.select(1, head)] as const,
+        )
       : []),
   ];
   const rows: { name: string; tiles: ReportTile[] }[] = [
@@ -117,7 +138,9 @@ async function mapSheet({ network, which, dataset, size, signal }: Shown, member
   ];
   for (const [name, map_] of attention) {
     signal?.throwIfAborted();
-    const laid = images.unbind(0).map((image, i) => overlay(picture(image), map_.select(0, i), { name: "inferno", alpha: 0.65 }));
+    const laid = images
+      .unbind(0)
+      .map((image, i) => overlay(picture(image), map_.select(0, i), { name: "inferno", alpha: 0.65 }));
     rows.push({ name, tiles: await tiles(laid, titles) });
   }
   const large = colours.interpolate({ size: images.shape.slice(2) });
@@ -126,7 +149,7 @@ async function mapSheet({ network, which, dataset, size, signal }: Shown, member
   return {
     title: kind === "attention" ? "Where it looks" : "Where it responds",
     text:
-      `${kind === "attention" ? "Bright is where the class token of the last block attends to." : `Bright is strong: the ${source}.`} ` +
+      `${kind === "attention" ? "Bright is where the class token of the last block attends to." : `Bright is where the ${source} is large.`} ` +
       `Below, patch features as colours: the first three principal components over all of these images, so that like parts have like colours${all ? "" : "; the first component's lower side is left black"}.`,
     rows,
     fine: isFine(images),
@@ -138,17 +161,22 @@ async function neighbourSheet(
   members: Uint32Array,
   queries: number,
   neighbours: number,
-): Promise<ReportSheet> {
+): Promise<ReportSheet | undefined> {
   const part = subset(dataset, members);
   const { features, labels, ids } = await embedDataset(network, part, {
     network: which,
     size,
     ...(signal !== undefined && { signal }),
   });
+  if (features.shape[0]! < 2) return undefined;
   const count = Math.min(queries, features.shape[0]!);
   // Spread over the pool, so that these are not the images of the other sheet.
   const asked = Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * features.shape[0]!) / count));
-  const { indices, cosines } = await nearestNeighbours(features, neighbours, signal === undefined ? {} : { signal });
+  const { indices, cosines } = await nearestNeighbours(
+    features,
+    neighbours,
+    signal === undefined ? {} : { signal },
+  );
   const numbers = ids.toTypedArray();
   const marks = labels?.toTypedArray();
   const rows: { tiles: ReportTile[] }[] = [];
@@ -159,7 +187,10 @@ async function neighbourSheet(
     const likeness = cosines.select(0, row).toTypedArray();
     const wanted = [row, ...near];
     await scope(async () => {
-      const batch = await dataset.batch(membersOf(wanted, members, numbers), signal);
+      const asking = membersOf(wanted, members, numbers);
+      if (asking === undefined) return;
+      const batch = await dataset.batch(asking, signal);
+      checkBatch(batch, "reportSheets: dataset");
       const found = Array.from(batch.ids.toTypedArray());
       if (wanted.some((each, i) => numbers[each] !== found[i])) return;
       const fitted = await fitImages(batch.images, size);
@@ -169,27 +200,88 @@ async function neighbourSheet(
         tiles: plain.map((tile, i) => ({
           ...tile,
           label: i === 0 ? "query" : likeness[i - 1]!.toFixed(2),
-          ...(i > 0 && marks !== undefined && { frame: marks[wanted[i]!] === marks[row] ? ("same" as const) : ("other" as const) }),
+          ...(i > 0 &&
+            marks !== undefined && {
+              frame: marks[wanted[i]!] === marks[row] ? ("same" as const) : ("other" as const),
+            }),
         })),
       });
     });
   }
+  if (rows.length === 0) return undefined;
   return {
     title: "What it finds alike",
     text:
       `The nearest of ${features.shape[0]} images by the cosine of their features, which stands below each.` +
-      (marks === undefined ? "" : " Green frames are neighbours of the query's class, orange ones of another; labels were not used in training."),
+      (marks === undefined
+        ? ""
+        : " Green frames are neighbours of the query's class, orange ones of another; labels were not used in training."),
     rows,
     fine,
   };
 }
 
+/** Views of an image that are shown. */
+const MOST_VIEWS = 9;
+
+async function viewSheet(
+  conf: DINOConf,
+  { dataset, signal }: Shown,
+  members: Uint32Array,
+): Promise<ReportSheet> {
+  const batch = await dataset.batch(members, signal);
+  checkBatch(batch, "reportSheets: dataset");
+  const images = checkImages(batch.images, "reportSheets: images");
+  const ids = batch.ids.toTypedArray();
+  const titles = titlesOf(batch, dataset);
+  const rows: { tiles: ReportTile[] }[] = [];
+  for (const [i, image] of (Array.isArray(images)
+    ? (images as Tensor[])
+    : (images as Tensor).unbind(0)
+  ).entries()) {
+    signal?.throwIfAborted();
+    const [, height, width] = image.shape as [number, number, number];
+    const { globalCrops, localCrops } = sampleCropParameters(conf, { height, width, id: ids[i]! });
+    const cut = await scope(async (keep) => {
+      const kinds = [globalCrops, localCrops].filter((crops) => crops.length > 0);
+      const rendered: Tensor[] = [];
+      for (const crops of kinds) rendered.push(...(await renderCrops([image], crops)).unbind(0));
+      return keep(rendered.slice(0, MOST_VIEWS));
+    });
+    const words = cut.map((_, v) =>
+      v < globalCrops.length ? `global view ${v + 1}` : `local view ${v + 1 - globalCrops.length}`,
+    );
+    rows.push({
+      tiles: await tiles([image, ...cut], [titles[i]!, ...words.map((word) => `${titles[i]}, ${word}`)]),
+    });
+  }
+  const shown = Math.min(MOST_VIEWS, conf.globalCropsNumber + conf.localCropsNumber);
+  return {
+    title: "What it trains on",
+    text: "The views of some images in the first epoch, before normalisation. The teacher sees the global ones, the student all; each of the student's is compared with the teacher's of the other global views.",
+    columns: [
+      "image",
+      ...Array.from({ length: shown }, (_, v) =>
+        v < conf.globalCropsNumber ? `global ${v + 1}` : `local ${v + 1 - conf.globalCropsNumber}`,
+      ),
+    ],
+    rows,
+    fine: Math.max(...[conf.globalCropSize].flat()) <= FINE,
+  };
+}
+
 /**
  * Which images of the data set rows of features are. Where some could not be read, ids tell, as far as they are the
- * images' numbers; what comes of it is checked.
+ * images' numbers, which is checked when the images are there; undefined where they are none.
  */
-function membersOf(rows: readonly number[], members: Uint32Array, ids: BigInt64Array): Uint32Array {
-  return Uint32Array.from(rows, (row) => (ids.length === members.length ? members[row]! : Number(ids[row])));
+function membersOf(
+  rows: readonly number[],
+  members: Uint32Array,
+  ids: BigInt64Array,
+): Uint32Array | undefined {
+  if (ids.length === members.length) return Uint32Array.from(rows, (row) => members[row]!);
+  const found = rows.map((row) => Number(ids[row]));
+  return found.every((id) => members.includes(id)) ? Uint32Array.from(found) : undefined;
 }
 
 function titlesOf({ labels, ids }: Batch, { classes }: Dataset): string[] {
@@ -204,8 +296,14 @@ function titlesOf({ labels, ids }: Batch, { classes }: Dataset): string[] {
 async function tiles(images: readonly Tensor[], titles: readonly string[]): Promise<ReportTile[]> {
   const made: ReportTile[] = [];
   for (const [i, image] of images.entries())
-    made.push({ png: await encodePng(await smaller(picture(image))), title: titles[i] ?? "" });
+    made.push({ png: await thumbnail(picture(image)), title: titles[i] ?? "" });
   return made;
+}
+
+function thumbnail(image: Tensor): Promise<Uint8Array> {
+  return isFine(image.unsqueeze(0))
+    ? encodePng(image)
+    : scope(async () => encodeThumbnail(await smaller(image)));
 }
 
 /** One of grey or RGB, whatever the channels are. */

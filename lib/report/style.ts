@@ -19,6 +19,7 @@ p { margin: 0; max-width: 72ch; } h2 + p, h3 + p { color: var(--soft); margin-bo
 .healthy .state { background: var(--good); } .collapsed .state { background: var(--bad); } .unstable .state { background: var(--warn); }
 .reasons { margin: 0; padding: 0; list-style: none; color: var(--soft); max-width: 76ch; }
 .reasons li { margin: 3px 0; padding-left: 19px; position: relative; overflow-wrap: anywhere; }
+.reasons li::first-letter { text-transform: uppercase; }
 .reasons li::before { content: ""; position: absolute; left: 3px; top: 0.66em; width: 5px; height: 5px; border-radius: 50%; background: var(--faint); }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(164px, 1fr)); margin: 36px 0 0; border: 1px solid var(--line); border-radius: 10px; background: var(--card); overflow: hidden; }
 .figures div { padding: 16px 18px 15px; border-right: 1px solid var(--line); margin-right: -1px; border-bottom: 1px solid var(--line); margin-bottom: -1px; }
@@ -54,7 +55,7 @@ td.text { overflow-wrap: anywhere; }
 .split { display: flex; height: 26px; gap: 2px; border-radius: 5px; overflow: hidden; margin: 4px 0 14px; }
 .split span { background: var(--hue); min-width: 2px; } .parts { display: flex; flex-wrap: wrap; gap: 4px 22px; font-size: 13px; color: var(--soft); }
 .parts i { display: inline-block; width: 10px; height: 10px; border-radius: 2px; background: var(--hue); margin-right: 7px; } .parts b { color: var(--ink); font-weight: 600; }
-.sheet { display: grid; gap: 8px; grid-template-columns: repeat(var(--n), minmax(0, 116px)); align-items: center; }
+.sheet { display: grid; gap: 10px; grid-template-columns: repeat(var(--n), minmax(0, 116px)); align-items: center; }
 .sheet.named { grid-template-columns: max-content repeat(var(--n), minmax(0, 116px)); }
 .sheet div { color: var(--soft); font-size: 12.5px; text-align: center; line-height: 1.35; } .sheet .row { text-align: right; padding-right: 8px; }
 .sheet img { display: block; width: 100%; aspect-ratio: 1; object-fit: contain; border-radius: 5px; background: var(--line); } .sheet.fine img { image-rendering: pixelated; }

@@ -8,6 +8,7 @@ import { configurations } from "./conf-calls";
 import { crops } from "./crops-calls";
 import { dataSources } from "./data-calls";
 import { CONF, parts, wrappers } from "./dino-calls";
+import { evaluations } from "./evaluate-calls";
 import { inspections } from "./inspect-calls";
 import { definition, moduleParts, modules, optimisers } from "./module-calls";
 import { dino } from "./package";
@@ -30,6 +31,7 @@ export async function ownCalls(directory: string): Promise<Call[]> {
     ...configurations(world),
     ...(await inspections(world)),
     ...(await dataSources(world)),
+    ...(await evaluations(world)),
   ];
 }
 

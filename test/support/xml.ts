@@ -18,11 +18,13 @@ export function parseXml(source: string): Element[] {
   while (token.lastIndex < source.length) {
     const at = token.lastIndex;
     const match = token.exec(source);
-    if (match === null) throw new Error(`not well-formed at ${at}: ${JSON.stringify(source.slice(at, at + 80))}`);
+    if (match === null)
+      throw new Error(`not well-formed at ${at}: ${JSON.stringify(source.slice(at, at + 80))}`);
     const [, closing, name, attributes, empty, text] = match;
     if (text !== undefined) {
-      const resolved = unescape(text, open.at(-1)?.name === "style");
-      if (open.length === 0 && resolved.trim() !== "") throw new Error(`text outside of the root: ${resolved}`);
+      const resolved = resolve(text, open.at(-1)?.name === "style");
+      if (open.length === 0 && resolved.trim() !== "")
+        throw new Error(`text outside of the root: ${resolved}`);
       for (const each of open) each.text += resolved;
     } else if (closing === "/") {
       const last = open.pop();
@@ -42,12 +44,12 @@ function attributesOf(source: string, element: string): Record<string, string> {
   const attributes: Record<string, string> = {};
   for (const [, key, value] of source.matchAll(/([\w:-]+)="([^"]*)"/g)) {
     if (Object.hasOwn(attributes, key!)) throw new Error(`${element} has two attributes ${key}`);
-    attributes[key!] = unescape(value!, false);
+    attributes[key!] = resolve(value!, false);
   }
   return attributes;
 }
 
-function unescape(text: string, raw: boolean): string {
+function resolve(text: string, raw: boolean): string {
   if (raw) return text;
   return text.replace(/&([^;\s&]*;?)/g, (_, entity: string) => {
     const resolved = entity.endsWith(";") ? ENTITIES[entity.slice(0, -1)] : undefined;

@@ -1,4 +1,6 @@
 /** Embedding data sets, k-NN with its controls, maps and neighbours. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   attentionMaps,
@@ -6,10 +8,13 @@ import {
   type Dataset,
   DINOWrapper,
   embedDataset,
+  encodePng,
   evaluateKnn,
   formatKnn,
   fromTypedArray,
   IdxDataset,
+  ImageFolder,
+  ImageStream,
   jit,
   knn,
   manualSeed,
@@ -34,13 +39,13 @@ const CONF = { globalCropSize: 20, localCropsNumber: 0, originalOutput: "none" }
 
 let fashion: IdxDataset;
 let network: ScriptModule;
-let dino: DINOWrapper;
+let dino: DINOWrapper<typeof CONF>;
 
 beforeAll(async () => {
   fashion = await IdxDataset.open(data("fashion-mnist-images.idx.gz"), data("fashion-mnist-labels.idx.gz"));
   manualSeed(0);
   network = await backbones.resnet({ channels: 1, stem: "strided", depths: [1, 1], width: 4, classes: 10 });
-  dino = (await DINOWrapper.create(network, CONF)) as DINOWrapper;
+  dino = await DINOWrapper.create(network, CONF);
 });
 beforeEach(() => manualSeed(0));
 
@@ -49,7 +54,9 @@ describe("embedDataset", () => {
     const part = fashion.slice(100, 123);
     const { features, labels, ids } = await embedDataset(dino, part, { batchSize: 10, size: null });
     const all = part.batch(Array.from({ length: 23 }, (_, i) => i));
-    expect(features.allclose(await dino.embed(all.images), { atol: 1e-5 })).toBe(true);
+    expect(features.allclose(await dino.embed(all.images, { size: null }), { atol: 1e-5 })).toBe(true);
+    const resized = await embedDataset(dino, part);
+    expect(resized.features.allclose(await dino.embed(all.images), { atol: 1e-5 })).toBe(true);
     expect(labels!.equal(all.labels)).toBe(true);
     expect(numbers(ids)).toEqual(Array.from({ length: 23 }, (_, i) => 100 + i));
     const student = await embedDataset(dino, part, { network: "student", size: null });
@@ -73,7 +80,7 @@ describe("embedDataset", () => {
     expect(features.shape).toEqual([9, dino.featureDim]);
     expect(labels).toBeNull();
     expect(numbers(ids)).toEqual([0, 1, 2, 4, 5, 6, 7, 8, 9]);
-    await expect(embedDataset(dino, uneven, { size: null })).rejects.toThrow(/of different sizes .* give size/);
+    await expect(embedDataset(network, uneven)).rejects.toThrow(/of different sizes .* give size/);
   });
 
   test("of a module: its output, a layer's mean, first token or cells; modes of its parts stay", async () => {
@@ -84,14 +91,75 @@ describe("embedDataset", () => {
     const output = await embedDataset(module, part);
     expect(output.features.shape).toEqual([6, 10]);
     const mean = await embedDataset(module, part, { layer: "layer2" });
-    expect(mean.features.allclose((await embedDataset(dino, part, { size: null })).features, { atol: 1e-5 })).toBe(true);
+    expect(
+      mean.features.allclose((await embedDataset(dino, part, { size: null })).features, { atol: 1e-5 }),
+    ).toBe(true);
     const cells = await embedDataset(module, part, { pool: 2 });
     expect(cells.features.shape).toEqual([6, 4 * dino.featureDim]);
     expect(module.getAttribute("layer1.0.training")).toBe(false);
     expect([module.training, module.getAttribute("layer2.training")]).toEqual([true, true]);
-    const vit = await backbones.vit({ imageSize: 28, patchSize: 7, width: 8, depth: 1, heads: 2, channels: 1 });
+    const vit = await backbones.vit({
+      imageSize: 28,
+      patchSize: 7,
+      width: 8,
+      depth: 1,
+      heads: 2,
+      channels: 1,
+    });
     const cls = await embedDataset(vit, part, { pool: "cls" });
     expect(cls.features.allclose((await embedDataset(vit, part)).features, { atol: 1e-6 })).toBe(true);
+  });
+
+  test("of a folder with broken files, and of a stream", async () => {
+    const directory = mkdtempSync(join(tmpdir(), "dino-embed-"));
+    try {
+      const images = randint(0, 256, [5, 3, 30, 40], { dtype: "uint8" });
+      for (let i = 0; i < 5; ++i) {
+        mkdirSync(join(directory, i < 3 ? "a" : "b"), { recursive: true });
+        writeFileSync(join(directory, i < 3 ? "a" : "b", `${i}.png`), await encodePng(images.get(i)));
+      }
+      writeFileSync(join(directory, "a", "1.png"), "no image");
+      const colour = await backbones.resnet({
+        channels: 3,
+        stem: "strided",
+        depths: [1],
+        width: 4,
+        classes: 2,
+      });
+      const wrapper = await DINOWrapper.create(colour, CONF);
+      const folder = await ImageFolder.open(directory, { labels: "folders" });
+      const seen: number[] = [];
+      const { features, labels, ids } = await embedDataset(wrapper, folder, {
+        batchSize: 2,
+        onProgress: (done) => seen.push(done),
+      });
+      expect([numbers(labels!), numbers(ids), folder.quarantine.length]).toEqual([
+        [0, 0, 1, 1],
+        [0, 2, 3, 4],
+        1,
+      ]);
+      expect(seen.at(-1)).toBe(5);
+      const kept = images.indexSelect(0, ids);
+      expect(features.allclose(await wrapper.embed(kept), { atol: 1e-4 })).toBe(true);
+      const raw = (i: number) => ({
+        data: images.get(i).permute([1, 2, 0]).contiguous().toTypedArray() as Uint8Array,
+        width: 40,
+        height: 30,
+        channels: 3,
+      });
+      let total = 0;
+      const stream = ImageStream.of([0, 2, 3, 4].map(raw));
+      const streamed = await embedDataset(wrapper, stream, {
+        batchSize: 3,
+        onProgress: (_, all) => {
+          total = all;
+        },
+      });
+      expect(streamed.features.allclose(features, { atol: 1e-5 })).toBe(true);
+      expect([streamed.labels, total]).toEqual([null, Number.POSITIVE_INFINITY]);
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
   });
 
   test("tells how far it is and ends where its signal says", async () => {
@@ -112,9 +180,20 @@ describe("embedDataset", () => {
   });
 
   test("a failure of the data set is the caller's own", async () => {
-    const broken = { length: 20, batch: (indices: ArrayLike<number>) => (indices[0]! > 0 ? Promise.reject(new Error("disk")) : fashion.batch(indices)) };
+    const broken = {
+      length: 20,
+      batch: (indices: ArrayLike<number>) =>
+        indices[0]! > 0 ? Promise.reject(new Error("disk")) : fashion.batch(indices),
+    };
     await expect(embedDataset(dino, broken, { batchSize: 5, size: null })).rejects.toThrow("disk");
-    const odd = { length: 2, batch: () => ({ images: rand([2, 1, 28, 28]), labels: tensor([1n]), ids: tensor([0n, 1n]) }) };
+    const odd = {
+      length: 2,
+      batch: () => ({
+        images: zeros([2, 1, 28, 28], { dtype: "uint8" }),
+        labels: tensor([1n]),
+        ids: tensor([0n, 1n]),
+      }),
+    };
     await expect(embedDataset(dino, odd)).rejects.toThrow(/batch: expected images with an int64 id each/);
   });
 });
@@ -152,7 +231,14 @@ describe("evaluateKnn", () => {
     // Nothing was trained: teacher, student and the random start are one network.
     expect(report.student).toEqual(report.teacher);
     expect(report.randomInit).toEqual(report.teacher);
-    expect(report).toMatchObject({ k: 10, temperature: 0.07, network: "teacher", images: { train: 300, test: 100 }, classes: 10, size: null });
+    expect(report).toMatchObject({
+      k: 10,
+      temperature: 0.07,
+      network: "teacher",
+      images: { train: 300, test: 100 },
+      classes: 10,
+      size: null,
+    });
     const pixels = (part: IdxDataset) => part.batch(Array.from({ length: part.length }, (_, i) => i));
     const [known, asked] = [pixels(train), pixels(held)];
     const { top1, top5 } = await knn({
@@ -164,6 +250,18 @@ describe("evaluateKnn", () => {
     });
     expect(report.rawPixels).toEqual({ top1, top5 });
     expect(report.rawPixels!.top1).toBeGreaterThan(0.5);
+    const cells = await evaluateKnn({
+      dino,
+      train,
+      test: held,
+      randomInit,
+      pool: 4,
+      size: null,
+      rawPixels: false,
+    });
+    expect(cells.randomInit).toEqual(cells.teacher);
+    expect(cells.teacher).not.toEqual(report.teacher);
+    expect(cells.rawPixels).toBeUndefined();
     const text = formatKnn(report);
     expect(text).toContain("k-NN accuracy (k 10, T 0.07): 100 images of 10 classes by 300 others");
     expect(text).toContain(`  raw pixels (control)       ${(100 * top1).toFixed(1)} %`);
@@ -188,8 +286,12 @@ describe("evaluateKnn", () => {
 
   test("says what is missing", async () => {
     const unlabelled = await IdxDataset.open(data("fashion-mnist-images.idx.gz"));
-    await expect(evaluateKnn({ dino, train: unlabelled.slice(0, 10) })).rejects.toThrow(/expected one with labels, got one without/);
-    await expect(evaluateKnn({ dino: network, train: fashion, student: true })).rejects.toThrow(/student: expected a DINOWrapper/);
+    await expect(evaluateKnn({ dino, train: unlabelled.slice(0, 10) })).rejects.toThrow(
+      /expected one with labels, got one without/,
+    );
+    await expect(evaluateKnn({ dino: network, train: fashion, student: true })).rejects.toThrow(
+      /student: expected a DINOWrapper/,
+    );
   });
 });
 
@@ -197,7 +299,11 @@ describe("nearestNeighbours", () => {
   const brute = (features: number[][], queries: number[][], k: number, itself: boolean) =>
     queries.map((query, q) =>
       features
-        .map((row, i) => ({ i, cosine: row.reduce((sum, x, j) => sum + x * query[j]!, 0) / (Math.hypot(...row) * Math.hypot(...query)) }))
+        .map((row, i) => ({
+          i,
+          cosine:
+            row.reduce((sum, x, j) => sum + x * query[j]!, 0) / (Math.hypot(...row) * Math.hypot(...query)),
+        }))
         .filter(({ i }) => !(itself && i === q))
         .sort((a, b) => b.cosine - a.cosine)
         .slice(0, k),
@@ -213,6 +319,21 @@ describe("nearestNeighbours", () => {
     expect(cosines.allclose(expected, { atol: 1e-6 })).toBe(true);
   });
 
+  test("no row is its own neighbour in any block of queries", async () => {
+    // More than 2^24 similarities: two blocks.
+    const features = randn([4500, 4]);
+    const { indices, cosines } = await nearestNeighbours(features, 1);
+    const rows = numbers(indices);
+    expect(rows.filter((row, i) => row === i)).toEqual([]);
+    const near = features.indexSelect(0, indices.squeeze(1));
+    expect(cosines.squeeze(1).allclose(features.cosineSimilarity(near, { dim: 1 }), { atol: 1e-5 })).toBe(
+      true,
+    );
+    const alone = await nearestNeighbours(features, 2, { queries: features.slice(0, 4400) });
+    // With itself among the candidates, the second is the one that comes first without.
+    expect(numbers(alone.indices.select(1, 1))).toEqual(rows.slice(4400));
+  });
+
   test("k is clipped; duplicates are each other's neighbours; one row has none", async () => {
     const row = [1, 2, 3];
     const { indices, cosines } = await nearestNeighbours(tensor([row, row, [-1, 0, 0]]), 100);
@@ -225,7 +346,16 @@ describe("nearestNeighbours", () => {
 
 describe("attentionMaps", () => {
   test("of a vision transformer are the class token's shares of the patches, registers left out", async () => {
-    const vit = await backbones.vit({ version: "v2", imageSize: 28, patchSize: 7, width: 8, depth: 2, heads: 2, registers: 3, channels: 1 });
+    const vit = await backbones.vit({
+      version: "v2",
+      imageSize: 28,
+      patchSize: 7,
+      width: 8,
+      depth: 2,
+      heads: 2,
+      registers: 3,
+      channels: 1,
+    });
     const images = rand([2, 1, 30, 37]);
     const { kind, maps, masks } = await attentionMaps(vit, images, { threshold: 0.6 });
     expect([kind, maps.shape, masks!.shape]).toEqual(["attention", [2, 2, 4, 5], [2, 2, 4, 5]]);
@@ -255,12 +385,20 @@ def forward(self, x: Tensor) -> Tensor:
           patch_embed: {
             name: "Embed",
             source: "def forward(self, x: Tensor) -> Tensor:\n    return x\n",
-            modules: { proj: { name: "P", source: "def forward(self, x: Tensor) -> Tensor:\n    return x\n", parameters: { weight: zeros([1, 1, 2, 2]) } } },
+            modules: {
+              proj: {
+                name: "P",
+                source: "def forward(self, x: Tensor) -> Tensor:\n    return x\n",
+                parameters: { weight: zeros([1, 1, 2, 2]) },
+              },
+            },
           },
         },
       });
     const maskOf = async (values: number[], threshold: number) =>
-      (await attentionMaps(await weights(values), rand([1, 1, 4, 4]), { threshold })).masks!.flatten().toArray();
+      (await attentionMaps(await weights(values), rand([1, 1, 4, 4]), { threshold }))
+        .masks!.flatten()
+        .toArray();
     expect(await maskOf([0.1, 0.4, 0.2, 0.3], 0.5)).toEqual([false, true, false, true]);
     expect(await maskOf([0.1, 0.4, 0.2, 0.3], 0.95)).toEqual([true, true, true, true]);
     expect(await maskOf([0.1, 0.4, 0.2, 0.3], 0.35)).toEqual([false, true, false, false]);
@@ -280,7 +418,10 @@ def forward(self, x: Tensor) -> Tensor:
 
   test("a traced network's last map is found", async () => {
     const traced = await jit.load(join(__dirname, "../fixtures/traced-convnet.pt"));
-    const channels = traced.parameters().map(({ shape }) => shape).find((shape) => shape.length === 4)![1]!;
+    const channels = traced
+      .parameters()
+      .map(({ shape }) => shape)
+      .find((shape) => shape.length === 4)![1]!;
     const { map, source } = await patchFeatures(traced, rand([1, channels, 32, 32]));
     expect(map.shape[2]! * map.shape[3]!).toBeGreaterThan(1);
     expect(traced.namedCalls().map(({ path }) => path)).toContain(source);
@@ -332,10 +473,16 @@ describe("pcaOfPatches", () => {
     object.narrow(0, 2, 4).narrow(1, 2, 4).fill_(1);
     const direction = randn([1, 10, 1, 1]);
     for (const sign of [1, -1]) {
-      const map = object.reshape([1, 1, 8, 8]).mul(direction).mul(5 * sign).add(randn([1, 10, 8, 8]).mul(0.05));
+      const map = object
+        .reshape([1, 1, 8, 8])
+        .mul(direction)
+        .mul(5 * sign)
+        .add(randn([1, 10, 8, 8]).mul(0.05));
       const { colours, foreground, explained } = await pcaOfPatches(map);
       expect(foreground.reshape([8, 8]).equal(object.bool())).toBe(true);
-      expect(colours.amax([0, 1]).reshape([8, 8]).gt(0).logicalAnd(object.logicalNot()).any().item()).toBe(false);
+      expect(colours.amax([0, 1]).reshape([8, 8]).gt(0).logicalAnd(object.logicalNot()).any().item()).toBe(
+        false,
+      );
       const inside = map.permute([0, 2, 3, 1]).reshape([64, 10]).index([object.flatten().bool()]);
       const shown = colours.permute([0, 2, 3, 1]).reshape([64, 3]).index([object.flatten().bool()]);
       expect(shown.allclose(spread(components(inside)).float(), { atol: 1e-4 })).toBe(true);
