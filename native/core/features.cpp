@@ -79,7 +79,8 @@ FeatureExtractor::FeatureExtractor(const jit::Module& module, FeatureOptions opt
     taps_.emplace(module, "forward", options_.layers, "returnLayer");
   } else if (options_.classifier != "none") {
     classifier_ = options_.classifier == "auto" ? find_classifier(module) : options_.classifier;
-    if (!classifier_.empty()) taps_.emplace(module, "forward", std::vector{classifier_ + ":input"}, "stripHead");
+    if (!classifier_.empty())
+      taps_.emplace(module, "forward", std::vector{classifier_ + ":input"}, "stripHead");
   }
 }
 
@@ -170,8 +171,10 @@ at::Tensor first_tensor(const c10::IValue& output) {
     return first_tensor(output.toTupleRef().elements()[0]);
   if (output.isTensorList() && output.toTensorList().size() > 0) return output.toTensorList().get(0);
   if (output.isList() && !output.toListRef().empty()) return first_tensor(output.toListRef()[0]);
-  TORCH_CHECK_VALUE(false, "the module's output: expected a Tensor, a tuple that begins with one, or a "
-                    "dictionary with x_norm_clstoken, got ", output.tagKind());
+  TORCH_CHECK_VALUE(false,
+                    "the module's output: expected a Tensor, a tuple that begins with one, or a "
+                    "dictionary with x_norm_clstoken, got ",
+                    output.tagKind());
 }
 
 std::optional<bool> baked_training(const jit::Module& module) {

@@ -21,8 +21,8 @@ enum class Pooling {
 };
 
 struct FeatureOptions {
-  std::vector<std::string> layers;   // dotted paths of submodules; none: what enters the classifier
-  std::string classifier = "auto";   // its path, "auto" or "none": then the features are the module's output
+  std::vector<std::string> layers;  // dotted paths of submodules; none: what enters the classifier
+  std::string classifier = "auto";  // its path, "auto" or "none": then the features are the module's output
   Pooling pooling = Pooling::kAuto;
 };
 

@@ -170,8 +170,8 @@ return self.conv(x + noise).mean([2, 3]) * self.scale.sum()`,
     expect(new Set(required)).toEqual(new Set([true, false]));
     expect([module.training, module.getAttribute("calls"), module.getAttribute("list")]).toEqual([
       true,
-      5n,
-      [1n],
+      5,
+      [1],
     ]);
     for (const parameter of module.parameters()) expect(parameter.grad).toBeNull();
   });
