@@ -60,7 +60,7 @@ export interface SampleCropsOptions {
   readonly id?: number | bigint;
   /** With `id`: the epoch, an integer of 0 or more. Default 0. */
   readonly epoch?: number;
-  /** Without `id`: how many images the wrapper has seen before this one. Default 0. */
+  /** In the place of `id`: how many images the wrapper has seen before this one. Default 0. */
   readonly imagesSeen?: number | bigint;
 }
 
@@ -95,15 +95,16 @@ export function sampleCropParameters(
   options: SampleCropsOptions,
 ): SampledCrops {
   checkOptions(options, "sampleCropParameters: options", SAMPLE);
-  const { height, width, seed, id, epoch = 0, imagesSeen = 0 } = options;
+  const { height, width, seed, id, epoch = 0, imagesSeen } = options;
   const checked = conf instanceof DINOConf ? conf : new DINOConf(conf);
   const rows = integerOf(height, "height", 1, 2 ** 31 - 1);
   const columns = integerOf(width, "width", 1, 2 ** 31 - 1);
-  const bits = seedOf(seed ?? checked.seed, "sampleCropParameters: seed");
-  const key =
-    id === undefined
-      ? ([0n, seedOf(imagesSeen, "sampleCropParameters: imagesSeen")] as const)
-      : ([BigInt(integerOf(epoch, "epoch", 0, Number.MAX_SAFE_INTEGER) + 1), idOf(id)] as const);
+  const bits = seedOf(seed === undefined ? checked.seed : seed, "sampleCropParameters: seed");
+  const ownEpoch = integerOf(epoch, "epoch", 0, Number.MAX_SAFE_INTEGER - 1);
+  const seen = seedOf(imagesSeen === undefined ? 0 : imagesSeen, "sampleCropParameters: imagesSeen");
+  if (id !== undefined && imagesSeen !== undefined)
+    throw new ArgumentError("INVALID_ARGUMENT", "sampleCropParameters: expected id or imagesSeen, got both");
+  const key = id === undefined ? ([0n, seen] as const) : ([BigInt(ownEpoch + 1), idOf(id)] as const);
   const sample = (kind: "global" | "local") => {
     const spec = cropSpecOf(checked, kind);
     const firstView = kind === "global" ? 0 : checked.globalCropsNumber;
@@ -280,7 +281,11 @@ function arrayOf(value: unknown, name: string): readonly unknown[] {
 }
 
 function checkedParameters(parameters: unknown): CheckedParameters[] {
-  const parsed = parametersSchema.safeParse(arrayOf(parameters, "parameters"), { reportInput: true });
+  const rows = Array.from(arrayOf(parameters, "parameters"));
+  rows.forEach((row, i) => {
+    checkOptions(row, `renderCrops: parameters[${i}]`);
+  });
+  const parsed = parametersSchema.safeParse(rows, { reportInput: true });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0]!;
   const unknown = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];

@@ -11,7 +11,7 @@ export interface Issue {
 }
 
 /**
- * A configuration's mistakes as one error.
+ * A configuration's mistakes as one error, in the order of their lines.
  * @param where the function or file that it came from
  * @param lineOf the line of a mistake in that file
  */
@@ -20,10 +20,10 @@ export function configError(
   issues: readonly Issue[],
   lineOf: (path: readonly PropertyKey[]) => number | undefined = () => undefined,
 ): ConfigError {
-  const texts = issues.map(({ path, text }) => {
-    const line = lineOf(path);
-    return line === undefined ? text : `line ${line}: ${text}`;
-  });
+  const texts = issues
+    .map(({ path, text }) => ({ line: lineOf(path), text }))
+    .sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
+    .map(({ line, text }) => (line === undefined ? text : `line ${line}: ${text}`));
   const list = texts.map((text) => `  - ${text}`).join("\n");
   return new ConfigError("INVALID_CONFIG", `${where}:\n${list}`, { issues: texts });
 }

@@ -42,7 +42,7 @@ export async function readConfFile(path: string): Promise<ConfFile> {
         ([offset]) => lines.linePos(offset as number).line,
       );
     // A bound on aliases keeps a small file from growing into a large object.
-    content = document.contents === null ? {} : document.toJS({ maxAliasCount: 100 });
+    content = document.toJS({ maxAliasCount: 100 }) ?? {};
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     // Nested too deeply, or aliases that hold themselves.

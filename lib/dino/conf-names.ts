@@ -1,3 +1,4 @@
+import { describe } from "../describe";
 import { isPlainObject } from "../options";
 import type { Issue } from "./conf-errors";
 
@@ -24,11 +25,15 @@ export interface Renamed {
  */
 export function renamed(input: Readonly<Record<string, unknown>>): Renamed {
   const issues: Issue[] = [];
-  const groups = Object.entries(camelCased(input, "", issues)).map(([name, value]) => [
-    name,
-    isPlainObject(value) ? camelCased(value, name, issues) : value,
-  ]);
-  const { outDim, version, ...entries } = Object.fromEntries(groups) as Record<string, unknown>;
+  const groups: [string, unknown][] = [];
+  for (const [name, value] of Object.entries(camelCased(input, "", issues))) {
+    if (isPlainObject(value)) groups.push([name, camelCased(value, name, issues)]);
+    // An object of a class has no entries that could be wrong.
+    else if (typeof value === "object" && value !== null && !Array.isArray(value))
+      issues.push({ path: [name], text: `${name}: expected plain settings, got ${describe(value)}` });
+    else groups.push([name, value]);
+  }
+  const { outDim, version, ...entries } = Object.fromEntries(groups);
   if (outDim !== undefined && outDim !== null) addPrototypes(entries, outDim, issues);
   // The seed wrapper takes no version for "v1".
   return { entries: version === undefined || version === null ? entries : { version, ...entries }, issues };

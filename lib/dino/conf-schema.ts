@@ -116,20 +116,20 @@ const VIT = {
   channels: z.number().int().min(1).max(4096).exactOptional(),
   /** Width of a token, a multiple of `heads`. */
   width: positiveInteger.exactOptional(),
-  /** Blocks. */
-  depth: positiveInteger.exactOptional(),
+  /** Blocks, up to 256. */
+  depth: z.number().int().min(1).max(256).exactOptional(),
   /** Heads of the attention. */
   heads: positiveInteger.exactOptional(),
   /** Width of the hidden layer of a block over that of a token. Default 4. */
-  mlpRatio: z.number().positive().max(1024).exactOptional(),
+  mlpRatio: z.number().positive().lt(64).exactOptional(),
   /** What a block's second half is. Default "swiglu" for "giant", else "mlp". */
   mlp: z.enum(["mlp", "swiglu"]).exactOptional(),
   /** Outputs of a linear classifier; null for none. Default null. */
   classes: positiveInteger.nullable().exactOptional(),
   /** Register tokens, 0 or more. Default 0. */
-  registers: z.number().int().min(0).max(65536).exactOptional(),
+  registers: z.number().int().min(0).max(1024).exactOptional(),
   /** Initial factor of each residual branch; null for none. Default null (v1), 1e-5 (v2). */
-  layerScale: z.number().nullable().exactOptional(),
+  layerScale: z.number().min(0).lt(1e6).nullable().exactOptional(),
   /** Share of samples that skip a residual branch in training, below 1. Default 0. */
   dropPath: z.number().min(0).lt(1).exactOptional(),
   /** `dropPath` for every block, instead of growing from 0 to it. Default false. */
@@ -214,7 +214,8 @@ const KEYS = {
   solarizeThreshold: z.number().min(0).max(256).default(128),
   /**
    * What the images' values are: bytes ("uint8"), 0 to 1 ("unit"), or normalised already ("normalized"). "auto": bytes for
-   * uint8, 0 to 1 for floating point. The first batch is checked. Default "auto".
+   * uint8, 0 to 1 for floating point. Normalised images are brought back by `normalize` to be augmented. The first batch is
+   * checked. Default "auto".
    */
   inputRange: z.enum(["auto", "uint8", "unit", "normalized"]).default("auto"),
   /** Share of the teacher that an update keeps, at the start of the run. Default 0.996 (v2: 0.992). */
@@ -262,7 +263,8 @@ const KEYS = {
     .default(null),
   /**
    * What makes the features [B, D] out of the backbone's output: the first token ("cls"), the mean over the positions of
-   * a feature map ("gap"), all values in a row ("flatten"), or a function. Default null: outputs of two dimensions as they are.
+   * a feature map ("gap"), all values in a row ("flatten"), or a function. Default null: rows as they are, a map's mean, the
+   * first of tokens.
    */
   preprocessFunc: z
     .union(

@@ -52,6 +52,18 @@ export interface EmbedOptions {
   readonly size?: number | readonly [height: number, width: number] | null;
 }
 
+/** Parameters of the student and its head, as an optimiser takes them. */
+export interface WrapperParameters {
+  /** Of the backbone and of the head. */
+  readonly parameters: Tensor[];
+}
+
+/** What `forward` gives; with `originalOutput: "none"` the first is undefined. */
+export type ForwardOutput<C> = [
+  originalOutput: C extends { originalOutput: "none" } ? undefined : Tensor<"float32">,
+  dinoLoss: Tensor<"float32">,
+];
+
 export const PASS_OPTIONS = [
   "epoch",
   "iteration",
@@ -61,17 +73,16 @@ export const PASS_OPTIONS = [
 
 /** The part of the addon's options that follows the clock. */
 export function passOptions(
-  { epoch: asked, iteration, signals = false }: PassOptions,
+  { epoch: asked, iteration, signals }: PassOptions,
   clock: Clock,
   what: string,
 ): { epoch: number; teacherTemperature: number; freezeLastLayer: boolean; signals: boolean } {
-  const step = iteration === undefined ? clock.step : checkIteration(iteration, what);
-  const epoch = asked === undefined ? clock.epochOf(step) : checkEpoch(asked, what);
+  const epoch = checkEpoch(asked ?? clock.epochOf(checkIteration(iteration ?? clock.step, what)), what);
   return {
     epoch: Math.floor(epoch),
     teacherTemperature: clock.temperatureOf(epoch),
     freezeLastLayer: clock.freezesLastLayer(epoch),
-    signals: checkFlag(signals, `${what}: signals`),
+    signals: checkFlag(signals ?? false, `${what}: signals`),
   };
 }
 
@@ -121,6 +132,15 @@ export function idsOf(ids: ForwardOptions["ids"]): BigInt64Array | null {
   return values;
 }
 
+export function checkNetwork(network: unknown, what: string): "teacher" | "student" {
+  if (network !== "teacher" && network !== "student")
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `${what}: network: expected "teacher" or "student", got ${describe(network)}`,
+    );
+  return network;
+}
+
 /** [height, width] of what `embed` cuts out; null where it takes the images as they are. */
 export function embedSize(size: unknown): readonly [number, number] | null {
   if (size === null) return null;
@@ -136,4 +156,14 @@ export function embedSize(size: unknown): readonly [number, number] | null {
 
 function isSide(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 65536;
+}
+
+/** The places of the images of each size. */
+export function bySize(images: readonly Tensor[]): number[][] {
+  const groups = new Map<string, number[]>();
+  for (const [i, image] of images.entries()) {
+    const size = image.shape.join();
+    groups.set(size, [...(groups.get(size) ?? []), i]);
+  }
+  return [...groups.values()];
 }

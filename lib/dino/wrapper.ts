@@ -1,5 +1,4 @@
-import { describe } from "../describe";
-import { ArgumentError, OperatorError, TensorBusyError } from "../errors";
+import { DisposedError, OperatorError, TensorBusyError } from "../errors";
 import { checkReport } from "../jit/load-report";
 import { moduleHandleOf, ScriptModule } from "../jit/module";
 import type {
@@ -13,7 +12,6 @@ import type {
   WrapperFacts,
   WrapperOutput,
   WrapperPass,
-  WrapperSpec,
 } from "../native/binding";
 import { check, job } from "../native/call";
 import { currentFlags } from "../native/context";
@@ -24,41 +22,41 @@ import { checkFlag, checkOptions } from "../options";
 import { tensor } from "../tensor/data";
 import { cat } from "../tensor/factories";
 import { noGrad } from "../tensor/scope";
-import { handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
-import { cropSpecOf } from "./augmentation";
+import { handleOf, type Tensor, tensorOf } from "../tensor/tensor";
 import { Clock } from "./clock";
 import { DINOConf, type DINOConfInput } from "./conf";
 import { featuresOf, featureWidth, finishPass } from "./features";
-import { type DINOHead, headOf, headSpec } from "./head";
+import { type DINOHead, headOf } from "./head";
 import { type Inspection, type InspectOptions, inspectModule } from "./inspect";
 import {
+  bySize,
   type CropsInput,
   checkIteration,
+  checkNetwork,
   type EmbedOptions,
   embedSize,
   type ForwardOptions,
+  type ForwardOutput,
   type ImageInput,
   idsOf,
   imagesOf,
   PASS_OPTIONS,
   passOptions,
   tensorHandles,
+  type WrapperParameters,
 } from "./wrapper-options";
+import { imageChannels, wrapperSpec } from "./wrapper-spec";
 import { exportModule, readCounters, readWrapper, writeWrapper } from "./wrapper-state";
 
-export type { CropsInput, EmbedOptions, ForwardOptions, ImageInput, PassOptions } from "./wrapper-options";
-
-/** Parameters of the student and its head, as an optimiser takes them. */
-export interface WrapperParameters {
-  /** Of the backbone and of the head. */
-  readonly parameters: Tensor[];
-}
-
-/** What `forward` gives; with `originalOutput: "none"` the first is undefined. */
-export type ForwardOutput<C> = [
-  originalOutput: C extends { originalOutput: "none" } ? undefined : Tensor<"float32">,
-  dinoLoss: Tensor<"float32">,
-];
+export type {
+  CropsInput,
+  EmbedOptions,
+  ForwardOptions,
+  ForwardOutput,
+  ImageInput,
+  PassOptions,
+  WrapperParameters,
+} from "./wrapper-options";
 
 /**
  * A backbone with DINO around it (Caron et al. 2021). Training the wrapper trains the backbone: the student is the
@@ -132,10 +130,12 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     const make = checked.preprocessFunc;
     if (typeof make === "function") {
       const unfinished = new NativeObject(facts.wrapper, "the DINOWrapper");
-      const width = await featureWidth(make, facts.dryValues);
-      facts = await job<WrapperFacts>((done) =>
-        native().wrapperComplete(unfinished.handle, width, done),
-      ).finally(() => unfinished.dispose());
+      try {
+        const width = await featureWidth(make, facts.dryValues);
+        facts = await job<WrapperFacts>((done) => native().wrapperComplete(unfinished.handle, width, done));
+      } finally {
+        unfinished.dispose();
+      }
     }
     return new DINOWrapper<C>(module, checked, facts);
   }
@@ -262,32 +262,27 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
    */
   async embed(images: ImageInput, options: EmbedOptions = {}): Promise<Tensor<"float32">> {
     checkOptions(options, "embed: options", ["network", "size"]);
-    const { network = "teacher", size = this.conf.globalCropSize } = options;
-    if (network !== "teacher" && network !== "student")
-      throw new ArgumentError(
-        "INVALID_ARGUMENT",
-        `embed: network: expected "teacher" or "student", got ${describe(network)}`,
-      );
+    const { network: asked, size = this.conf.globalCropSize } = options;
+    const network = checkNetwork(asked ?? "teacher", "embed");
     const sides = embedSize(size);
     const wrapper = this.#object.handle;
-    const { handles } = imagesOf(images, "embed: images");
+    const given = Array.isArray(images) ? Array.from<Tensor>(images) : images;
+    const { handles } = imagesOf(given, "embed: images");
+    const make = this.conf.preprocessFunc;
     const embed = async (some: Images): Promise<Tensor> => {
       const values = await job<readonly Handle[]>((done) =>
         native().wrapperEmbed(wrapper, some, network, sides, done),
       );
-      const make = this.conf.preprocessFunc;
-      if (typeof make !== "function") return tensorOf(values[0]!);
-      const made = await noGrad(() => featuresOf(make, values));
-      // The function may have returned what it was given, or a view of it.
-      return made;
+      return typeof make === "function" ? noGrad(() => featuresOf(make, values)) : tensorOf(values[0]!);
     };
-    const groups = sides === null && Array.isArray(images) ? bySize(images as readonly Tensor[]) : [];
+    const groups = sides === null && Array.isArray(given) ? bySize(given) : [];
     if (groups.length < 2) return (await embed(handles)) as Tensor<"float32">;
     const list = handles as readonly Handle[];
     const parts = await Promise.all(groups.map((rows) => embed(rows.map((i) => list[i]!))));
     const rows = cat(parts);
-    const places = groups.flat();
-    const order = tensor(BigInt64Array.from(places.keys(), (i) => BigInt(places.indexOf(i))));
+    const places = new BigInt64Array(list.length);
+    for (const [row, place] of groups.flat().entries()) places[place] = BigInt(row);
+    const order = tensor(places);
     const features = rows.indexSelect(0, order);
     for (const each of [...parts, rows, order]) each.dispose();
     return features as Tensor<"float32">;
@@ -299,9 +294,8 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
    */
   async emaUpdate(iteration?: number): Promise<void> {
     const wrapper = this.#object.handle;
-    const step = iteration === undefined ? this.#clock.step : checkIteration(iteration, "emaUpdate");
+    const momentum = this.#clock.momentumOf(checkIteration(iteration ?? this.#clock.step, "emaUpdate"));
     this.#checkWhole("emaUpdate");
-    const momentum = this.#clock.momentumOf(step);
     this.#clock.step += 1;
     await job<null>((done) => native().wrapperEmaUpdate(wrapper, momentum, done));
   }
@@ -421,12 +415,8 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
    */
   async exportBackbone(path: string, options: { network?: "teacher" | "student" } = {}): Promise<void> {
     checkOptions(options, "exportBackbone: options", ["network"]);
-    const { network = "teacher" } = options;
-    if (network !== "teacher" && network !== "student")
-      throw new ArgumentError(
-        "INVALID_ARGUMENT",
-        `exportBackbone: network: expected "teacher" or "student", got ${describe(network)}`,
-      );
+    const network = checkNetwork(options.network ?? "teacher", "exportBackbone");
+    if (this.#object.disposed) throw new DisposedError("DISPOSED", "the DINOWrapper was disposed");
     await exportModule(path, network === "teacher" ? this.teacher : this.student);
   }
 
@@ -492,45 +482,4 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
 
 function isConf(value: unknown): value is DINOConf {
   return value instanceof DINOConf;
-}
-
-function wrapperSpec(module: Handle, conf: DINOConf): WrapperSpec {
-  const { returnLayer, preprocessFunc } = conf;
-  return {
-    module,
-    head: conf.head && headSpec({ inDim: 1, ...conf.head }),
-    globalCrops: cropSpecOf(conf, "global"),
-    localCrops: cropSpecOf(conf, "local"),
-    originalOutput: conf.originalOutput,
-    returnLayers: returnLayer === null ? [] : typeof returnLayer === "string" ? [returnLayer] : returnLayer,
-    pooling: typeof preprocessFunc === "function" ? "custom" : (preprocessFunc ?? "auto"),
-    stripHead: conf.stripHead,
-    inputRange: conf.inputRange,
-    normalize: conf.normalize,
-    teacherBatchNorm: conf.teacherBatchNorm,
-    studentTemperature: conf.studentTemp,
-    centerMomentum: conf.centerMomentum,
-    channels: conf.channels ?? 3,
-    seed: BigInt(conf.seed),
-  };
-}
-
-/** Channels that the module's first convolution takes, as far as its parameters tell. */
-function imageChannels(module: ScriptModule): number | undefined {
-  const shapes = module.parameters().map((parameter) => {
-    const { shape } = parameter;
-    parameter.dispose();
-    return shape;
-  });
-  return shapes.find((shape) => shape.length === 4)?.[1];
-}
-
-/** The places of the images of each size. */
-function bySize(images: readonly Tensor[]): number[][] {
-  const groups = new Map<string, number[]>();
-  images.forEach((image, i) => {
-    const size = isTensor(image) ? image.shape.join() : "";
-    groups.set(size, [...(groups.get(size) ?? []), i]);
-  });
-  return [...groups.values()];
 }

@@ -86,11 +86,12 @@ std::vector<at::Tensor> ImageReader::for_crops(const std::vector<at::Tensor>& im
     result.push_back(std::move(each));
   }
   if (!range_checked_)
-    check_unit_range(result, range_ == InputRange::kNormalized
-                                 ? "inputRange is \"normalized\", so that mean and std were undone first: set "
-                                   "normalize to those that were used"
-                                 : "pass uint8, or values before normalisation, or set inputRange: "
-                                   "\"normalized\"");
+    check_unit_range(result,
+                     range_ == InputRange::kNormalized
+                         ? "inputRange is \"normalized\", so that mean and std were undone first: set "
+                           "normalize to those that were used"
+                         : "pass uint8, or values before normalisation, or set inputRange: "
+                           "\"normalized\"");
   range_checked_ = true;
   if (range_ == InputRange::kNormalized)
     for (at::Tensor& each : result) each.clamp_(0, 1);

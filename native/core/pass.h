@@ -2,6 +2,7 @@
 #pragma once
 #include <ATen/core/Tensor.h>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,6 +19,18 @@ struct PassOptions {
   bool freeze_last_layer = false;
   bool signals = false;
   std::shared_ptr<const StopFlag> stop;  // may be absent
+};
+
+// Measures one part after the other.
+class Stopwatch {
+ public:
+  // Adds the seconds since the last lap.
+  void lap(double& seconds);
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  Clock::time_point last_ = Clock::now();
 };
 
 // Seconds of each part.
@@ -42,6 +55,11 @@ struct Pass {
   BufferSnapshot buffers;  // before the pass
   bool teacher_was_stale = false;
   Timings timings;
+
+  // Whatever the order of the crops, those of one size are one group; larger ones first.
+  void group_crops();
+  // Throws Cancelled.
+  void check_stop() const;
 };
 
 struct Output {

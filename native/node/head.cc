@@ -14,8 +14,8 @@ std::shared_ptr<HeadObject> head_subject(Environment& environment, const Napi::C
 }
 
 Napi::Value head_create(Environment& environment, const Napi::CallbackInfo& info) {
-  auto head = std::make_shared<HeadObject>(Head(read_head(read_object(info[0], "DINOHead", "options")),
-                                                read_seed(info[1], "DINOHead", "seed")));
+  auto head = std::make_shared<HeadObject>(
+      Head(read_head(read_object(info[0], "DINOHead", "options")), read_seed(info[1], "DINOHead", "seed")));
   return Napi::Number::New(info.Env(), environment.add_object(std::move(head)));
 }
 

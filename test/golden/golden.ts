@@ -52,7 +52,7 @@ export function numbers(values: Tensor | ArrayLike<number>): number[] {
 function toleranceOf(tolerance: Tolerance & { overrides?: Record<string, Tolerance> }, name: string): Tolerance {
   let result: Tolerance = { rtol: tolerance.rtol ?? 0, atol: tolerance.atol ?? 0 };
   for (const [pattern, values] of Object.entries(tolerance.overrides ?? {})) {
-    const matches = new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*")}$`).test(name);
+    const matches = new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*").replace(/\?/g, ".")}$`).test(name);
     // The last pattern that has numbers wins.
     if (matches && (values.rtol !== undefined || values.atol !== undefined)) result = { rtol: 0, atol: 0, ...values };
   }

@@ -4,12 +4,14 @@ import { join } from "node:path";
 import type { DINOHead, DINOWrapper, EMA, IdxDataset, jit, optim, ScriptModule, Tensor } from "../../lib";
 import type { Call } from "./arguments";
 import { X } from "./call";
+import { configurations } from "./conf-calls";
 import { crops } from "./crops-calls";
 import { CONF, parts, wrappers } from "./dino-calls";
 import { inspections } from "./inspect-calls";
 import { definition, moduleParts, modules, optimisers } from "./module-calls";
 import { dino } from "./package";
 import { factories, methods } from "./tensor-calls";
+import { wrapperParts } from "./wrapper-calls";
 
 /** All calls of the package's own functions; `directory` takes their files. */
 export async function ownCalls(directory: string): Promise<Call[]> {
@@ -23,6 +25,8 @@ export async function ownCalls(directory: string): Promise<Call[]> {
     ...parts(world),
     ...crops(),
     ...wrappers(world),
+    ...wrapperParts(world),
+    ...configurations(world),
     ...(await inspections(world)),
   ];
 }

@@ -1,9 +1,33 @@
 /** Valid calls of what draws and renders crops. */
 import type { Tensor } from "../../lib";
 import type { Call } from "./arguments";
-import { argument, bool, f, integer, nullable, number, optional, options, tensors, text } from "./arguments";
+import {
+  argument,
+  bool,
+  f,
+  integer,
+  nullable,
+  number,
+  optional,
+  options,
+  tensorOf,
+  tensors,
+  text,
+} from "./arguments";
 import { A, BIGINT, call, other, REFUSED } from "./call";
 import { dino } from "./package";
+
+/** Pixels, not a tensor's shape. */
+const SIZE = {
+  NaN: A,
+  Infinity: A,
+  "-Infinity": A,
+  "a fraction": A,
+  negative: A,
+  "-2^40": A,
+  huge: A,
+  "2^53": A,
+} as const;
 
 export function crops(): Call[] {
   const parameters = () => [{ box: { top: 1, left: 2, height: 3, width: 4 }, size: [5, 6] }];
@@ -26,10 +50,15 @@ export function crops(): Call[] {
           seed: optional(integer(1, { ...BIGINT, huge: "valid" })),
           id: optional(integer(1, { ...BIGINT, negative: "valid", "-2^40": "valid", huge: "valid" })),
           epoch: optional(integer(1)),
-          imagesSeen: optional(integer(1, { ...BIGINT, huge: "valid" })),
         }),
       },
       dino.sampleCropParameters,
+    ),
+    call(
+      "wrapper",
+      "sampleCropParameters by number",
+      { imagesSeen: optional(integer(1, { ...BIGINT, huge: "valid", "2^53": A })) },
+      (imagesSeen: number) => dino.sampleCropParameters({}, { height: 8, width: 8, imagesSeen }),
     ),
     call(
       "wrapper",
@@ -62,7 +91,7 @@ export function crops(): Call[] {
         parameters: options({
           image: optional(integer(0)),
           box: options({ top: integer(1), left: integer(2), height: integer(3), width: integer(4) }),
-          size: argument("shape", () => [5, 6], { refusal: A, outcomes: { huge: A, longer: A, empty: A } }),
+          size: argument("shape", () => [5, 6], { outcomes: SIZE }),
           flip: optional(bool(true)),
           grayscale: optional(bool(true)),
           solarize: nullable(number(128)),
@@ -82,15 +111,14 @@ export function crops(): Call[] {
       "ops.dino.render_crops",
       {
         images: tensors([[3, 8, 8]], { ...REFUSED, empty: A }),
-        parameters: f([1, 18], REFUSED),
-        height: integer(4),
-        width: integer(4),
+        parameters: tensorOf(
+          () => dino.tensor([[0, 1, 2, 3, 4, 0, 1, 1, 0, 1, 0, 1, 0, 1, 0, 0, 0, 256]], { dtype: "float64" }),
+          REFUSED,
+        ),
+        height: integer(4, BIGINT),
+        width: integer(4, BIGINT),
       },
-      (images: Tensor[], table: Tensor, ...rest: never[]) => {
-        const boxes = [0, 1, 2, 3, 4, 0, 1, 1, 0, 1, 0, 1, 0, 1, 0, 0, 0, 256];
-        const values = dino.tensor([boxes], { dtype: "float64" });
-        return dino.ops.dino!.render_crops!(images, table.to("float64").mul(0).add(values), ...rest);
-      },
+      (...rest: never[]) => dino.ops.dino!.render_crops!(...rest),
     ),
   ];
 }

@@ -417,12 +417,15 @@ function configuration(): Argument {
   const { mean, std } = entries({ mean: [0.5], std: [0.25] });
   const required = (inner: Argument): Argument => ({ ...inner, outcomes: {} });
   const list = (inner: Argument): Argument => required({ ...inner, own: { longer: [() => [1, 1], C] } });
-  const { localCropSize, stepsPerEpoch, channels, ...rest } = entries(CONF);
+  const { version, localCropSize, stepsPerEpoch, stripHead, channels, ...rest } = entries(CONF);
   // A single number is a size too.
   const size = { ...localCropSize!, outcomes: { ...localCropSize!.outcomes, "a number": undefined } };
   return options(
     {
       ...rest,
+      version: nullable(version!),
+      // Any name may be that of a submodule.
+      stripHead: { ...stripHead!, outcomes: { ...stripHead!.outcomes, "an unknown name": undefined } },
       localCropSize: size,
       stepsPerEpoch: nullable(stepsPerEpoch!),
       channels: nullable(channels!),

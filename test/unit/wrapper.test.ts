@@ -99,8 +99,13 @@ test("the original output is the module's own, in train mode, on the normalised 
 
 test("uint8 images are the same images", async () => {
   const bytes = images().mul(255).round().to("uint8");
-  const one = await DINOWrapper.create(await backbone(), { ...SMALL, seed: 3 });
-  const twin = await DINOWrapper.create(await one.student.clone(), { ...SMALL, seed: 3 });
+  // Whole images, mirrored or not: bytes are resized and coloured in bytes, floats in floats.
+  const conf: DINOConfInput = {
+    ...{ globalCropSize: 16, localCropsNumber: 0, globalCropsScale: [1, 1], cropRatio: [1, 1] },
+    ...{ jitterProbability: 0, globalBlurProbability: 0, globalSolarizeProbability: 0, seed: 3 },
+  };
+  const one = await DINOWrapper.create(await backbone(), conf);
+  const twin = await DINOWrapper.create(await one.student.clone(), conf);
   const [, a] = await one.forward(bytes);
   const [, b] = await twin.forward(bytes.to("float32").div(255));
   expect(Number(a.item())).toBeCloseTo(Number(b.item()), 4);
@@ -356,7 +361,8 @@ describe("mistakes are named", () => {
   });
   const calls: [string, () => Promise<unknown>, RegExp][] = [
     ["no module", () => DINOWrapper.create({} as ScriptModule), /module: expected a ScriptModule/],
-    ["no tensor", () => dino.forward([1] as unknown as Tensor), /images: expected a Tensor/],
+    ["no tensor", () => dino.forward(1 as unknown as Tensor), /images: expected a Tensor/],
+    ["a list of others", () => dino.forward([1] as unknown as Tensor), /images\[0\]: expected a Tensor/],
     [
       "other channels",
       () => dino.forward(rand([2, 3, 16, 16])),
