@@ -61,7 +61,7 @@ async function check(
 /** Steps with small crops: the loss stays finite, gradients reach what lies before the tap and nothing else. */
 async function train(
   module: ScriptModule,
-  { conf, input, features }: Inspection,
+  { conf, input, features, returnLayers }: Inspection,
   size: number,
   returnLayer: string | undefined,
   steps: number,
@@ -75,6 +75,9 @@ async function train(
     originalOutput: "none",
     ...(returnLayer !== undefined && { returnLayer, preprocessFunc: "gap" }),
   });
+  // Swin's maps have their channels last.
+  const layer = returnLayers.find(({ path }) => path === returnLayer);
+  expect(dino.featureDim).toBe(layer === undefined ? features.width : layer.output.width);
   const adam = new optim.AdamW(dino.parameterGroups(), { lr: 1e-3 });
   await adam.zeroGrad();
   for (let step = 0; step < steps; ++step) {
