@@ -71,11 +71,12 @@ async function build(what: string, options: ResNetOptions): Promise<ScriptModule
       "INVALID_ARGUMENT",
       `${what}: depths: expected an array, got ${describe(depths)}`,
     );
-  checkInteger(depths.length, `${what}: stages`, 8);
-  depths.forEach((depth, i) => {
+  const stages: unknown[] = Array.from(depths);
+  checkInteger(stages.length, `${what}: stages`, 8);
+  stages.forEach((depth, i) => {
     checkInteger(depth, `${what}: depths[${i}]`, 256);
   });
-  const complete = { channels, stem, width, classes, depths: [...(depths as readonly number[])], block };
+  const complete = { channels, stem, width, classes, depths: stages as number[], block };
   return await scope(() => noGrad(() => define(definition(complete))));
 }
 

@@ -72,8 +72,8 @@ export interface Inspection {
 
 /**
  * Finds out what a module is to DINO: the images that it takes, what it gives, which of its submodules can be features,
- * and what stands in the way, in plain words. A copy of the module is run on a few images at a time, so the module and
- * LibTorch's random numbers stay as they are.
+ * and what stands in the way, in plain words. A copy of the module is run on a few images at a time, so the module stays
+ * as it is, and LibTorch's generator of random numbers is put back to where it was.
  * @throws ArgumentError for options outside their ranges
  * @throws OutOfMemoryError when a copy of the module does not fit into memory
  * @throws TorchError when the module cannot be copied

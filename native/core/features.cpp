@@ -79,6 +79,7 @@ FeatureExtractor::FeatureExtractor(const jit::Module& module, FeatureOptions opt
     taps_.emplace(module, "forward", options_.layers, "returnLayer");
   } else if (options_.classifier != "none") {
     classifier_ = options_.classifier == "auto" ? find_classifier(module) : options_.classifier;
+    linear_ = !classifier_.empty() && has_matrix_weight(module, classifier_);
     if (!classifier_.empty())
       taps_.emplace(module, "forward", std::vector{classifier_ + ":input"}, "stripHead");
   }
@@ -88,9 +89,7 @@ std::vector<at::Tensor> FeatureExtractor::values(const jit::Module& module, cons
   const auto tensor = [&](const c10::IValue& value) {
     const at::Tensor found = tensor_of(value, options_.pooling);
     if (found.dim() != 4) return found;
-    // A linear classifier has its channels last.
-    const bool last =
-        !classifier_.empty() || has_channels_last(found.sizes(), images.size(2), images.size(3));
+    const bool last = linear_ || has_channels_last(found.sizes(), images.size(2), images.size(3));
     return last ? found.permute({0, 3, 1, 2}) : found;
   };
   if (!taps_) return {tensor(jit::Module(module).forward({images}))};

@@ -52,6 +52,7 @@ class FeatureExtractor {
 
   FeatureOptions options_;
   std::string classifier_;
+  bool linear_ = false;  // the classifier: the channels of its input are last
   std::optional<Taps> taps_;
 };
 

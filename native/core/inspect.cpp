@@ -87,10 +87,16 @@ Outline outline_of(const c10::IValue& value, ImageSize images, int depth = 0) {
       outline.width = shape.size() == 4 && !outline.channels_last ? shape[1] : shape.back();
     return outline;
   }
-  outline.type = value.isTensor() ? "Tensor" : c10::unshapedType(value.type())->annotation_str();
+  // A value's own type() fails at undefined tensors inside of it.
+  outline.type = value.isTensor()        ? "Tensor"
+                 : value.isTuple()       ? "Tuple"
+                 : value.isList()        ? "List"
+                 : value.isGenericDict() ? "Dict"
+                                         : value.type()->annotation_str();
   if (depth == kDeepestParts) return outline;
   const auto add = [&](const std::string& name, const c10::IValue& part) {
-    if (outline.parts.size() < kMostParts) outline.parts.emplace_back(name, outline_of(part, images, depth + 1));
+    if (outline.parts.size() < kMostParts)
+      outline.parts.emplace_back(name, outline_of(part, images, depth + 1));
   };
   if (value.isTuple()) {
     outline.kind = Outline::Kind::kTuple;
@@ -104,8 +110,10 @@ Outline outline_of(const c10::IValue& value, ImageSize images, int depth = 0) {
     outline.kind = Outline::Kind::kDictionary;
     for (const auto& entry : value.toGenericDict()) {
       std::ostringstream key;
-      if (entry.key().isString()) key << entry.key().toStringRef();
-      else key << entry.key();
+      if (entry.key().isString())
+        key << entry.key().toStringRef();
+      else
+        key << entry.key();
       add(key.str(), entry.value());
     }
   }
@@ -113,7 +121,7 @@ Outline outline_of(const c10::IValue& value, ImageSize images, int depth = 0) {
 }
 
 void collect_outputs(const c10::IValue& value, std::vector<at::Tensor>& tensors) {
-  for (const c10::IValue& part : value.isTuple() ? value.toTupleRef().elements().vec()
+  for (const c10::IValue& part : value.isTuple()  ? value.toTupleRef().elements().vec()
                                  : value.isList() ? value.toListRef().vec()
                                                   : std::vector<c10::IValue>{})
     collect_outputs(part, tensors);

@@ -13,7 +13,8 @@ namespace dino {
 
 namespace {
 
-constexpr int64_t kProbeBatch = 2;  // BatchNorm that was traced in train mode refuses one image of one position.
+constexpr int64_t kProbeBatch =
+    2;  // BatchNorm that was traced in train mode refuses one image of one position.
 constexpr int64_t kGlobalSide = 224;
 constexpr int64_t kLocalSide = 96;
 // Where none of the usual ones is accepted.
@@ -186,8 +187,8 @@ SizeReport probe_sizes(torch::jit::Module module, int64_t channels, const at::Te
     report.multiple_of = hints.patch;
   const bool usual = global == kGlobalSide && report.multiple_of == 1;
   const double local = local_of(global);
-  const int64_t sides[] = {usual ? kLocalSide : nearest_multiple(local, step), nearest_multiple(local, 32), 98,
-                           112, 128};
+  const int64_t sides[] = {usual ? kLocalSide : nearest_multiple(local, step), nearest_multiple(local, 32),
+                           98, 112, 128};
   std::optional<int64_t> found;
   for (const int64_t side : sides)
     if (!found && side <= global && prober.accepts(side)) found = side;
@@ -217,7 +218,8 @@ std::string crop_size_advice(const torch::jit::Module& module, int64_t channels,
 
 at::Tensor probe_images(int64_t batch, int64_t channels, ImageSize size, const at::TensorOptions& options) {
   constexpr int64_t kPeriod = 251;
-  const at::Tensor pixels = at::arange(batch * channels * size.height * size.width, at::kLong).remainder(kPeriod);
+  const at::Tensor pixels =
+      at::arange(batch * channels * size.height * size.width, at::kLong).remainder(kPeriod);
   return pixels.to(at::kFloat).div_(kPeriod).view({batch, channels, size.height, size.width}).to(options);
 }
 

@@ -37,8 +37,8 @@ struct SizeReport {
   std::optional<ImageSize> fixed;
   // The number that the sides must be multiples of; 1 when any will do.
   int64_t multiple_of = 1;
-  // Sizes for the crops: DINO's 224 and 96 where the module takes them and is not made for others, else what is
-  // nearest to its own size and to 96 / 224 of that.
+  // Sizes for the crops: DINO's 224 and 96 where the module takes them and is not made for others, else what
+  // is nearest to its own size and to 96 / 224 of that.
   std::optional<ImageSize> global_crop;
   std::optional<ImageSize> local_crop;
 
@@ -54,8 +54,8 @@ SizeReport probe_sizes(torch::jit::Module module, int64_t channels, const at::Te
                        const std::vector<ImageSize>& wanted, Deadline deadline);
 
 // What to set instead of crop sizes that the module refused, as a sentence: "It takes images of
-// 224 alone; set globalCropSize: 224, localCropSize: 224." Empty when it takes none of the usual sizes. The module stays as
-// it is.
+// 224 alone; set globalCropSize: 224, localCropSize: 224." Empty when it takes none of the usual sizes. The
+// module stays as it is.
 std::string crop_size_advice(const torch::jit::Module& module, int64_t channels, at::ScalarType dtype);
 
 // A batch of images whose pixels repeat a ramp; takes no random numbers.

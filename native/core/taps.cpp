@@ -25,7 +25,8 @@ const std::string kInput = ":input";
 
 // The value with `replace` of each tensor that it holds. (IValue::deepcopy fails at undefined tensors, as
 // torchvision's attention gives them for weights that nobody wants.)
-c10::IValue with_tensors(const c10::IValue& value, const std::function<at::Tensor(const at::Tensor&)>& replace) {
+c10::IValue with_tensors(const c10::IValue& value,
+                         const std::function<at::Tensor(const at::Tensor&)>& replace) {
   if (value.isTensor()) return value.toTensor().defined() ? c10::IValue(replace(value.toTensor())) : value;
   if (value.isTuple()) {
     std::vector<c10::IValue> parts;

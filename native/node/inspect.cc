@@ -143,7 +143,8 @@ Napi::Value inspect(Environment& environment, const Napi::CallbackInfo& info) {
   const Napi::Array sizes = read_array(given.Get("sizes"), kWhat, "sizes");
   for (uint32_t i = 0; i < sizes.Length(); ++i) {
     const std::vector<int64_t> size = read_shape(sizes.Get(i), kWhat, "sizes");
-    if (size.size() != 2) throw argument_error(kWhat, "sizes", "[height, width]", describe(info.Env(), sizes));
+    if (size.size() != 2)
+      throw argument_error(kWhat, "sizes", "[height, width]", describe(info.Env(), sizes));
     options.sizes.push_back({size[0], size[1]});
   }
   Access access;

@@ -170,8 +170,8 @@ return self.conv(x + noise).mean([2, 3]) * self.scale.sum()`,
     expect(new Set(required)).toEqual(new Set([true, false]));
     expect([module.training, module.getAttribute("calls"), module.getAttribute("list")]).toEqual([
       true,
-      5n,
-      [1n],
+      5,
+      [1],
     ]);
     for (const parameter of module.parameters()) expect(parameter.grad).toBeNull();
   });
@@ -430,6 +430,26 @@ test("what it says to paste is accepted and trains", async () => {
     await loss.backward();
     expect(module.parameters().some(({ grad }) => grad !== null)).toBe(true);
   }
+});
+
+test.each([
+  [
+    () => backbones.vit({ version: "v2", width: 12, depth: 1, heads: 1 }),
+    /^the module does not accept images of \[3, 96, 96\]\. It takes sides that are multiples of 14; set globalCropSize: 224, localCropSize: 98\. It says: images: expected sides that are multiples of the patch's 14 pixels$/,
+  ],
+  [
+    () => define(`assert x.size(2) == 48, "48 pixels"\n${FEATURES}`),
+    /\[3, 224, 224\]\. It takes images of 48 alone; set globalCropSize: 48, localCropSize: 48\. It says: 48 pixels$/,
+  ],
+  [
+    () => define(`assert x.size(2) == 7, "no"\n${FEATURES}`),
+    /\[3, 224, 224\]\. DINOWrapper\.inspect tells which it does\. It says: no$/,
+  ],
+])("create refuses crops that do not fit with the configuration to paste: %#", async (make, expected) => {
+  await expect(DINOWrapper.create(await make())).rejects.toMatchObject({
+    code: "INVALID_ARGUMENT",
+    message: expect.stringMatching(expected),
+  });
 });
 
 test.each([

@@ -122,6 +122,7 @@ test("any stages of any depth; the strided stem halves the resolution", async ()
 test.each([
   [{ depths: [] }, /resnet: stages: expected an integer of 1 to 8, got number 0/],
   [{ depths: [2, 0] }, /resnet: depths\[1\]: expected an integer of 1 to 256, got number 0/],
+  [{ depths: Array(2) }, /resnet: depths\[0\]: expected an integer of 1 to 256, got undefined/],
   [{ depths: 2 as never }, /resnet: depths: expected an array, got number 2/],
   [
     { depths: [1], block: "wide" as never },

@@ -276,3 +276,63 @@ describe("outputs of other kinds", () => {
     });
   });
 });
+
+describe("maps", () => {
+  /** A map of 5 channels of 8 × 8 places; `inner` hands it on as [B, h, w, D], `head` is a 1×1 convolution. */
+  const network = (): Promise<ScriptModule> =>
+    jit.define({
+      name: "Maps",
+      modules: {
+        conv: {
+          name: "Conv2d",
+          parameters: { weight: rand([5, 3, 2, 2]) },
+          source:
+            "def forward(self, x: Tensor) -> Tensor:\n    return torch.conv2d(x, self.weight, None, [2, 2])\n",
+        },
+        inner: {
+          name: "Last",
+          source: "def forward(self, x: Tensor) -> Tensor:\n    return x.permute(0, 2, 3, 1)\n",
+        },
+        head: {
+          name: "Conv2d",
+          parameters: { weight: rand([7, 5, 1, 1]) },
+          source: "def forward(self, x: Tensor) -> Tensor:\n    return torch.conv2d(x, self.weight)\n",
+        },
+      },
+      source: `def forward(self, x: Tensor) -> Tensor:
+    x = self.inner(self.conv(x))
+    return self.head(x.permute(0, 3, 1, 2)).mean([2, 3])
+`,
+    });
+  const options = { ...SMALL, globalCropSize: [16, 24], localCropSize: 8 } as const;
+  const batch = (): Tensor => rand([2, 3, 16, 24]);
+
+  test.each([
+    ["whose channels are last", { returnLayer: "inner" }],
+    ["that enter a classifier of 1×1 convolutions", { stripHead: "head" }],
+    ["whose channels are first", { returnLayer: "conv" }],
+  ])("%s are averaged over their places, of oblong images too", async (_, more) => {
+    const dino = await DINOWrapper.create(await network(), { ...options, ...more });
+    expect(dino.featureDim).toBe(5);
+    const x = batch();
+    const expected = (await tapped(dino.student, "conv", normalised(x))).mean([2, 3]);
+    const found = await dino.embed(x, { network: "student", size: null });
+    expect(found.allclose(expected, { rtol: 1e-4, atol: 1e-5 })).toBe(true);
+  });
+
+  test("a function of the user's gets them with their channels first", async () => {
+    const seen: number[][] = [];
+    await DINOWrapper.create(await network(), {
+      ...options,
+      returnLayer: "inner",
+      preprocessFunc: (map: Tensor) => {
+        seen.push([...map.shape]);
+        return map.mean([2, 3]);
+      },
+    });
+    expect(seen).toEqual([
+      [2, 5, 8, 12],
+      [2, 5, 4, 4],
+    ]);
+  });
+});
