@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import { formatInspection, inspect } from "../dino/inspect";
+import { inspectModule } from "../dino/inspect";
+import { formatInspection } from "../dino/inspection-text";
 import { integer } from "./arguments";
 import { NETWORK_HELP, openNetwork, weightsOption } from "./networks";
 import type { Reporter } from "./report";
@@ -15,7 +16,7 @@ export function inspectCommand(reporter: Reporter): Command {
     .addHelpText("after", NETWORK_HELP)
     .action(async (network: string, { channels, weights }: { channels?: number; weights?: string }) => {
       const module = await openNetwork(network, weights);
-      const report = await inspect(module, channels === undefined ? {} : { channels });
+      const report = await inspectModule(module, channels === undefined ? {} : { channels });
       reporter.result("inspection", report, formatInspection(report));
     });
 }
