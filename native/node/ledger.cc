@@ -53,6 +53,14 @@ void Ledger::mark_gradient(const at::Tensor& tensor) {
   if (found != held_.end()) found->second.gradient = true;
 }
 
+void Ledger::inherit(const c10::Storage& storage, const c10::Storage& old) {
+  const auto from = held_.find(old.unsafeGetStorageImpl());
+  const auto to = held_.find(storage.unsafeGetStorageImpl());
+  if (from == held_.end() || to == held_.end()) return;
+  to->second.in_graph |= from->second.in_graph;
+  to->second.gradient |= from->second.gradient;
+}
+
 void Ledger::begin(const Access& access) {
   ++jobs_;
   gradient_jobs_ += access.gradients;

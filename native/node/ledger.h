@@ -39,6 +39,8 @@ class Ledger {
   // Whether an autograd graph may have saved this storage, and whether it is the gradient of a leaf.
   void mark_in_graph(const at::Tensor& tensor);
   void mark_gradient(const at::Tensor& tensor);
+  // A tensor has exchanged its storage: the new one is marked as the old one was.
+  void inherit(const c10::Storage& storage, const c10::Storage& old);
 
   bool idle() const { return jobs_ == 0; }
   void begin(const Access& access);
