@@ -94,11 +94,8 @@ Napi::Value get_attribute(Environment& environment, const Napi::CallbackInfo& in
     return plain_value(environment, *found.module.type()->findConstant(found.attribute.name));
   environment.check_module(module->key(), kWhat);  // A method may write it.
   const c10::IValue value = found.module._ivalue()->getSlot(*found.attribute.slot);
-  module->share(name, value);
   const Napi::Value result = plain_value(environment, value);
-  std::vector<at::Tensor> tensors;
-  collect_tensors(value, tensors);
-  for (const at::Tensor& tensor : tensors) environment.ledger().mark_in_graph(tensor);
+  environment.ledger().share(module->key(), module->attribute_tensors());
   return result;
 }
 
@@ -113,8 +110,8 @@ Napi::Value set_attribute(Environment& environment, const Napi::CallbackInfo& in
   c10::IValue value;
   if (!convert(environment, info[2], ArgumentKind::kPlain, found.attribute.type, std::nullopt, kWhat, value))
     throw argument_error(kWhat, name, found.attribute.type->annotation_str(), describe(info.Env(), info[2]));
-  module->share(name, value);
   found.module._ivalue()->setSlot(*found.attribute.slot, std::move(value));
+  environment.ledger().share(module->key(), module->attribute_tensors());
   return info.Env().Undefined();
 }
 

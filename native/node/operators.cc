@@ -351,8 +351,8 @@ struct Noted {
   std::vector<at::Tensor> arguments;
   std::vector<Handle> written;
 
-  Noted(Environment& environment, const Arguments& given, const Bound& bound, bool grad) {
-    const bool recorded = grad && any_requires_grad(bound.stack);
+  // `recorded`: whether the call may be recorded by autograd.
+  Noted(Environment& environment, const Arguments& given, const Bound& bound, bool recorded) {
     for (size_t i = 0; i < bound.stack.size(); ++i) {
       if (recorded)
         each_tensor(bound.stack[i], [&](const at::Tensor& tensor) { arguments.push_back(tensor); });
@@ -367,7 +367,12 @@ struct Noted {
 
   void apply(Environment& environment, const torch::jit::Stack& results) const {
     for (const Handle handle : written) environment.remeasure(handle);
-    if (arguments.empty() || !any_requires_grad(results)) return;
+    // An operator that returns nothing has written its result into its arguments.
+    const bool in_graph =
+        results.empty() ? std::any_of(arguments.begin(), arguments.end(),
+                                      [](const at::Tensor& t) { return t.defined() && t.requires_grad(); })
+                        : !arguments.empty() && any_requires_grad(results);
+    if (!in_graph) return;
     for (const at::Tensor& tensor : arguments) environment.ledger().mark_in_graph(tensor);
     for (const c10::IValue& value : results)
       each_tensor(value, [&](const at::Tensor& tensor) { environment.ledger().mark_in_graph(tensor); });
@@ -447,7 +452,7 @@ Napi::Value call(Environment& environment, const Napi::CallbackInfo& info) {
   check_safe(bound, header.flags);
   if (!environment.ledger().idle()) check_busy(environment, bound);
   const bool grad = (header.flags & kFlagGrad) != 0;
-  const Noted noted(environment, header.arguments, bound, grad);
+  const Noted noted(environment, header.arguments, bound, grad && any_requires_grad(bound.stack));
   use_threads(environment.threads());
   std::optional<Origin> origin;
   if (grad && (header.flags & kFlagAnomaly) != 0) origin.emplace(environment.origin());
@@ -474,6 +479,7 @@ Napi::Value call_async(Environment& environment, const Napi::CallbackInfo& info)
     const bool written = bound->overload->arguments[i].written;
     each_tensor(bound->stack[i], [&](const at::Tensor& t) { written ? access.write(t) : access.read(t); });
   }
+  // Whether an argument requires a gradient may be decided by a job before this one.
   Noted noted(environment, header.arguments, *bound, grad);
   environment.client().submit(
       std::move(access), header.flags,
