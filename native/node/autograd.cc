@@ -40,7 +40,9 @@ Napi::Value is_leaf(Environment& environment, const Napi::CallbackInfo& info) {
 }
 
 Napi::Value grad_function(Environment& environment, const Napi::CallbackInfo& info) {
-  const auto& function = subject(environment, info, "gradFunction").grad_fn();
+  const at::Tensor& tensor = subject(environment, info, "gradFunction");
+  environment.check_read(tensor, "gradFunction");  // An operator in place gives it another one.
+  const auto& function = tensor.grad_fn();
   return function ? Napi::Value(Napi::String::New(info.Env(), function->name())) : info.Env().Null();
 }
 
@@ -94,6 +96,13 @@ struct Run {
   uint32_t flags;
 };
 
+// Whether a tensor requires a gradient, and its graph, are read when the run is queued: no job before it may
+// be about to change them.
+void check_ready(Environment& environment, const Run& run) {
+  for (const at::Tensor& output : run.outputs) environment.check_read(output, run.what);
+  for (const at::Tensor& gradient : run.gradients) environment.check_read(gradient, run.what);
+}
+
 void check_output(const Run& run, size_t i) {
   const at::Tensor& output = run.outputs[i];
   const at::Tensor& gradient = run.gradients[i];
@@ -133,6 +142,7 @@ Run read_run(Environment& environment, const Napi::CallbackInfo& info, const cha
   if (run.gradients.size() != run.outputs.size())
     throw argument_error(what, "gradient", std::to_string(run.outputs.size()) + " of them",
                          std::to_string(run.gradients.size()));
+  check_ready(environment, run);
   for (uint32_t i = 0; i < run.outputs.size(); ++i) {
     run.handles.push_back(read_number(info[0].As<Napi::Array>().Get(i), what, "tensors"));
     check_output(run, i);
@@ -213,6 +223,7 @@ Napi::Value grad(Environment& environment, const Napi::CallbackInfo& info) {
   const bool allow_unused = read_boolean(info[5], run->what, "allowUnused");
   Access access = access_of(*run);
   for (size_t i = 0; i < inputs.size(); ++i) {
+    environment.check_read(inputs[i], run->what);
     if (!inputs[i].requires_grad())
       throw CallError("INVALID_ARGUMENT",
                       "grad: input " + std::to_string(i) + ": expected a tensor that requires a gradient");
