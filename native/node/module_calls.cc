@@ -109,6 +109,7 @@ void submit_call(Environment& environment, std::shared_ptr<ModuleObject> module,
           int64_t graph_bytes = kept;
           Napi::Value value = plain_value(at, *result, &graph_bytes);
           share();
+          for (const at::Tensor& tensor : *inputs) at.mark_result(tensor);
           if (std::any_of(outputs.begin(), outputs.end(), [](const auto& t) { return t.requires_grad(); })) {
             for (const at::Tensor& tensor : *inputs) at.ledger().mark_in_graph(tensor);
             for (const at::Tensor& tensor : outputs) at.ledger().mark_in_graph(tensor);

@@ -351,6 +351,13 @@ struct Noted {
   std::vector<at::Tensor> arguments;
   std::vector<Handle> written;
 
+  // The tensors through which the call's graph can be reached, once it has run: those that it wrote as well.
+  template <class F>
+  void each_result(const torch::jit::Stack& results, F visit) const {
+    for (const c10::IValue& value : results) each_tensor(value, visit);
+    for (const at::Tensor& tensor : arguments) visit(tensor);
+  }
+
   // `recorded`: whether the call may be recorded by autograd.
   Noted(Environment& environment, const Arguments& given, const Bound& bound, bool recorded) {
     for (size_t i = 0; i < bound.stack.size(); ++i) {
@@ -460,9 +467,7 @@ Napi::Value call(Environment& environment, const Napi::CallbackInfo& info) {
     at::AutoGradMode mode(grad);
     bound.overload->run(bound.stack);
   }
-  if (origin)
-    for (const c10::IValue& value : bound.stack)
-      each_tensor(value, [&](const at::Tensor& tensor) { origin->mark(tensor); });
+  if (origin) noted.each_result(bound.stack, [&](const at::Tensor& tensor) { origin->mark(tensor); });
   const Napi::Value value = call_value(environment, returned_source(bound), *bound.overload, bound.stack);
   noted.apply(environment, bound.stack);
   return value;
@@ -486,6 +491,7 @@ Napi::Value call_async(Environment& environment, const Napi::CallbackInfo& info)
       [bound, noted = std::move(noted)]() -> Deliver {
         bound->overload->run(bound->stack);
         return [bound, noted](Environment& at) {
+          noted.each_result(bound->stack, [&](const at::Tensor& tensor) { at.mark_result(tensor); });
           const Napi::Value value = call_value(at, returned_source(*bound), *bound->overload, bound->stack);
           noted.apply(at, bound->stack);
           return value;
