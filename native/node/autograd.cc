@@ -4,6 +4,8 @@
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/functions/accumulate_grad.h>
 
+#include <algorithm>
+
 #include "core/anomaly.h"
 #include "core/graph.h"
 #include "node/client.h"
@@ -197,6 +199,21 @@ void drop_graph(Environment& environment, const Run& run) {
     for (const Handle handle : run.handles) environment.drop_graph_bytes(handle);
 }
 
+// The given gradients whose memory a leaf has taken as its own, as LibTorch does with views of them.
+std::vector<at::Tensor> taken_gradients(const Run& run) {
+  std::vector<at::Tensor> taken;
+  const auto given = [](const at::Tensor& gradient) { return storage_key(gradient) != nullptr; };
+  if (std::none_of(run.gradients.begin(), run.gradients.end(), given)) return taken;
+  walk_graph(run.outputs, [&](torch::autograd::Node& node) {
+    const auto* leaf = dynamic_cast<torch::autograd::AccumulateGrad*>(&node);
+    const void* own = leaf == nullptr ? nullptr : storage_key(leaf->variable.grad());
+    for (const at::Tensor& gradient : run.gradients)
+      if (own != nullptr && storage_key(gradient) == own) taken.push_back(gradient);
+    return true;
+  });
+  return taken;
+}
+
 Napi::Value backward(Environment& environment, const Napi::CallbackInfo& info) {
   auto run = std::make_shared<Run>(read_run(environment, info, "backward"));
   const Napi::Function done = read_function(info[4], run->what, "done");
@@ -207,8 +224,9 @@ Napi::Value backward(Environment& environment, const Napi::CallbackInfo& info) {
           torch::autograd::backward(run->outputs, run->gradients, run->retain, run->create);
           return true;
         });
-        return [run](Environment& at) -> Napi::Value {
+        return [run, taken = taken_gradients(*run)](Environment& at) -> Napi::Value {
           drop_graph(at, *run);
+          for (const at::Tensor& gradient : taken) at.ledger().mark_gradient(gradient);
           return Napi::Env(at.env()).Null();
         };
       },
