@@ -488,6 +488,14 @@ describe("autograd", () => {
       stack: expect.stringContaining("callingBackward"),
     });
   });
+
+  test("a job's failure shows deep callers, whatever V8's limit is, which stays as it was", async () => {
+    const { stackTraceLimit } = Error;
+    const deep = (depth: number): Promise<void> => (depth === 0 ? tensor([1]).backward() : deep(depth - 1));
+    const outermost = () => deep(30);
+    await expect(outermost()).rejects.toMatchObject({ stack: expect.stringContaining("outermost") });
+    expect(Error.stackTraceLimit).toBe(stackTraceLimit);
+  });
 });
 
 test("isTensor knows tensors and nothing else", () => {
