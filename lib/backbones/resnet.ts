@@ -55,10 +55,12 @@ async function build(what: string, options: ResNetOptions): Promise<ScriptModule
       `${what}: depths: expected an array, got ${describe(depths)}`,
     );
   checkInteger(depths.length, `${what}: stages`, 8);
-  depths.forEach((depth, i) => {
+  // Array.from sees holes, which forEach passes over.
+  const stages = Array.from(depths, (depth: number, i) => {
     checkInteger(depth, `${what}: depths[${i}]`, 256);
+    return depth;
   });
-  const complete = { channels, stem, width, classes, depths: depths as readonly number[] };
+  const complete = { channels, stem, width, classes, depths: stages };
   return await scope(() => noGrad(() => define(definition(complete))));
 }
 

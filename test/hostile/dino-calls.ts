@@ -277,6 +277,28 @@ export function parts(world: World): Call[] {
     ),
     call(
       "wrapper",
+      "backbones.resnet",
+      {
+        options: options({
+          width: integer(1),
+          classes: integer(2),
+          depths: other(() => [1, 1], {
+            missing: [() => undefined, A],
+            null: [() => null, A],
+            "a number": [() => 2, A],
+            empty: [() => [], A],
+            sparse: [() => new Array(2), A],
+            "an array of strings": [() => ["1"], A],
+            negative: [() => [1, -1], A],
+            huge: [() => [2 ** 40], A],
+            "too many": [() => new Array(9).fill(1), A],
+          }),
+        }),
+      },
+      dino.backbones.resnet,
+    ),
+    call(
+      "wrapper",
       "backbones.vit",
       {
         // Left out it is a network of 22 million parameters.
