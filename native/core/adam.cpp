@@ -36,7 +36,9 @@ void update_adam(const at::Tensor& parameter, at::Tensor gradient, const Paramet
     bound = as_real(state[kMaxSquare]);
     at::maximum_out(bound, bound, square);
   }
-  at::sqrt_out(divisor, bound).div_(number(std::sqrt(1 - std::pow(options.beta2, t)))).add_(number(options.eps));
+  at::sqrt_out(divisor, bound)
+      .div_(number(std::sqrt(1 - std::pow(options.beta2, t))))
+      .add_(number(options.eps));
   parameter.addcdiv_(mean, divisor, -options.lr / (1 - std::pow(options.beta1, t)));
 }
 

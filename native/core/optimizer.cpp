@@ -102,11 +102,11 @@ void Optimizer::step(const Plan& plan) const {
 void Optimizer::check_state(const ParameterState& state, const at::Tensor& parameter) const {
   for (size_t slot = 0; slot < state.size(); ++slot) {
     if (!state[slot].defined() || slots()[slot].scalar) continue;
-    TORCH_CHECK(state[slot].scalar_type() == parameter.scalar_type() &&
-                    state[slot].device() == parameter.device(),
-                name_, ": ", slots()[slot].name, " of a parameter is ", state[slot].scalar_type(), " on ",
-                state[slot].device(), ", the parameter ", parameter.scalar_type(), " on ",
-                parameter.device(), ": it was converted since; make a new optimiser");
+    TORCH_CHECK(
+        state[slot].scalar_type() == parameter.scalar_type() && state[slot].device() == parameter.device(),
+        name_, ": ", slots()[slot].name, " of a parameter is ", state[slot].scalar_type(), " on ",
+        state[slot].device(), ", the parameter ", parameter.scalar_type(), " on ", parameter.device(),
+        ": it was converted since; make a new optimiser");
   }
 }
 

@@ -71,9 +71,9 @@ class Optimizer {
   void check(size_t group, const OptimizerOptions& options) const;
   const Plan& plan() const { return groups_; }
 
-  // State that is missing is made for all parameters before any is written, and a parameter's update takes what
-  // memory it needs before it writes: where there is not enough, no parameter and no state is left half
-  // updated. Throws for state of another dtype or device than its parameter, and has changed nothing then.
+  // Missing state is made for all parameters before any is written: where memory runs out for it, nothing has
+  // changed. What the update of a single parameter needs besides is taken before that parameter is written.
+  // Throws for state of another dtype or device than its parameter; nothing has changed then either.
   void step(const Plan& plan) const;
   static void zero_grad(const Plan& plan, bool set_to_none);
   // Copies, a parameter after the other through all groups.
@@ -90,7 +90,8 @@ class Optimizer {
   virtual ParameterState missing_state(const at::Tensor& parameter, const ParameterState& state,
                                        const OptimizerOptions& options) const = 0;
   // `made[i]` is the missing state of parameter i.
-  virtual void step(Group& group, const OptimizerOptions& options, std::vector<ParameterState> made) const = 0;
+  virtual void step(Group& group, const OptimizerOptions& options,
+                    std::vector<ParameterState> made) const = 0;
   virtual const char* conflict(const OptimizerOptions&) const { return nullptr; }
 
  private:
