@@ -290,8 +290,8 @@ Napi::Value to(Environment& environment, const Napi::CallbackInfo& info) {
         const auto convert_tensor = [&](const at::Tensor& tensor) {
           if (!tensor.defined() || !seen.insert(tensor.unsafeGetTensorImpl()).second) return;
           const bool floating = at::isFloatingType(tensor.scalar_type());
-          at::Tensor data = tensor.to(device.value_or(tensor.device()),
-                                      floating && dtype ? *dtype : tensor.scalar_type());
+          at::Tensor data =
+              tensor.to(device.value_or(tensor.device()), floating && dtype ? *dtype : tensor.scalar_type());
           if (!data.is_same(tensor)) conversions.push_back({tensor, std::move(data)});
         };
         for (const NamedTensor& named : module->tensors) {
