@@ -95,8 +95,8 @@ void submit_call(Environment& environment, std::shared_ptr<ModuleObject> module,
         }
         const int64_t kept = std::max<int64_t>(allocated_by_thread() - before, 0);
         // A method may have kept its arguments, a failed one too, and may give out what it keeps.
-        return [module, result, failure, inputs, kept, attributes = module->attribute_tensors()](
-                   Environment& at) -> Napi::Value {
+        return [module, result, failure, inputs, kept,
+                attributes = module->attribute_tensors()](Environment& at) -> Napi::Value {
           const auto share = [&] {
             if (module->has_tensor_attributes()) at.ledger().share(module->key(), attributes);
           };
