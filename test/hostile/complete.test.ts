@@ -7,7 +7,6 @@ import { dino } from "./package";
 
 /** Functions without hostile calls of their own, by why they have none. A name that ends in a dot stands for all that it begins. */
 const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
-  "operators, called by operators.ts and generated.ts": ["aten", "ops"],
   "nothing to give them": [
     "DINOConf.toJSON",
     "DINOHead.dispose",
