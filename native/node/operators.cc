@@ -11,6 +11,7 @@
 #include <mutex>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "node/client.h"
@@ -348,8 +349,22 @@ bool any_requires_grad(const torch::jit::Stack& values) {
 
 // Tensors and written arguments of a call, kept for what must be noted once its result is known.
 struct Noted {
+  // A tensor of a written list, of which there is no handle at hand, and what it was before.
+  struct Listed {
+    at::Tensor tensor;
+    const void* storage;
+    size_t bytes;
+
+    explicit Listed(const at::Tensor& of)
+        : tensor(of), storage(storage_key(of)), bytes(storage == nullptr ? 0 : of.storage().nbytes()) {}
+    bool changed() const {
+      return storage_key(tensor) != storage || (storage != nullptr && tensor.storage().nbytes() != bytes);
+    }
+  };
+
   std::vector<at::Tensor> arguments;
   std::vector<Handle> written;
+  std::vector<Listed> listed;
 
   // The tensors through which the call's graph can be reached, once it has run: those that it wrote as well.
   template <class F>
@@ -369,11 +384,17 @@ struct Noted {
           given.kind(source) == ArgumentKind::kTensor &&
           napi_get_value_double(environment.env(), given.values[source], &handle) == napi_ok)
         written.push_back(handle);
+      if (bound.overload->arguments[i].written && bound.stack[i].isList())
+        each_tensor(bound.stack[i], [&](const at::Tensor& tensor) { listed.emplace_back(tensor); });
     }
   }
 
   void apply(Environment& environment, const torch::jit::Stack& results) const {
     for (const Handle handle : written) environment.remeasure(handle);
+    std::unordered_set<const c10::TensorImpl*> changed;
+    for (const Listed& each : listed)
+      if (each.changed()) changed.insert(each.tensor.unsafeGetTensorImpl());
+    if (!changed.empty()) environment.remeasure(changed);
     // An operator that returns nothing has written its result into its arguments.
     const bool in_graph =
         results.empty() ? std::any_of(arguments.begin(), arguments.end(),

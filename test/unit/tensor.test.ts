@@ -1,6 +1,7 @@
 import type { DType } from "../../lib";
 import {
   arange,
+  aten,
   cat,
   complex,
   einsum,
@@ -395,6 +396,16 @@ describe("memory", () => {
       storages: before.storages,
       bytes: before.bytes,
     });
+  });
+
+  test("follows what an operator makes of a list that it writes", () => {
+    const before = memory().bytes;
+    scope(() => {
+      const out = [zeros([0]), zeros([0])];
+      aten.unbind_copy(zeros([2, 256]), 0, { out });
+      expect(memory().bytes - before).toBe(2 * 2048);
+    });
+    expect(memory().bytes).toBe(before);
   });
 
   test("scope frees what it does not return, across await", async () => {
