@@ -67,6 +67,8 @@ Napi::Value set_gradient(Environment& environment, const Napi::CallbackInfo& inf
       throw CallError("INVALID_SHAPE", "grad: a gradient must have its tensor's shape");
     if (gradient.scalar_type() != tensor.scalar_type() || gradient.device() != tensor.device())
       throw CallError("INVALID_DTYPE", "grad: a gradient must have its tensor's dtype and device");
+    if (gradient.is_same(tensor))
+      throw CallError("INVALID_ARGUMENT", "grad: a tensor cannot be its own gradient");
   }
   tensor.mutable_grad() = gradient;
   environment.ledger().mark_gradient(gradient);
@@ -76,8 +78,10 @@ Napi::Value set_gradient(Environment& environment, const Napi::CallbackInfo& inf
 Napi::Value retain_grad(Environment& environment, const Napi::CallbackInfo& info) {
   constexpr const char* kWhat = "retainGrad";
   const at::Tensor& tensor = subject(environment, info, kWhat);
-  // A hook of the node: no backward may be among them.
+  // A hook of the node: no backward may be among them, and no operator in place about to give it another
+  // node.
   environment.check_gradients(kWhat);
+  environment.check_read(tensor, kWhat);
   tensor.retain_grad();
   return info.Env().Undefined();
 }

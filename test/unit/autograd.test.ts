@@ -134,12 +134,23 @@ describe("backward", () => {
     x.grad = null;
   });
 
+  test("a tensor is not taken as its own gradient", () => {
+    const x = leaf([1]);
+    expect(() => {
+      x.grad = x;
+    }).toThrow(expect.objectContaining(code("INVALID_ARGUMENT", "its own gradient")));
+    expect(x.grad).toBeNull();
+  });
+
   test("leaves the gradient of a tensor that is no leaf where retainGrad asked for it", async () => {
     const x = leaf([1, 2]);
     const y = x.mul(3).retainGrad();
     await y.square().sum().backward();
     expect(y.grad!.toArray()).toEqual([6, 12]);
     expect(() => ones([1]).retainGrad()).toThrow(expect.objectContaining({ code: "TORCH_ERROR" }));
+    const written = aten.mul_.async(y, 2);
+    expect(() => y.retainGrad()).toThrow(expect.objectContaining({ code: "TENSOR_BUSY" }));
+    await written;
   });
 });
 
