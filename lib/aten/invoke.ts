@@ -84,11 +84,6 @@ export function invokeTensor(
   return invoke(operator, args, keywords) as Tensor;
 }
 
-/** An operator that returns several tensors. */
-export function invokeTensors(name: string, args: readonly Argument[]): Tensor[] {
-  return invoke(name, args) as Tensor[];
-}
-
 /** What LibTorch knows of an operator; looked up once. */
 export function operatorInfo(name: string): OperatorInfo {
   let info = known.get(name);

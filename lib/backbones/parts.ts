@@ -5,7 +5,7 @@ import { ArgumentError } from "../errors";
 export const FORWARD = "def forward(self, x: Tensor) -> Tensor:\n";
 
 /** The largest size that a backbone's option may name; it keeps every product of sizes an exact number. */
-export const LARGEST = 65536;
+const LARGEST = 65536;
 
 /** An integer of 1 to `largest`, or of `least` to it. */
 export function checkInteger(value: unknown, what: string, largest = LARGEST, least = 1): void {

@@ -22,7 +22,7 @@ export interface ModuleDefinition {
   readonly parameters?: Readonly<Record<string, Tensor>>;
   /** Copied; saved with the module, not trained. */
   readonly buffers?: Readonly<Record<string, Tensor>>;
-  /** Constants by name with their TorchScript type: `{ heads: { type: "int", value: 6 } }`. */
+  /** Values by name with their TorchScript type, tensors copied: `{ heads: { type: "int", value: 6 } }`. */
   readonly attributes?: Readonly<Record<string, { readonly type: string; readonly value: Value }>>;
   /** Submodules by name, and lists of them, as `nn.ModuleList`: their parameters are `blocks.0.weight` … */
   readonly modules?: Readonly<Record<string, ModuleDefinition | readonly ModuleDefinition[]>>;

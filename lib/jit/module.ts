@@ -196,7 +196,7 @@ export class ScriptModule {
     return lift(check(native().moduleGetAttribute(handle, name))) as R;
   }
 
-  /** Sets an attribute that is no constant; a tensor is shared, not copied. */
+  /** Sets an attribute that is no constant; a tensor is shared, not copied, and in use while a job uses the module. */
   setAttribute(name: string, value: Value): this {
     const handle = this.#object.handle;
     checkString(name, "setAttribute: name");
@@ -213,8 +213,9 @@ export class ScriptModule {
   /**
    * Moves parameters, buffers and gradients to a device or a floating point dtype, which integers keep out of. The
    * tensors stay the module's, as in PyTorch: handles, optimisers and `requiresGrad` go on. An optimiser's state and a
-   * wrapper's teacher are not converted.
-   * @throws TensorBusyError when another job was started on the module before this one ended; nothing is changed
+   * wrapper's teacher are not converted, and a graph that was recorded before is refused by `backward`.
+   * @throws TensorBusyError when another job on the module, or on any gradients, was started before this one ended;
+   * nothing is changed
    */
   async to(target: Device | FloatDType | { device?: Device; dtype?: FloatDType }): Promise<this> {
     const handle = this.#object.handle;

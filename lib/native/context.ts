@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { dirname, sep } from "node:path";
 import type { Collector } from "../tensor/collector";
 import { FLAG_ANOMALY, FLAG_GRAD } from "./binding";
-import { check } from "./call";
+import { check, stackBelow } from "./call";
 import { native } from "./load";
 
 /** What belongs to the running piece of asynchronous code and follows it through every `await`. */
@@ -49,7 +49,7 @@ export function flagsIn({ grad, anomaly }: Context): number {
 
 /** The frames of the program that called this package. */
 function callersStack(): string {
-  const frames = new Error().stack?.split("\n").slice(1) ?? [];
+  const frames = stackBelow(callersStack).stack?.split("\n").slice(1) ?? [];
   return frames.filter((frame) => !frame.includes(PACKAGE) && !frame.includes("node:internal")).join("\n");
 }
 

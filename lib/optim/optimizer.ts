@@ -74,7 +74,11 @@ export class Optimizer<O extends { lr: number }> {
     });
   }
 
-  /** Learning rate of all groups. */
+  /** Learning rate of all groups; read, it is the first group's where they differ. */
+  get lr(): number {
+    return this.groups[0]!.lr;
+  }
+
   set lr(value: number) {
     for (const group of this.groups) group.lr = value as OptimizerGroup<O>["lr"];
   }

@@ -22,14 +22,13 @@ at::Tensor as_real(const at::Tensor& tensor) {
 
 void update_adam(const at::Tensor& parameter, at::Tensor gradient, const ParameterState& state,
                  const OptimizerOptions& options, bool decoupled) {
-  const double t = state[kStep].item<double>();
-  if (options.maximize) gradient = gradient.neg();
-  if (decoupled) {
-    parameter.mul_(number(1 - options.lr * options.weight_decay));
-  } else if (options.weight_decay != 0) {
-    gradient = gradient.add(parameter, options.weight_decay);
-  }
   const at::Tensor mean = as_real(state[kMean]), square = as_real(state[kSquare]);
+  if (options.maximize) gradient = gradient.neg();
+  if (!decoupled && options.weight_decay != 0) gradient = gradient.add(parameter, options.weight_decay);
+  at::Tensor divisor = at::empty_like(square);
+  // Nothing needs memory from here on.
+  const double t = state[kStep].add_(1).item<double>();
+  if (decoupled) parameter.mul_(number(1 - options.lr * options.weight_decay));
   mean.lerp_(gradient, 1 - options.beta1);
   square.mul_(number(options.beta2)).addcmul_(gradient, gradient, 1 - options.beta2);
   at::Tensor bound = square;
@@ -37,8 +36,9 @@ void update_adam(const at::Tensor& parameter, at::Tensor gradient, const Paramet
     bound = as_real(state[kMaxSquare]);
     at::maximum_out(bound, bound, square);
   }
-  const at::Tensor divisor =
-      bound.sqrt().div_(number(std::sqrt(1 - std::pow(options.beta2, t)))).add_(number(options.eps));
+  at::sqrt_out(divisor, bound)
+      .div_(number(std::sqrt(1 - std::pow(options.beta2, t))))
+      .add_(number(options.eps));
   parameter.addcdiv_(mean, divisor, -options.lr / (1 - std::pow(options.beta1, t)));
 }
 
@@ -52,20 +52,28 @@ const std::vector<StateSlot>& Adam::slots() const {
   return slots;
 }
 
-void Adam::step(Group& group, const OptimizerOptions& options) const {
+ParameterState Adam::missing_state(const at::Tensor& parameter, const ParameterState& state,
+                                   const OptimizerOptions& options) const {
+  const bool max_square = options.amsgrad && (state.empty() || !state[kMaxSquare].defined());
+  if (!state.empty() && !max_square) return {};
+  ParameterState missing(kSlots);
+  if (state.empty()) {
+    missing[kStep] = at::zeros({}, parameter.options().dtype(at::kFloat));
+    missing[kMean] = at::zeros_like(parameter);
+    missing[kSquare] = at::zeros_like(parameter);
+  }
+  if (max_square) missing[kMaxSquare] = at::zeros_like(parameter);
+  return missing;
+}
+
+void Adam::step(Group& group, const OptimizerOptions& options, std::vector<ParameterState> made) const {
   ByKind<AdamLists> fused;
   for (size_t i = 0; i < group.parameters.size(); ++i) {
     if (!group.parameters[i].grad().defined()) continue;
     ParameterState& state = group.state[i];
-    if (state.empty()) {
-      state.resize(kSlots);
-      state[kStep] = at::zeros({}, group.parameters[i].options().dtype(at::kFloat));
-      state[kMean] = at::zeros_like(group.parameters[i]);
-      state[kSquare] = at::zeros_like(group.parameters[i]);
-    }
-    if (options.amsgrad && !state[kMaxSquare].defined())
-      state[kMaxSquare] = at::zeros_like(group.parameters[i]);
-    state[kStep].add_(1);
+    state.resize(kSlots);
+    for (size_t slot = 0; slot < made[i].size(); ++slot)
+      if (made[i][slot].defined()) state[slot] = std::move(made[i][slot]);
     const at::Tensor parameter = as_real(group.parameters[i]);
     const at::Tensor gradient = as_real(group.parameters[i].grad());
     if (!fits_fused(parameter, gradient)) {
@@ -84,6 +92,7 @@ void Adam::step(Group& group, const OptimizerOptions& options) const {
     decoupled_ ? at::_fused_adamw_(arguments...) : at::_fused_adam_(arguments...);
   };
   for (auto& [kind, lists] : fused) {
+    for (const at::Tensor& step : lists.steps) step.add_(1);
     kernel(lists.parameters, lists.gradients, lists.means, lists.squares, lists.max_squares, lists.steps,
            options.lr, options.beta1, options.beta2, options.weight_decay, options.eps, options.amsgrad,
            options.maximize);

@@ -12,7 +12,9 @@ class Adam final : public Optimizer {
   const std::vector<StateSlot>& slots() const override;
 
  protected:
-  void step(Group& group, const OptimizerOptions& options) const override;
+  ParameterState missing_state(const at::Tensor& parameter, const ParameterState& state,
+                               const OptimizerOptions& options) const override;
+  void step(Group& group, const OptimizerOptions& options, std::vector<ParameterState> made) const override;
 
  private:
   bool decoupled_;

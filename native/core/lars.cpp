@@ -11,7 +11,13 @@ const std::vector<StateSlot>& Lars::slots() const {
   return slots;
 }
 
-void Lars::step(Group& group, const OptimizerOptions& options) const {
+ParameterState Lars::missing_state(const at::Tensor& parameter, const ParameterState& state,
+                                   const OptimizerOptions&) const {
+  if (!state.empty()) return {};
+  return {at::zeros_like(parameter)};
+}
+
+void Lars::step(Group& group, const OptimizerOptions& options, std::vector<ParameterState> made) const {
   for (size_t i = 0; i < group.parameters.size(); ++i) {
     const at::Tensor& parameter = group.parameters[i];
     at::Tensor update = parameter.grad();
@@ -25,7 +31,7 @@ void Lars::step(Group& group, const OptimizerOptions& options) const {
       update.mul_(ratio);
     }
     ParameterState& state = group.state[i];
-    if (state.empty()) state = {at::zeros_like(parameter)};
+    if (state.empty()) state = std::move(made[i]);
     state[0].mul_(number(options.momentum)).add_(update);
     parameter.add_(state[0], -options.lr);
   }

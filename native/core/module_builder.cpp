@@ -38,7 +38,7 @@ class Builder {
     for (const ModuleSpec::Buffer& buffer : spec.buffers)
       module.register_buffer(buffer.name, buffer.tensor.detach().clone());
     for (const ModuleSpec::Attribute& attribute : spec.attributes)
-      module.register_attribute(attribute.name, attribute.type, attribute.value);
+      module.register_attribute(attribute.name, attribute.type, copy_of(attribute.value));
     for (size_t i = 0; i < children.size(); ++i) module.register_module(spec.modules[i].name, children[i]);
     if (known != types_.end()) return module;
     try {
@@ -66,6 +66,11 @@ class Builder {
     const torch::jit::SimpleSelf self(module.type());
     const std::vector<torch::jit::ResolverPtr> resolvers(methods.size(), torch::jit::nativeResolver());
     unit_->unit->define(module.type()->name(), {}, {}, methods, resolvers, &self);
+  }
+
+  static c10::IValue copy_of(const c10::IValue& value) {
+    at::NoGradGuard no_grad;  // In grad mode the copies would be results of an operator.
+    return value.deepcopy();
   }
 
   // Without the addresses of compilation units that class names come with, and empty lines before.

@@ -86,7 +86,28 @@ void Optimizer::set_options(size_t group, const OptimizerOptions& options) {
 
 void Optimizer::step(const Plan& plan) const {
   at::NoGradGuard no_grad;
-  for (const Planned& planned : plan) step(*planned.group, planned.options);
+  std::vector<std::vector<ParameterState>> made;
+  for (const auto& [group, options] : plan) {
+    std::vector<ParameterState>& of_group = made.emplace_back(group->parameters.size());
+    for (size_t i = 0; i < of_group.size(); ++i) {
+      const at::Tensor& parameter = group->parameters[i];
+      if (!parameter.grad().defined()) continue;
+      check_state(group->state[i], parameter);
+      of_group[i] = missing_state(parameter, group->state[i], options);
+    }
+  }
+  for (size_t g = 0; g < plan.size(); ++g) step(*plan[g].group, plan[g].options, std::move(made[g]));
+}
+
+void Optimizer::check_state(const ParameterState& state, const at::Tensor& parameter) const {
+  for (size_t slot = 0; slot < state.size(); ++slot) {
+    if (!state[slot].defined() || slots()[slot].scalar) continue;
+    TORCH_CHECK(
+        state[slot].scalar_type() == parameter.scalar_type() && state[slot].device() == parameter.device(),
+        name_, ": ", slots()[slot].name, " of a parameter is ", state[slot].scalar_type(), " on ",
+        state[slot].device(), ", the parameter ", parameter.scalar_type(), " on ", parameter.device(),
+        ": it was converted since; make a new optimiser");
+  }
 }
 
 void Optimizer::zero_grad(const Plan& plan, bool set_to_none) {

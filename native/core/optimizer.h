@@ -71,6 +71,9 @@ class Optimizer {
   void check(size_t group, const OptimizerOptions& options) const;
   const Plan& plan() const { return groups_; }
 
+  // Missing state is made for all parameters before any is written: where memory runs out for it, nothing has
+  // changed. What the update of a single parameter needs besides is taken before that parameter is written.
+  // Throws for state of another dtype or device than its parameter; nothing has changed then either.
   void step(const Plan& plan) const;
   static void zero_grad(const Plan& plan, bool set_to_none);
   // Copies, a parameter after the other through all groups.
@@ -82,10 +85,18 @@ class Optimizer {
                    const std::vector<ParameterState>& states);
 
  protected:
-  virtual void step(Group& group, const OptimizerOptions& options) const = 0;
+  // What the next step of a parameter that has a gradient needs beside the state that it has; empty where it
+  // needs nothing.
+  virtual ParameterState missing_state(const at::Tensor& parameter, const ParameterState& state,
+                                       const OptimizerOptions& options) const = 0;
+  // `made[i]` is the missing state of parameter i.
+  virtual void step(Group& group, const OptimizerOptions& options,
+                    std::vector<ParameterState> made) const = 0;
   virtual const char* conflict(const OptimizerOptions&) const { return nullptr; }
 
  private:
+  void check_state(const ParameterState& state, const at::Tensor& parameter) const;
+
   const char* name_;
   Plan groups_;
 };

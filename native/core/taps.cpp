@@ -129,7 +129,8 @@ class TapsBuilder {
     }
     graph_->eraseOutput(0);
     graph_->registerOutput(graph_->appendNode(graph_->createTuple(values))->output());
-    cut_off();
+    // The method's own result may be written in place up to its end.
+    if (std::find(paths_.begin(), paths_.end(), "") == paths_.end()) cut_off();
     if (yield_ == Taps::Yield::kValues) drop_needless_copies();
     graph_->lint();
     return nullptr;

@@ -4,6 +4,8 @@
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/functions/accumulate_grad.h>
 
+#include <algorithm>
+
 #include "core/anomaly.h"
 #include "core/graph.h"
 #include "node/client.h"
@@ -40,7 +42,9 @@ Napi::Value is_leaf(Environment& environment, const Napi::CallbackInfo& info) {
 }
 
 Napi::Value grad_function(Environment& environment, const Napi::CallbackInfo& info) {
-  const auto& function = subject(environment, info, "gradFunction").grad_fn();
+  const at::Tensor& tensor = subject(environment, info, "gradFunction");
+  environment.check_read(tensor, "gradFunction");  // An operator in place gives it another one.
+  const auto& function = tensor.grad_fn();
   return function ? Napi::Value(Napi::String::New(info.Env(), function->name())) : info.Env().Null();
 }
 
@@ -63,6 +67,8 @@ Napi::Value set_gradient(Environment& environment, const Napi::CallbackInfo& inf
       throw CallError("INVALID_SHAPE", "grad: a gradient must have its tensor's shape");
     if (gradient.scalar_type() != tensor.scalar_type() || gradient.device() != tensor.device())
       throw CallError("INVALID_DTYPE", "grad: a gradient must have its tensor's dtype and device");
+    if (gradient.is_same(tensor))
+      throw CallError("INVALID_ARGUMENT", "grad: a tensor cannot be its own gradient");
   }
   tensor.mutable_grad() = gradient;
   environment.ledger().mark_gradient(gradient);
@@ -72,8 +78,10 @@ Napi::Value set_gradient(Environment& environment, const Napi::CallbackInfo& inf
 Napi::Value retain_grad(Environment& environment, const Napi::CallbackInfo& info) {
   constexpr const char* kWhat = "retainGrad";
   const at::Tensor& tensor = subject(environment, info, kWhat);
-  // A hook of the node: no backward may be among them.
+  // A hook of the node: no backward may be among them, and no operator in place about to give it another
+  // node.
   environment.check_gradients(kWhat);
+  environment.check_read(tensor, kWhat);
   tensor.retain_grad();
   return info.Env().Undefined();
 }
@@ -93,6 +101,13 @@ struct Run {
   bool create;
   uint32_t flags;
 };
+
+// Whether a tensor requires a gradient, and its graph, are read when the run is queued: no job before it may
+// be about to change them.
+void check_ready(Environment& environment, const Run& run) {
+  for (const at::Tensor& output : run.outputs) environment.check_read(output, run.what);
+  for (const at::Tensor& gradient : run.gradients) environment.check_read(gradient, run.what);
+}
 
 void check_output(const Run& run, size_t i) {
   const at::Tensor& output = run.outputs[i];
@@ -133,6 +148,7 @@ Run read_run(Environment& environment, const Napi::CallbackInfo& info, const cha
   if (run.gradients.size() != run.outputs.size())
     throw argument_error(what, "gradient", std::to_string(run.outputs.size()) + " of them",
                          std::to_string(run.gradients.size()));
+  check_ready(environment, run);
   for (uint32_t i = 0; i < run.outputs.size(); ++i) {
     run.handles.push_back(read_number(info[0].As<Napi::Array>().Get(i), what, "tensors"));
     check_output(run, i);
@@ -187,6 +203,21 @@ void drop_graph(Environment& environment, const Run& run) {
     for (const Handle handle : run.handles) environment.drop_graph_bytes(handle);
 }
 
+// The given gradients whose memory a leaf has taken as its own, as LibTorch does with views of them.
+std::vector<at::Tensor> taken_gradients(const Run& run) {
+  std::vector<at::Tensor> taken;
+  const auto given = [](const at::Tensor& gradient) { return storage_key(gradient) != nullptr; };
+  if (std::none_of(run.gradients.begin(), run.gradients.end(), given)) return taken;
+  walk_graph(run.outputs, [&](torch::autograd::Node& node) {
+    const auto* leaf = dynamic_cast<torch::autograd::AccumulateGrad*>(&node);
+    const void* own = leaf == nullptr ? nullptr : storage_key(leaf->variable.grad());
+    for (const at::Tensor& gradient : run.gradients)
+      if (own != nullptr && storage_key(gradient) == own) taken.push_back(gradient);
+    return true;
+  });
+  return taken;
+}
+
 Napi::Value backward(Environment& environment, const Napi::CallbackInfo& info) {
   auto run = std::make_shared<Run>(read_run(environment, info, "backward"));
   const Napi::Function done = read_function(info[4], run->what, "done");
@@ -197,8 +228,9 @@ Napi::Value backward(Environment& environment, const Napi::CallbackInfo& info) {
           torch::autograd::backward(run->outputs, run->gradients, run->retain, run->create);
           return true;
         });
-        return [run](Environment& at) -> Napi::Value {
+        return [run, taken = taken_gradients(*run)](Environment& at) -> Napi::Value {
           drop_graph(at, *run);
+          for (const at::Tensor& gradient : taken) at.ledger().mark_gradient(gradient);
           return Napi::Env(at.env()).Null();
         };
       },
@@ -213,6 +245,7 @@ Napi::Value grad(Environment& environment, const Napi::CallbackInfo& info) {
   const bool allow_unused = read_boolean(info[5], run->what, "allowUnused");
   Access access = access_of(*run);
   for (size_t i = 0; i < inputs.size(); ++i) {
+    environment.check_read(inputs[i], run->what);
     if (!inputs[i].requires_grad())
       throw CallError("INVALID_ARGUMENT",
                       "grad: input " + std::to_string(i) + ": expected a tensor that requires a gradient");

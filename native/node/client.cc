@@ -21,6 +21,8 @@ struct Client::Ticket {
   std::optional<Origin> origin;
   // Autograd's next number on the thread that queued the job, then on the one that ran it.
   uint64_t sequence = at::sequence_number::peek();
+  // In the handle scope of drain(); nullptr where JavaScript cannot go on.
+  napi_value result = nullptr;
   Napi::FunctionReference done;
 };
 
@@ -123,35 +125,44 @@ void Client::drain(napi_env env, napi_value, void* context, void*) {
     std::lock_guard lock(client->inbox_->mutex);
     finished.swap(client->inbox_->finished);
   }
-  // Access ends before any callback runs: user code may continue as soon as the first promise settles.
+  Napi::HandleScope scope(env);
+  // A job's result is made while those behind it count as pending, whether they have finished or not: what
+  // the result exchanges (`to`) is refused or not by the order of calls alone.
   for (auto& ticket : finished) {
     client->environment_.ledger().end(ticket->access);
     count_on_from(ticket->sequence);
+    client->make_result(*ticket);
   }
+  // Callbacks come after: user code may continue as soon as the first promise settles.
   for (auto& ticket : finished) client->complete(*ticket);
   if ((client->pending_ -= finished.size()) == 0) napi_unref_threadsafe_function(env, client->wake_);
 }
 
+void Client::make_result(Ticket& ticket) {
+  Napi::Env env(environment_.env());
+  if (!ticket.failure && ticket.deliver) {
+    environment_.mark_results(ticket.origin);
+    try {
+      ticket.result = ticket.deliver(environment_);
+    } catch (const Napi::Error&) {
+      // A terminating worker ends up here.
+    } catch (...) {
+      ticket.failure = current_failure();
+    }
+    environment_.mark_results(std::nullopt);
+  }
+  if (ticket.failure) ticket.result = env.Null();
+  ticket.work = nullptr;
+  ticket.deliver = nullptr;
+}
+
 void Client::complete(Ticket& ticket) {
+  if (ticket.result == nullptr) return;
   Napi::Env env(environment_.env());
   Napi::HandleScope scope(env);
   try {
-    napi_value arguments[2] = {env.Null(), env.Null()};
-    if (!ticket.failure && ticket.deliver) {
-      environment_.mark_results(ticket.origin);
-      try {
-        arguments[1] = ticket.deliver(environment_);
-      } catch (const Napi::Error&) {
-        throw;
-      } catch (...) {
-        ticket.failure = current_failure();
-      }
-      environment_.mark_results(std::nullopt);
-    }
-    if (ticket.failure) arguments[0] = failure_value(env, *ticket.failure);
-    ticket.work = nullptr;
-    ticket.deliver = nullptr;
-    ticket.done.Value().Call({arguments[0], arguments[1]});
+    const Napi::Value failure = ticket.failure ? failure_value(env, *ticket.failure) : env.Null();
+    ticket.done.Value().Call({failure, ticket.result});
   } catch (const Napi::Error&) {
     // The callback is ours and does not throw; a terminating worker ends up here.
   }

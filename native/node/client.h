@@ -37,6 +37,7 @@ class Client {
   struct Inbox;
 
   static void drain(napi_env env, napi_value, void* context, void*);
+  void make_result(Ticket& ticket);
   void complete(Ticket& ticket);
 
   Environment& environment_;

@@ -81,6 +81,7 @@ void Environment::remeasure(TensorEntry& entry) {
     change = ledger_.remeasure(storage);
   } else {
     change = ledger_.hold(storage);
+    ledger_.inherit(storage, entry.storage);
     change += ledger_.let_go(entry.storage);
     entry.storage = storage;
   }

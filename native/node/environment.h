@@ -93,6 +93,10 @@ class Environment {
   const std::shared_ptr<const std::string>& origin() const { return origin_; }
   // While one is set, it marks the tensors that are handed to JavaScript.
   void mark_results(std::optional<Origin> origin) { result_origin_ = std::move(origin); }
+  // What a job wrote in place is no new tensor, and marked by whoever knows of it.
+  void mark_result(const at::Tensor& tensor) const {
+    if (result_origin_) result_origin_->mark(tensor);
+  }
 
   // A new turn of the event loop: finalisers have had their chance, the guard starts afresh.
   void turn();

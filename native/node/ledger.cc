@@ -1,5 +1,7 @@
 #include "node/ledger.h"
 
+#include <algorithm>
+
 namespace dino::node {
 
 const void* storage_key(const at::Tensor& tensor) {
@@ -29,6 +31,7 @@ int64_t Ledger::let_go(const c10::Storage& storage) {
   if (found == held_.end() || --found->second.handles > 0) return 0;
   const int64_t freed = found->second.bytes;
   held_.erase(found);
+  sharers_.erase(storage.unsafeGetStorageImpl());
   bytes_ -= freed;
   return -freed;
 }
@@ -51,6 +54,33 @@ void Ledger::mark_in_graph(const at::Tensor& tensor) {
 void Ledger::mark_gradient(const at::Tensor& tensor) {
   const auto found = held_.find(storage_key(tensor));
   if (found != held_.end()) found->second.gradient = true;
+}
+
+void Ledger::share(const void* module, const std::vector<at::Tensor>& tensors) {
+  for (auto& [storage, modules] : sharers_) std::erase(modules, module);
+  for (const at::Tensor& tensor : tensors) {
+    const void* key = storage_key(tensor);
+    if (held_.find(key) == held_.end()) continue;
+    sharers_[key].push_back(module);
+    mark_in_graph(tensor);
+  }
+}
+
+bool Ledger::used_by_module(const void* storage) const {
+  const auto found = sharers_.find(storage);
+  return found != sharers_.end() &&
+         std::any_of(found->second.begin(), found->second.end(), [this](const void* module) {
+           const auto use = used_.find(module);
+           return use != used_.end() && use->second.readers + use->second.writers > 0;
+         });
+}
+
+void Ledger::inherit(const c10::Storage& storage, const c10::Storage& old) {
+  const auto from = held_.find(old.unsafeGetStorageImpl());
+  const auto to = held_.find(storage.unsafeGetStorageImpl());
+  if (from == held_.end() || to == held_.end()) return;
+  to->second.in_graph |= from->second.in_graph;
+  to->second.gradient |= from->second.gradient;
 }
 
 void Ledger::begin(const Access& access) {
@@ -83,6 +113,7 @@ void Ledger::take_back(const Access& access) {
 bool Ledger::may_read(const void* key) const {
   const auto use = used_.find(key);
   if (use != used_.end() && use->second.writers > 0) return false;
+  if (used_by_module(key)) return false;
   if (gradient_jobs_ == 0) return true;
   const auto holding = held_.find(key);
   return holding == held_.end() || !holding->second.gradient;
@@ -91,6 +122,7 @@ bool Ledger::may_read(const void* key) const {
 bool Ledger::may_write(const void* key) const {
   const auto use = used_.find(key);
   if (use != used_.end() && use->second.readers + use->second.writers > 0) return false;
+  if (used_by_module(key)) return false;
   const auto holding = held_.find(key);
   if (holding == held_.end()) return true;
   return !(graph_jobs_ > 0 && holding->second.in_graph) && !(gradient_jobs_ > 0 && holding->second.gradient);

@@ -39,6 +39,11 @@ class Ledger {
   // Whether an autograd graph may have saved this storage, and whether it is the gradient of a leaf.
   void mark_in_graph(const at::Tensor& tensor);
   void mark_gradient(const at::Tensor& tensor);
+  // The tensors that a module's attributes hold, in place of those that they held before: methods may read
+  // and write them and graphs may save them, so a job that uses the module uses those which JavaScript has.
+  void share(const void* module, const std::vector<at::Tensor>& tensors);
+  // A tensor has exchanged its storage: the new one is marked as the old one was.
+  void inherit(const c10::Storage& storage, const c10::Storage& old);
 
   bool idle() const { return jobs_ == 0; }
   void begin(const Access& access);
@@ -65,8 +70,12 @@ class Ledger {
     uint32_t writers = 0;
   };
 
+  bool used_by_module(const void* storage) const;
+
   ska::flat_hash_map<const void*, Holding> held_;
   ska::flat_hash_map<const void*, Use> used_;
+  // Of storages that JavaScript holds: the modules whose attributes hold them as well.
+  ska::flat_hash_map<const void*, std::vector<const void*>> sharers_;
   int64_t bytes_ = 0;
   uint32_t jobs_ = 0;
   uint32_t loans_ = 0;

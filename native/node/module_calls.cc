@@ -2,6 +2,7 @@
 #include <torch/csrc/jit/api/function_impl.h>
 
 #include <algorithm>
+#include <exception>
 
 #include "core/cpu_allocator.h"
 #include "core/module_calls.h"
@@ -73,25 +74,42 @@ torch::jit::Stack method_arguments(Environment& environment, const c10::Function
 }
 
 // Runs a method of the module on the engine and hands over what `work` gives.
-void submit_call(Environment& environment, const ModuleObject& module, torch::jit::Stack arguments,
+void submit_call(Environment& environment, std::shared_ptr<ModuleObject> module, torch::jit::Stack arguments,
                  uint32_t flags, std::function<c10::IValue(torch::jit::Stack)> work, Napi::Function done) {
   auto stack = std::make_shared<torch::jit::Stack>(std::move(arguments));
   auto inputs = std::make_shared<std::vector<at::Tensor>>();
   for (const c10::IValue& value : *stack) collect_tensors(value, *inputs);
   Access access;
-  module.use(access);
+  module->use(access);
   for (const at::Tensor& tensor : *inputs) access.read(tensor);
   environment.client().submit(
       std::move(access), flags,
-      [stack, inputs, work = std::move(work)]() -> Deliver {
+      [module, stack, inputs, work = std::move(work)]() -> Deliver {
         const int64_t before = allocated_by_thread();
-        auto result = std::make_shared<c10::IValue>(work(std::move(*stack)));
+        auto result = std::make_shared<c10::IValue>();
+        std::exception_ptr failure;
+        try {
+          *result = work(std::move(*stack));
+        } catch (...) {
+          failure = std::current_exception();
+        }
         const int64_t kept = std::max<int64_t>(allocated_by_thread() - before, 0);
-        return [result, inputs, kept](Environment& at) -> Napi::Value {
+        // A method may have kept its arguments, a failed one too, and may give out what it keeps.
+        return [module, result, failure, inputs, kept,
+                attributes = module->attribute_tensors()](Environment& at) -> Napi::Value {
+          const auto share = [&] {
+            if (module->has_tensor_attributes()) at.ledger().share(module->key(), attributes);
+          };
+          if (failure) {
+            share();
+            std::rethrow_exception(failure);
+          }
           std::vector<at::Tensor> outputs;
           collect_tensors(*result, outputs);
           int64_t graph_bytes = kept;
           Napi::Value value = plain_value(at, *result, &graph_bytes);
+          share();
+          for (const at::Tensor& tensor : *inputs) at.mark_result(tensor);
           if (std::any_of(outputs.begin(), outputs.end(), [](const auto& t) { return t.requires_grad(); })) {
             for (const at::Tensor& tensor : *inputs) at.ledger().mark_in_graph(tensor);
             for (const at::Tensor& tensor : outputs) at.ledger().mark_in_graph(tensor);
@@ -109,7 +127,7 @@ Napi::Value forward(Environment& environment, const Napi::CallbackInfo& info) {
   auto arguments = method_arguments(environment, method.function().getSchema(), info[2], info[3]);
   const auto flags = static_cast<uint32_t>(read_integer(info[4], what, "flags"));
   submit_call(
-      environment, *module, std::move(arguments), flags,
+      environment, module, std::move(arguments), flags,
       [module, method](torch::jit::Stack stack) { return method(std::move(stack)); },
       read_function(info[5], what, "done"));
   return info.Env().Undefined();
@@ -180,12 +198,11 @@ Napi::Value make_taps(Environment& environment, const Napi::CallbackInfo& info) 
 Napi::Value run_taps(Environment& environment, const Napi::CallbackInfo& info) {
   constexpr const char* kWhat = "the taps";
   auto object = environment.object<TapsObject>(read_number(info[0], kWhat, "taps"), kWhat);
-  const ModuleObject& module = *object->module;
-  const auto method = module.module.get_method(object->taps.method());
+  const auto method = object->module->module.get_method(object->taps.method());
   auto arguments = method_arguments(environment, method.function().getSchema(), info[1], info[2]);
   const auto flags = static_cast<uint32_t>(read_integer(info[3], kWhat, "flags"));
   submit_call(
-      environment, module, std::move(arguments), flags,
+      environment, object->module, std::move(arguments), flags,
       [object](torch::jit::Stack stack) -> c10::IValue {
         return c10::ivalue::Tuple::create(object->taps.run(object->module->module, std::move(stack)));
       },

@@ -89,11 +89,8 @@ Napi::Value get_attribute(Environment& environment, const Napi::CallbackInfo& in
     return plain_value(environment, *found.module.type()->findConstant(found.attribute.name));
   environment.check_module(module->key(), kWhat);  // A method may write it.
   const c10::IValue value = found.module._ivalue()->getSlot(*found.attribute.slot);
-  module->share(name, value);
   const Napi::Value result = plain_value(environment, value);
-  std::vector<at::Tensor> tensors;
-  collect_tensors(value, tensors);
-  for (const at::Tensor& tensor : tensors) environment.ledger().mark_in_graph(tensor);
+  environment.ledger().share(module->key(), module->attribute_tensors());
   return result;
 }
 
@@ -108,8 +105,8 @@ Napi::Value set_attribute(Environment& environment, const Napi::CallbackInfo& in
   c10::IValue value;
   if (!convert(environment, info[2], ArgumentKind::kPlain, found.attribute.type, std::nullopt, kWhat, value))
     throw argument_error(kWhat, name, found.attribute.type->annotation_str(), describe(info.Env(), info[2]));
-  module->share(name, value);
   found.module._ivalue()->setSlot(*found.attribute.slot, std::move(value));
+  environment.ledger().share(module->key(), module->attribute_tensors());
   return info.Env().Undefined();
 }
 
@@ -175,31 +172,27 @@ Napi::Value freeze(Environment& environment, const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
-// One tensor on its way to another dtype or device.
+// One tensor on its way to another dtype or device: a parameter, a buffer or a gradient.
 struct Conversion {
-  at::Tensor target, data, gradient;
-  int64_t version;
+  at::Tensor target, data;
 };
 
 using Conversions = std::vector<Conversion>;
 
-// As `module.to` of PyTorch: the tensors stay, their data are replaced. Nobody may be at work on them then,
-// which only JavaScript's thread knows.
+// As `module.to` of PyTorch: the tensors stay, gradients too, their data are replaced. Nobody may be at work
+// on them then, which only JavaScript's thread knows.
 Napi::Value replace_data(Environment& environment, const ModuleObject& module,
                          const Conversions& conversions) {
   constexpr const char* kWhat = "to";
   environment.check_module(module.key(), kWhat);
   environment.check_gradients(kWhat);
-  for (const Conversion& each : conversions) {
-    environment.check_write(each.target, kWhat);
-    if (each.target._version() != each.version)
-      throw CallError("TENSOR_BUSY", "to: another job wrote to the module meanwhile; await that job first");
-  }
+  for (const Conversion& each : conversions) environment.check_write(each.target, kWhat);
   std::unordered_set<const c10::TensorImpl*> changed;
   for (const Conversion& each : conversions) {
     each.target.set_data(each.data);
+    // A graph that saved the tensor would compute with other numbers than its forward did.
+    each.target.unsafeGetTensorImpl()->bump_version();
     changed.insert(each.target.unsafeGetTensorImpl());
-    if (each.gradient.defined()) each.target.mutable_grad() = each.gradient;
   }
   environment.remeasure(changed);
   return deliver_null(environment);
@@ -232,17 +225,16 @@ Napi::Value to(Environment& environment, const Napi::CallbackInfo& info) {
         at::NoGradGuard no_grad;
         Conversions conversions;
         std::unordered_set<const c10::TensorImpl*> seen;  // Tied weights are one tensor of several names.
+        const auto convert_tensor = [&](const at::Tensor& tensor) {
+          if (!tensor.defined() || !seen.insert(tensor.unsafeGetTensorImpl()).second) return;
+          const bool floating = at::isFloatingType(tensor.scalar_type());
+          at::Tensor data =
+              tensor.to(device.value_or(tensor.device()), floating && dtype ? *dtype : tensor.scalar_type());
+          if (!data.is_same(tensor)) conversions.push_back({tensor, std::move(data)});
+        };
         for (const NamedTensor& named : module->tensors) {
-          const at::Tensor& tensor = named.tensor;
-          if (!tensor.defined() || !seen.insert(tensor.unsafeGetTensorImpl()).second) continue;
-          const auto converted = [&](const at::Tensor& from) {
-            const bool floating = at::isFloatingType(from.scalar_type());
-            return from.to(device.value_or(from.device()), floating && dtype ? *dtype : from.scalar_type());
-          };
-          at::Tensor data = converted(tensor);
-          if (data.is_same(tensor)) continue;
-          const at::Tensor gradient = tensor.grad().defined() ? converted(tensor.grad()) : at::Tensor();
-          conversions.push_back({tensor, std::move(data), gradient, tensor._version()});
+          convert_tensor(named.tensor);
+          if (named.tensor.defined()) convert_tensor(named.tensor.grad());
         }
         return [module, conversions](Environment& at) { return replace_data(at, *module, conversions); };
       },

@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 #include <torch/csrc/jit/serialization/import.h>
 
+#include <algorithm>
 #include <sstream>
 #include <unordered_set>
 
@@ -14,23 +15,56 @@
 
 namespace dino::node {
 
+namespace {
+
+bool can_hold_tensors(const c10::Type& type) {
+  switch (type.kind()) {
+    case c10::TypeKind::BoolType:
+    case c10::TypeKind::IntType:
+    case c10::TypeKind::FloatType:
+    case c10::TypeKind::ComplexType:
+    case c10::TypeKind::NumberType:
+    case c10::TypeKind::StringType:
+    case c10::TypeKind::NoneType:
+    case c10::TypeKind::DeviceObjType:
+      return false;
+    case c10::TypeKind::ListType:
+    case c10::TypeKind::TupleType:
+    case c10::TypeKind::DictType:
+    case c10::TypeKind::OptionalType: {
+      const auto parts = type.containedTypes();
+      return std::any_of(parts.begin(), parts.end(),
+                         [](const c10::TypePtr& part) { return can_hold_tensors(*part); });
+    }
+    default:
+      return true;
+  }
+}
+
+}  // namespace
+
 ModuleObject::ModuleObject(torch::jit::Module source) : module(std::move(source)) {
   for (const auto& parameter : module.named_parameters())
     tensors.push_back({parameter.name, parameter.value, false});
   for (const auto& buffer : module.named_buffers()) tensors.push_back({buffer.name, buffer.value, true});
+  for (const torch::jit::Module& each : module.modules()) {
+    const c10::ClassTypePtr type = each.type();
+    for (size_t i = 0; i < type->numAttributes(); ++i)
+      if (!type->is_parameter(i) && !type->is_buffer(i) && !type->getAttribute(i)->is_module() &&
+          can_hold_tensors(*type->getAttribute(i)))
+        attributes_.push_back({each._ivalue(), i});
+  }
 }
 
 void ModuleObject::use(Access& access) const {
   access.reads.push_back(key());
   use_tensors(tensors, access);
-  for (const auto& [name, values] : shared_)
-    for (const at::Tensor& tensor : values) access.write(tensor);
 }
 
-void ModuleObject::share(const std::string& name, const c10::IValue& attribute) {
+std::vector<at::Tensor> ModuleObject::attribute_tensors() const {
   std::vector<at::Tensor> found;
-  collect_tensors(attribute, found);
-  shared_[name] = std::move(found);
+  for (const Slot& slot : attributes_) collect_tensors(slot.object->getSlot(slot.index), found);
+  return found;
 }
 
 void use_tensors(const std::vector<NamedTensor>& tensors, Access& access) {
@@ -197,6 +231,9 @@ ModuleSpec read_spec(Environment& environment, const Napi::Object& object) {
     c10::IValue value;
     if (!convert(environment, item.Get("value"), ArgumentKind::kPlain, type, std::nullopt, kWhat, value))
       throw argument_error(kWhat, name, annotation, describe(item.Env(), item.Get("value")));
+    std::vector<at::Tensor> tensors;
+    collect_tensors(value, tensors);
+    for (const at::Tensor& tensor : tensors) environment.check_read(tensor, kWhat);
     spec.attributes.push_back({name, type, value});
   });
   each("modules", [&](const Napi::Object& item, const std::string& name) {
@@ -209,6 +246,9 @@ ModuleSpec read_spec(Environment& environment, const Napi::Object& object) {
 void read_tensors_of(const ModuleSpec& spec, Access& access) {
   for (const auto& parameter : spec.parameters) access.read(parameter.tensor);
   for (const auto& buffer : spec.buffers) access.read(buffer.tensor);
+  std::vector<at::Tensor> tensors;
+  for (const auto& attribute : spec.attributes) collect_tensors(attribute.value, tensors);
+  for (const at::Tensor& tensor : tensors) access.read(tensor);
   for (const auto& child : spec.modules) read_tensors_of(child.module, access);
 }
 

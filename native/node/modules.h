@@ -3,7 +3,6 @@
 #include <napi.h>
 #include <torch/csrc/jit/api/module.h>
 
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -28,11 +27,17 @@ class ModuleObject {
   const void* key() const { return module._ivalue().get(); }
   // A job runs the module: reads its parameters, may write its buffers, keeps its mode.
   void use(Access& access) const;
-  // JavaScript gets or gives the tensors of an attribute: from now on jobs declare them as well.
-  void share(const std::string& name, const c10::IValue& attribute);
+  // Whether it has attributes that can hold tensors, beside parameters and buffers; and those which they hold
+  // now, asked for where no job runs the module.
+  bool has_tensor_attributes() const { return !attributes_.empty(); }
+  std::vector<at::Tensor> attribute_tensors() const;
 
  private:
-  std::map<std::string, std::vector<at::Tensor>> shared_;
+  struct Slot {
+    c10::intrusive_ptr<c10::ivalue::Object> object;
+    size_t index;
+  };
+  std::vector<Slot> attributes_;
 };
 
 // Parameters are read, buffers may be written.

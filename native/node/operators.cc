@@ -11,6 +11,7 @@
 #include <mutex>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "node/client.h"
@@ -348,11 +349,32 @@ bool any_requires_grad(const torch::jit::Stack& values) {
 
 // Tensors and written arguments of a call, kept for what must be noted once its result is known.
 struct Noted {
+  // A tensor of a written list, of which there is no handle at hand, and what it was before.
+  struct Listed {
+    at::Tensor tensor;
+    const void* storage;
+    size_t bytes;
+
+    explicit Listed(const at::Tensor& of)
+        : tensor(of), storage(storage_key(of)), bytes(storage == nullptr ? 0 : of.storage().nbytes()) {}
+    bool changed() const {
+      return storage_key(tensor) != storage || (storage != nullptr && tensor.storage().nbytes() != bytes);
+    }
+  };
+
   std::vector<at::Tensor> arguments;
   std::vector<Handle> written;
+  std::vector<Listed> listed;
 
-  Noted(Environment& environment, const Arguments& given, const Bound& bound, bool grad) {
-    const bool recorded = grad && any_requires_grad(bound.stack);
+  // The tensors through which the call's graph can be reached, once it has run: those that it wrote as well.
+  template <class F>
+  void each_result(const torch::jit::Stack& results, F visit) const {
+    for (const c10::IValue& value : results) each_tensor(value, visit);
+    for (const at::Tensor& tensor : arguments) visit(tensor);
+  }
+
+  // `recorded`: whether the call may be recorded by autograd.
+  Noted(Environment& environment, const Arguments& given, const Bound& bound, bool recorded) {
     for (size_t i = 0; i < bound.stack.size(); ++i) {
       if (recorded)
         each_tensor(bound.stack[i], [&](const at::Tensor& tensor) { arguments.push_back(tensor); });
@@ -362,12 +384,23 @@ struct Noted {
           given.kind(source) == ArgumentKind::kTensor &&
           napi_get_value_double(environment.env(), given.values[source], &handle) == napi_ok)
         written.push_back(handle);
+      if (bound.overload->arguments[i].written && bound.stack[i].isList())
+        each_tensor(bound.stack[i], [&](const at::Tensor& tensor) { listed.emplace_back(tensor); });
     }
   }
 
   void apply(Environment& environment, const torch::jit::Stack& results) const {
     for (const Handle handle : written) environment.remeasure(handle);
-    if (arguments.empty() || !any_requires_grad(results)) return;
+    std::unordered_set<const c10::TensorImpl*> changed;
+    for (const Listed& each : listed)
+      if (each.changed()) changed.insert(each.tensor.unsafeGetTensorImpl());
+    if (!changed.empty()) environment.remeasure(changed);
+    // An operator that returns nothing has written its result into its arguments.
+    const bool in_graph =
+        results.empty() ? std::any_of(arguments.begin(), arguments.end(),
+                                      [](const at::Tensor& t) { return t.defined() && t.requires_grad(); })
+                        : !arguments.empty() && any_requires_grad(results);
+    if (!in_graph) return;
     for (const at::Tensor& tensor : arguments) environment.ledger().mark_in_graph(tensor);
     for (const c10::IValue& value : results)
       each_tensor(value, [&](const at::Tensor& tensor) { environment.ledger().mark_in_graph(tensor); });
@@ -447,7 +480,7 @@ Napi::Value call(Environment& environment, const Napi::CallbackInfo& info) {
   check_safe(bound, header.flags);
   if (!environment.ledger().idle()) check_busy(environment, bound);
   const bool grad = (header.flags & kFlagGrad) != 0;
-  const Noted noted(environment, header.arguments, bound, grad);
+  const Noted noted(environment, header.arguments, bound, grad && any_requires_grad(bound.stack));
   use_threads(environment.threads());
   std::optional<Origin> origin;
   if (grad && (header.flags & kFlagAnomaly) != 0) origin.emplace(environment.origin());
@@ -455,9 +488,7 @@ Napi::Value call(Environment& environment, const Napi::CallbackInfo& info) {
     at::AutoGradMode mode(grad);
     bound.overload->run(bound.stack);
   }
-  if (origin)
-    for (const c10::IValue& value : bound.stack)
-      each_tensor(value, [&](const at::Tensor& tensor) { origin->mark(tensor); });
+  if (origin) noted.each_result(bound.stack, [&](const at::Tensor& tensor) { origin->mark(tensor); });
   const Napi::Value value = call_value(environment, returned_source(bound), *bound.overload, bound.stack);
   noted.apply(environment, bound.stack);
   return value;
@@ -474,12 +505,14 @@ Napi::Value call_async(Environment& environment, const Napi::CallbackInfo& info)
     const bool written = bound->overload->arguments[i].written;
     each_tensor(bound->stack[i], [&](const at::Tensor& t) { written ? access.write(t) : access.read(t); });
   }
+  // Whether an argument requires a gradient may be decided by a job before this one.
   Noted noted(environment, header.arguments, *bound, grad);
   environment.client().submit(
       std::move(access), header.flags,
       [bound, noted = std::move(noted)]() -> Deliver {
         bound->overload->run(bound->stack);
         return [bound, noted](Environment& at) {
+          noted.each_result(bound->stack, [&](const at::Tensor& tensor) { at.mark_result(tensor); });
           const Napi::Value value = call_value(at, returned_source(*bound), *bound->overload, bound->stack);
           noted.apply(at, bound->stack);
           return value;

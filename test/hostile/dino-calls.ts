@@ -279,6 +279,7 @@ export function parts(world: World): Call[] {
     ),
     call(
       "wrapper",
+<<<<<<< HEAD
       "backbones.resnet50",
       {
         // Left out it is a network of 25 million parameters.
@@ -303,6 +304,24 @@ export function parts(world: World): Call[] {
           block: optional(text("bottleneck")),
           width: optional(integer(1)),
           classes: nullable(integer(2)),
+=======
+      "backbones.resnet",
+      {
+        options: options({
+          width: integer(1),
+          classes: integer(2),
+          depths: other(() => [1, 1], {
+            missing: [() => undefined, A],
+            null: [() => null, A],
+            "a number": [() => 2, A],
+            empty: [() => [], A],
+            sparse: [() => new Array(2), A],
+            "an array of strings": [() => ["1"], A],
+            negative: [() => [1, -1], A],
+            huge: [() => [2 ** 40], A],
+            "too many": [() => new Array(9).fill(1), A],
+          }),
+>>>>>>> wip/mend
         }),
       },
       dino.backbones.resnet,

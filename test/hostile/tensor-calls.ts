@@ -170,7 +170,7 @@ export function factories(): Call[] {
           ],
           {
             ragged: [() => [[1, 2], [3]], "INVALID_SHAPE"],
-            "deeper in one place": [() => [[1], [[2]]], [A, "INVALID_SHAPE"]],
+            "deeper in one place": [() => [[1], [[2]]], A],
             sparse: [() => new Array(3), A],
             "sparse inside": [() => [[1, 2], new Array(2)], A],
             mixed: [() => [1, true], "INVALID_DTYPE"],

@@ -134,12 +134,23 @@ describe("backward", () => {
     x.grad = null;
   });
 
+  test("a tensor is not taken as its own gradient", () => {
+    const x = leaf([1]);
+    expect(() => {
+      x.grad = x;
+    }).toThrow(expect.objectContaining(code("INVALID_ARGUMENT", "its own gradient")));
+    expect(x.grad).toBeNull();
+  });
+
   test("leaves the gradient of a tensor that is no leaf where retainGrad asked for it", async () => {
     const x = leaf([1, 2]);
     const y = x.mul(3).retainGrad();
     await y.square().sum().backward();
     expect(y.grad!.toArray()).toEqual([6, 12]);
     expect(() => ones([1]).retainGrad()).toThrow(expect.objectContaining({ code: "TORCH_ERROR" }));
+    const written = aten.mul_.async(y, 2);
+    expect(() => y.retainGrad()).toThrow(expect.objectContaining({ code: "TENSOR_BUSY" }));
+    await written;
   });
 });
 
@@ -195,7 +206,7 @@ describe("detectAnomaly", () => {
         const x = leaf([1, 2]).mul(1);
         const y = x.mul(x);
         x.add_(1);
-        await autograd.grad(y.sum(), y.sum(), { allowUnused: true }).catch(() => {});
+        expect(await autograd.grad(y.sum(), y.sum(), { allowUnused: true })).toEqual([null]);
         await y.sum().backward();
       }),
     );
@@ -219,6 +230,25 @@ describe("detectAnomaly", () => {
       const [graphOfGraph] = await autograd.grad(x.pow(1.5).sum(), x, { createGraph: true });
       for (const each of [inPlace, inModule, asJob, graphOfGraph!])
         stacks.push((await failure(each.mul(0).sum().backward())).details.forwardStack as string);
+    });
+    expect(stacks).toHaveLength(4);
+    for (const stack of stacks) expect(stack).toContain("autograd.test.ts");
+  });
+
+  test("knows what jobs write in place, with and without a result", async () => {
+    const module = await jit.define({
+      name: "InPlace",
+      source: "def forward(self, x: Tensor) -> int:\n    x.sqrt_()\n    return 0\n",
+    });
+    const stacks: string[] = [];
+    await autograd.detectAnomaly(async () => {
+      const [asJob, listed, inList, inModule] = [1, 1, 1, 1].map((factor) => leaf([0]).mul(factor));
+      await aten.sqrt_.async(asJob!);
+      await aten._foreach_sqrt_.async([listed!]);
+      aten._foreach_sqrt_([inList!]);
+      await module.forward<number>(inModule!);
+      for (const each of [asJob, listed, inList, inModule])
+        stacks.push((await failure(each!.mul(0).sum().backward())).details.forwardStack as string);
     });
     expect(stacks).toHaveLength(4);
     for (const stack of stacks) expect(stack).toContain("autograd.test.ts");

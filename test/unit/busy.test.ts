@@ -1,5 +1,7 @@
 /** What a pending job reads or writes cannot be changed or read under it. */
-import { aten, manualSeed, memory, optim, randn, type Tensor } from "../../lib";
+import { aten, autograd, manualSeed, memory, ones, optim, randn, type Tensor } from "../../lib";
+
+const { backward } = autograd;
 
 const busy = expect.objectContaining({ code: "TENSOR_BUSY" });
 
@@ -40,6 +42,50 @@ test("gradients are out of reach during backward, and so is what the graph may h
   await pending;
   x.zero_();
   expect(w.grad!.shape).toEqual([200, 200]);
+});
+
+test("operators in a graph by a job, and those without a result, are parts of it", async () => {
+  const w = randn([300, 300], { requiresGrad: true });
+  const [a, b, c] = [randn([300, 300]), randn([300, 300]), randn([300, 300])];
+  // Whether `a` requires a gradient is not known yet when the second operator is queued.
+  const first = aten.mul_!.async(a, w);
+  const product = aten.mul!.async(a, b);
+  await first;
+  const inList = [c.mul(w)];
+  const factor = randn([300, 300]);
+  aten._foreach_mul_(inList, [factor]);
+  const loss = (await product).sum().add(inList[0]!.sum());
+  const pending = loss.backward();
+  expect(() => b.zero_()).toThrow(busy);
+  expect(() => factor.zero_()).toThrow(busy);
+  await pending;
+});
+
+test("backward and grad are refused while a job writes what they begin with", async () => {
+  const w = randn([300, 300], { requiresGrad: true });
+  const y = randn([300, 300]);
+  const seed = ones([300, 300]);
+  const written = aten.mul_!.async(y, w);
+  expect(() => y.gradFunction).toThrow(busy);
+  await expect(backward(y, { gradient: seed })).rejects.toEqual(busy);
+  await expect(autograd.grad(y, w, { gradOutputs: seed })).rejects.toEqual(busy);
+  await written;
+  const seeded = aten.mul_!.async(seed, 2);
+  await expect(backward(y, { gradient: seed })).rejects.toEqual(busy);
+  await seeded;
+  await backward(y, { gradient: seed });
+});
+
+test("a gradient that backward was given is a leaf's own where LibTorch has made it that", async () => {
+  const w = randn([2, 3], { requiresGrad: true });
+  const [seed, other] = [ones([6]), ones([2, 3])];
+  await backward(w.view([6]), { gradient: seed });
+  await backward(w.mul(2), { gradient: other });
+  const zeroed = new optim.SGD([w]).zeroGrad({ setToNone: false });
+  expect(() => seed.sum()).toThrow(busy);
+  other.zero_();
+  await zeroed;
+  expect(seed.toArray()).toEqual([0, 0, 0, 0, 0, 0]);
 });
 
 test("parameters are out of reach during an optimiser's step; disposing them is allowed", async () => {

@@ -29,6 +29,15 @@ describe("groups", () => {
     expect(sgd.groups[0]).toMatchObject({ lr: 0.25, nesterov: false, momentum: 0 });
   });
 
+  test("have one learning rate that is read and set for all", () => {
+    const sgd = new optim.SGD([{ parameters: [leaf(1)] }, { parameters: [leaf(1)], lr: 0.5 }], { lr: 0.25 });
+    expect(sgd.lr).toBe(0.25);
+    sgd.lr = 0.125;
+    expect([sgd.lr, ...sgd.groups.map(({ lr }) => lr)]).toEqual([0.125, 0.125, 0.125]);
+    sgd.dispose();
+    expect(() => sgd.lr).toThrow(expect.objectContaining({ code: "DISPOSED" }));
+  });
+
   test("can be added, while a step is at work", async () => {
     const [a, b] = [withGrad(1, 1), withGrad(1, 1)];
     const sgd = new optim.SGD([a], { lr: 1 });

@@ -110,6 +110,34 @@ describe.each([
   );
 });
 
+test("the method's own result has what is written into it in place, and taps before it have not", async () => {
+  const module = await jit.define({
+    name: "Outer",
+    source: `
+def forward(self, x: Tensor) -> Tensor:
+    y = self.inner(x)
+    z = y.view(-1)
+    z.add_(1)
+    y.mul_(2)
+    return y
+`,
+    modules: {
+      inner: { name: "Inner", source: "def forward(self, x: Tensor) -> Tensor:\n    return x * 3\n" },
+    },
+  });
+  const x = ones([2]);
+  expect((await module.forward(x)).toArray()).toEqual([8, 8]);
+  const { "": alone } = await (await module.taps([""])).forward(x);
+  expect(alone.toArray()).toEqual([8, 8]);
+  const both = await (await module.taps(["inner", ""])).forward(x);
+  expect([both.inner.toArray(), both[""].toArray()]).toEqual([
+    [3, 3],
+    [8, 8],
+  ]);
+  const { inner } = await (await module.taps(["inner"])).forward(x);
+  expect(inner.toArray()).toEqual([3, 3]);
+});
+
 test("a write in place after the tap does not reach what was tapped", async () => {
   const taps = await (await load("taps-scripted.pt")).eval().taps(["blocks.0.bn", "blocks.0.relu", ""]);
   const values = await taps.forward(image());

@@ -1,6 +1,7 @@
 import type { DType } from "../../lib";
 import {
   arange,
+  aten,
   cat,
   complex,
   einsum,
@@ -397,6 +398,16 @@ describe("memory", () => {
     });
   });
 
+  test("follows what an operator makes of a list that it writes", () => {
+    const before = memory().bytes;
+    scope(() => {
+      const out = [zeros([0]), zeros([0])];
+      aten.unbind_copy(zeros([2, 256]), 0, { out });
+      expect(memory().bytes - before).toBe(2 * 2048);
+    });
+    expect(memory().bytes).toBe(before);
+  });
+
   test("scope frees what it does not return, across await", async () => {
     // Not by the counters: what earlier tests left may be collected while this one waits.
     const made: Record<string, { readonly disposed: boolean }> = {};
@@ -487,6 +498,14 @@ describe("autograd", () => {
       code: "TORCH_ERROR",
       stack: expect.stringContaining("callingBackward"),
     });
+  });
+
+  test("a job's failure shows deep callers, whatever V8's limit is, which stays as it was", async () => {
+    const { stackTraceLimit } = Error;
+    const deep = (depth: number): Promise<void> => (depth === 0 ? tensor([1]).backward() : deep(depth - 1));
+    const outermost = () => deep(30);
+    await expect(outermost()).rejects.toMatchObject({ stack: expect.stringContaining("outermost") });
+    expect(Error.stackTraceLimit).toBe(stackTraceLimit);
   });
 });
 
