@@ -71,23 +71,13 @@ async function build(what: string, options: ResNetOptions): Promise<ScriptModule
       "INVALID_ARGUMENT",
       `${what}: depths: expected an array, got ${describe(depths)}`,
     );
-<<<<<<< HEAD
   const stages: unknown[] = Array.from(depths);
   checkInteger(stages.length, `${what}: stages`, 8);
   stages.forEach((depth, i) => {
-=======
-  checkInteger(depths.length, `$what: stages`, 8);
-  // Array.from sees holes, which forEach passes over.
-  const stages = Array.from(depths, (depth: number, i) => {
->>>>>>> wip/mend
     checkInteger(depth, `$what: depths[$i]`, 256);
     return depth;
   });
-<<<<<<< HEAD
   const complete = { channels, stem, width, classes, depths: stages as number[], block };
-=======
-  const complete = { channels, stem, width, classes, depths: stages };
->>>>>>> wip/mend
   return await scope(() => noGrad(() => define(definition(complete))));
 }
 

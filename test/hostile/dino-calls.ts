@@ -279,7 +279,6 @@ export function parts(world: World): Call[] {
     ),
     call(
       "wrapper",
-<<<<<<< HEAD
       "backbones.resnet50",
       {
         // Left out it is a network of 25 million parameters.
@@ -300,16 +299,6 @@ export function parts(world: World): Call[] {
       "backbones.resnet",
       {
         options: options({
-          depths: argument("list", () => [1, 1]),
-          block: optional(text("bottleneck")),
-          width: optional(integer(1)),
-          classes: nullable(integer(2)),
-=======
-      "backbones.resnet",
-      {
-        options: options({
-          width: integer(1),
-          classes: integer(2),
           depths: other(() => [1, 1], {
             missing: [() => undefined, A],
             null: [() => null, A],
@@ -321,7 +310,9 @@ export function parts(world: World): Call[] {
             huge: [() => [2 ** 40], A],
             "too many": [() => new Array(9).fill(1), A],
           }),
->>>>>>> wip/mend
+          block: optional(text("bottleneck")),
+          width: optional(integer(1)),
+          classes: nullable(integer(2)),
         }),
       },
       dino.backbones.resnet,
