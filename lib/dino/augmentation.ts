@@ -44,7 +44,9 @@ export interface CropParameters {
 
 /** The views that were drawn for one image. */
 export interface SampledCrops {
+  /** Those that teacher and student see. */
   readonly globalCrops: readonly Required<CropParameters>[];
+  /** Those that the student alone sees. */
   readonly localCrops: readonly Required<CropParameters>[];
 }
 
@@ -87,7 +89,7 @@ const RENDER = ["arithmetic"] as const satisfies (keyof RenderCropsOptions)[];
 /**
  * Draws the views of one image as training does: random resized crops, flips, colour jitter, greying, blur and
  * solarising (DINO's `DataAugmentationDINO`), by a generator that counts: the same configuration, seed and image give
- * the same views, on any machine and in any order.
+ * the same views, in any order of calls.
  * @throws ConfigError for mistakes in `conf`, ArgumentError
  */
 export function sampleCropParameters(

@@ -15,7 +15,8 @@ export interface PassOptions {
   /**
    * Ends the forward between two of its steps: the crops, the teacher, the student on each crop size, the loss. What was
    * ended rejects with a `CancelledError` whose `cause` is the signal's reason, and has changed nothing: the centre, the
-   * counters and the buffers of student and teacher (BatchNorm's statistics) are what they were.
+   * counters and the buffers of student and teacher (BatchNorm's statistics) are what they were. LibTorch's random
+   * numbers are further on where the module has drawn some, for dropout.
    */
   readonly signal?: AbortSignal;
   /** Whether `DINOWrapper.signals` are taken. Default false. */
@@ -105,12 +106,31 @@ function checkEpoch(epoch: unknown, what: string): number {
   return epoch;
 }
 
-/** The handles of images, and how many images they are. */
-export function imagesOf(images: unknown, what: string): { handles: Images; count: number } {
-  if (!Array.isArray(images))
-    return { handles: writableHandleOf(images, what), count: (images as Tensor).shape[0] ?? 0 };
-  const handles = tensorHandles(images, what);
-  return { handles, count: handles.length };
+/** Images that were checked: their handles, and how many images they are. */
+export interface CheckedImages {
+  readonly handles: Images;
+  readonly count: number;
+  readonly tensors: readonly Tensor[];
+}
+
+export function imagesOf(images: unknown, what: string): CheckedImages {
+  if (Array.isArray(images)) {
+    const tensors: Tensor[] = Array.from(images);
+    return { handles: tensorHandles(tensors, what), count: tensors.length, tensors };
+  }
+  const handles = writableHandleOf(images, what);
+  const batch = images as Tensor;
+  return { handles, count: batch.shape[0] ?? 0, tensors: [batch] };
+}
+
+/** The size, in words, of the first image that is smaller than a crop both ways. */
+export function smallerThan(
+  images: readonly Tensor[],
+  crop: number | readonly [number, number],
+): string | undefined {
+  const [height, width] = typeof crop === "number" ? [crop, crop] : crop;
+  const sizes = images.map(({ shape }) => shape.slice(-2));
+  return sizes.find(([h, w]) => h! < height && w! < width)?.join("x");
 }
 
 /** The handles of a list of tensors, each of which is named in an error. */

@@ -42,11 +42,12 @@ import {
   imagesOf,
   PASS_OPTIONS,
   passOptions,
+  smallerThan,
   tensorHandles,
   type WrapperParameters,
 } from "./wrapper-options";
 import { imageChannels, wrapperSpec } from "./wrapper-spec";
-import { exportModule, readCounters, readWrapper, writeWrapper } from "./wrapper-state";
+import { type Counters, exportModule, readCounters, readWrapper, writeWrapper } from "./wrapper-state";
 
 export type {
   CropsInput,
@@ -86,6 +87,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
   readonly #clock: Clock;
   #imagesSeen = 0n;
   #warned = false;
+  #warnedOfSize = false;
   /** Forwards between whose halves the user's function is at work. */
   #split = 0;
   #timings: ForwardTimings | null = null;
@@ -213,7 +215,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
    */
   async forward(images: ImageInput, options: ForwardOptions = {}): Promise<ForwardOutput<C>> {
     checkOptions(options, "forward: options", [...PASS_OPTIONS, "ids"]);
-    const { handles, count } = imagesOf(images, "forward: images");
+    const { handles, count, tensors } = imagesOf(images, "forward: images");
     const pass = passOptions(options, this.#clock, "forward");
     const keys = {
       ...pass,
@@ -225,9 +227,12 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     const after = before + BigInt(count);
     this.#imagesSeen = after;
     try {
-      return await this.#run(options.signal, "forward", (stop, flags, done) =>
+      const small = this.#warnedOfSize ? undefined : smallerThan(tensors, this.conf.globalCropSize);
+      const output = await this.#run(options.signal, "forward", (stop, flags, done) =>
         native().wrapperForward(this.#object.handle, handles, { ...keys, stop }, flags, done),
       );
+      this.#warnOfSize(small);
+      return output;
     } catch (error) {
       // The next forward sees these images in the place of this one, unless others are under way.
       if (this.#imagesSeen === after) this.#imagesSeen = before;
@@ -266,8 +271,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     const network = checkNetwork(asked ?? "teacher", "embed");
     const sides = embedSize(size);
     const wrapper = this.#object.handle;
-    const given = Array.isArray(images) ? Array.from<Tensor>(images) : images;
-    const { handles } = imagesOf(given, "embed: images");
+    const { handles, tensors } = imagesOf(images, "embed: images");
     const make = this.conf.preprocessFunc;
     const embed = async (some: Images): Promise<Tensor> => {
       const values = await job<readonly Handle[]>((done) =>
@@ -275,9 +279,9 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
       );
       return typeof make === "function" ? noGrad(() => featuresOf(make, values)) : tensorOf(values[0]!);
     };
-    const groups = sides === null && Array.isArray(given) ? bySize(given) : [];
+    const list = typeof handles === "number" ? [] : handles;
+    const groups = sides === null ? bySize(tensors) : [];
     if (groups.length < 2) return (await embed(handles)) as Tensor<"float32">;
-    const list = handles as readonly Handle[];
     const parts = await Promise.all(groups.map((rows) => embed(rows.map((i) => list[i]!))));
     const rows = cat(parts);
     const places = new BigInt64Array(list.length);
@@ -371,13 +375,18 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
       handle: handleOf(value, `loadStateDict: ${name}`),
     }));
     const counters = readCounters(Object.fromEntries(entries));
-    const report = await job<LoadStateDictReport>((done) =>
-      native().wrapperLoad(wrapper, tensors, strict, done),
-    );
-    checkReport(report, strict, "the wrapper");
-    this.#clock.step = counters.step ?? this.#clock.step;
-    this.#imagesSeen = counters.imagesSeen ?? this.#imagesSeen;
-    return report;
+    const before = { step: this.#clock.step, imagesSeen: this.#imagesSeen };
+    // At once, as the jobs: what is called next counts from here.
+    this.#count({ ...before, ...counters });
+    try {
+      const report = await job<LoadStateDictReport>((done) =>
+        native().wrapperLoad(wrapper, tensors, strict, done),
+      );
+      return checkReport(report, strict, "the wrapper");
+    } catch (error) {
+      this.#count(before);
+      throw error;
+    }
   }
 
   /**
@@ -469,6 +478,22 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
       );
     }
     return [original === null ? undefined : tensorOf(original), tensorOf(loss)] as ForwardOutput<C>;
+  }
+
+  #count({ step, imagesSeen }: Counters): void {
+    this.#clock.step = step;
+    this.#imagesSeen = imagesSeen;
+  }
+
+  /** Crops larger than the images show nothing more of them and cost as much as if they did. */
+  #warnOfSize(small: string | undefined): void {
+    if (small === undefined || this.#warnedOfSize) return;
+    this.#warnedOfSize = true;
+    process.emitWarning(
+      `Images of ${small} are enlarged to global crops of ${this.conf.globalCropSize}. Set globalCropSize to the images' ` +
+        "size or less, and localCropSize to about half of it.",
+      { type: "DinoWarning", code: "IMAGES_ENLARGED" },
+    );
   }
 
   #checkWhole(what: string): void {

@@ -65,8 +65,8 @@ struct CropKey {
 
 // Draws, whether or not they are used, in this order: flip; jitter; the factors of brightness, contrast,
 // saturation and hue; their order (three); grayscale; blur; its sigma; solarise; and last the box, as
-// torchvision's random resized crop has it: up to ten tries of area and aspect ratio, then top and left, or the
-// largest centred box that the ratio allows. `view` is the crop's number within `spec`.
+// torchvision's random resized crop has it: up to ten tries of area and aspect ratio, then top and left, or
+// the largest centred box that the ratio allows. `view` is the crop's number within `spec`.
 CropParameters sample_crop(const CropSpec& spec, int64_t view, int64_t image_height, int64_t image_width,
                            const CropKey& key);
 

@@ -24,10 +24,10 @@ class Row {
   }
   int64_t integer(const char* name, int64_t low, int64_t high) {
     const double value = values_[column_++];
-    TORCH_CHECK_VALUE(value >= static_cast<double>(low) && value <= static_cast<double>(high) &&
-                          value == std::floor(value),
-                      "dino::render_crops: parameters[", number_, "]: ", name, ": expected an integer from ",
-                      low, " to ", high, ", got ", value);
+    TORCH_CHECK_VALUE(
+        value >= static_cast<double>(low) && value <= static_cast<double>(high) && value == std::floor(value),
+        "dino::render_crops: parameters[", number_, "]: ", name, ": expected an integer from ", low, " to ",
+        high, ", got ", value);
     return static_cast<int64_t>(value);
   }
   bool flag(const char* name) { return integer(name, 0, 1) == 1; }
@@ -63,17 +63,16 @@ int64_t check_render_crops(at::TensorList images, const at::Tensor& parameters, 
     TORCH_CHECK_VALUE(image.scalar_type() == at::kByte || image.scalar_type() == at::kFloat,
                       "dino::render_crops: images[", i, "]: expected uint8 or float32, got ",
                       image.scalar_type());
-    TORCH_CHECK_VALUE(
-        image.size(0) == images[0].size(0) && image.scalar_type() == images[0].scalar_type() &&
-            image.device() == parameters.device(),
-        "dino::render_crops: images[", i, "]: expected ", images[0].scalar_type(), " with ",
-        images[0].size(0), " channels on ", parameters.device(), " as the others, got ", image.scalar_type(),
-        " ", image.sizes(), " on ", image.device());
+    TORCH_CHECK_VALUE(image.size(0) == images[0].size(0) && image.scalar_type() == images[0].scalar_type() &&
+                          image.device() == parameters.device(),
+                      "dino::render_crops: images[", i, "]: expected ", images[0].scalar_type(), " with ",
+                      images[0].size(0), " channels on ", parameters.device(), " as the others, got ",
+                      image.scalar_type(), " ", image.sizes(), " on ", image.device());
   }
-  TORCH_CHECK_VALUE(parameters.scalar_type() == at::kDouble && parameters.dim() == 2 &&
-                        parameters.size(1) == kCropColumns,
-                    "dino::render_crops: parameters: expected float64 [rows, ", kCropColumns, "], got ",
-                    parameters.scalar_type(), " ", parameters.sizes());
+  TORCH_CHECK_VALUE(
+      parameters.scalar_type() == at::kDouble && parameters.dim() == 2 && parameters.size(1) == kCropColumns,
+      "dino::render_crops: parameters: expected float64 [rows, ", kCropColumns, "], got ",
+      parameters.scalar_type(), " ", parameters.sizes());
   for (const auto& [name, side] : {std::pair("height", height), std::pair("width", width)})
     TORCH_CHECK_VALUE(side >= 1 && side <= kLongestSide, "dino::render_crops: ", name, ": expected 1 to ",
                       kLongestSide, ", got ", side);

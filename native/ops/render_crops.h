@@ -9,23 +9,25 @@
 namespace dino::ops {
 
 constexpr const char* kRenderCropsSchema =
-    "render_crops(Tensor[] images, Tensor parameters, int height, int width, str arithmetic=\"pil\") -> Tensor";
+    "render_crops(Tensor[] images, Tensor parameters, int height, int width, str arithmetic=\"pil\") -> "
+    "Tensor";
 
 // images: [C, H, W] each, all uint8 or all float32 in [0, 1], of any sizes. parameters: float64 [rows, 18],
 // one row a view; its columns, in the order in which they act:
 //   0      the image's index in the list
 //   1-4    box in its pixels: top, left, height, width; resized to [height, width], bicubic and antialiased
 //   5      1: mirrored left to right
-//   6-13   four times an adjustment and its factor: 0 none, 1 brightness, 2 contrast, 3 saturation (factors of
-//          0 to 1000, 1 changes nothing), 4 hue (a shift of -0.5 to 0.5 turns)
+//   6-13   four times an adjustment and its factor: 0 none, 1 brightness, 2 contrast, 3 saturation (0 to
+//          1000, 1 changes nothing), 4 hue (a shift of -0.5 to 0.5 turns)
 //   14     1: grey
 //   15-16  blur: 0 PIL's three box passes, 1 the Gaussian of nine taps; sigma in pixels of the view, 0 to
 //          1000, 0 for none
 //   17     solarise: what is at least so bright is inverted, 0 to 255; 256: nothing
 // Saturation, hue and grey want three channels and leave others as they are.
-// Returns float32 [rows, C, height, width] in [0, 1]. uint8 images are rendered in bytes: by PIL's arithmetic,
-// or, with "torchvision", by that of torchvision's functions on tensors. Float images are always rendered as
-// those functions do on floats, clamped to [0, 1] after the resize. The same bits for any number of threads.
+// Returns float32 [rows, C, height, width] in [0, 1]. uint8 images are rendered in bytes: by PIL's
+// arithmetic, or, with "torchvision", by that of torchvision's functions on tensors. Float images are always
+// rendered as those functions do on floats, clamped to [0, 1] after the resize. The same bits for any number
+// of threads.
 at::Tensor render_crops_cpu(at::TensorList images, const at::Tensor& parameters, int64_t height,
                             int64_t width, std::string_view arithmetic);
 at::Tensor render_crops_meta(at::TensorList images, const at::Tensor& parameters, int64_t height,

@@ -144,6 +144,52 @@ def meta() -> None:
         update([ema], [torch.empty(2, 3)], MOMENTUM)
 
 
+def crops() -> None:
+    image = torch.arange(3 * 20 * 30).remainder(256).to(torch.uint8).view(3, 20, 30)
+    whole, rows = view(), [view(), view(left=3, width=9), view(flip=1)]
+    found = render([image], rows, 20, 30)
+    close(found[0] * 255, image, 1e-6)
+    close(found[2], found[0].flip(-1), 0)
+    for index, row in enumerate(rows):
+        equal(torch.equal(render([image], [row], 20, 30)[0], found[index]), True)
+    # Bytes in torchvision's arithmetic, and floats, which are resized as LibTorch resizes.
+    close(render([image], [whole], 20, 30, "torchvision")[0] * 255, image, 1e-6)
+    resized = torch._C._nn._upsample_bicubic2d_aa(image[None] / 255, [7, 11], False).clamp(0, 1)
+    close(render([image / 255], [whole], 7, 11), resized, 1e-6)
+
+
+def crops_of_tensors_without_data() -> None:
+    images = [torch.empty(5, 20, 30, device="meta", dtype=torch.uint8)]
+    table = torch.empty(7, 18, device="meta", dtype=torch.float64)
+    found = torch.ops.dino.render_crops(images, table, 4, 6)
+    equal((found.shape, found.dtype, found.device.type), ((7, 5, 4, 6), torch.float32, "meta"))
+    with refusal(ValueError, "parameters: expected float64 [rows, 18], got Double [7, 17]", CROPS):
+        torch.ops.dino.render_crops(images, table[:, 1:], 4, 6)
+
+
+def refused_crops() -> None:
+    image = torch.zeros(3, 20, 30)
+    for images, row, size, message in [
+        ([image], view(width=31), 4, "parameters[0]: width: expected an integer from 1 to 30, got 31"),
+        ([image], view(image=1), 4, "parameters[0]: image: expected an integer from 0 to 0, got 1"),
+        ([image], view(sigma=-1), 4, "parameters[0]: sigma: expected 0 to 1000, got -1"),
+        ([image], view(), 0, "height: expected 1 to 65536, got 0"),
+        ([], view(), 4, "images: expected at least one"),
+        ([image, image[:1]], view(), 4, "images[1]: expected Float with 3 channels on cpu as the others"),
+        ([image, image.byte()], view(), 4, "images[1]: expected Float with 3 channels on cpu as the others"),
+        ([image.long()], view(), 4, "images[0]: expected uint8 or float32, got Long"),
+    ]:
+        with refusal(ValueError, message, CROPS):
+            render(images, [row], size, 4)
+    with refusal(ValueError, "arithmetic: expected 'pil' or 'torchvision', got 'opencv'", CROPS):
+        render([image], [view()], 4, 4, "opencv")
+    recorded = image.clone().requires_grad_()
+    with refusal(RuntimeError, "images[0] requires a gradient; this operator has none", CROPS):
+        render([recorded], [view()], 4, 4)
+    with torch.no_grad():
+        equal(render([recorded], [view()], 4, 4).shape, (1, 3, 4, 4))
+
+
 def second_copy() -> None:
     equal(error_of(LIBRARY), None)
     torch.ops.load_library(COPY)
@@ -164,9 +210,28 @@ CASES = {
         recorded_average,
         saved_for_backward,
         meta,
+        crops,
+        crops_of_tensors_without_data,
+        refused_crops,
         second_copy,
     )
 }
+
+
+CROPS = "dino::render_crops:"
+
+
+def view(**changed: float) -> list[float]:
+    """A row of render_crops' table: the whole of an image of 20 x 30 pixels, but for what is changed."""
+    row = {"image": 0, "top": 0, "left": 0, "height": 20, "width": 30, "flip": 0}
+    row |= {f"{column}{step}": column == "factor" for step in range(4) for column in ("adjustment", "factor")}
+    row |= {"gray": 0, "blur": 0, "sigma": 0, "threshold": 256}
+    return list((row | changed).values())
+
+
+def render(images: list[Tensor], rows: list[list[float]], height: int, width: int, *arithmetic: str) -> Tensor:
+    table = torch.tensor(rows, dtype=torch.float64)
+    return torch.ops.dino.render_crops(images, table, height, width, *arithmetic)
 
 
 def update(ema: Sequence[Tensor], online: Sequence[Tensor], momentum: float) -> None:

@@ -16,6 +16,9 @@ const CASES = {
   recorded_average: "an average that requires a gradient is refused in grad mode",
   saved_for_backward: "backward notices that an average it needs was written",
   meta: "tensors without data",
+  crops: "crops of bytes and floats",
+  crops_of_tensors_without_data: "shapes of crops of tensors without data",
+  refused_crops: "crops that cannot be made are ValueErrors that name the operator; there is no gradient",
   second_copy: "a second copy of the library says so, and the first one goes on working",
 } as const;
 

@@ -29,7 +29,7 @@ const SMALL = {
 const HEAD = { prototypes: 24, hiddenDim: 16, bottleneckDim: 8 } as const;
 
 const resnet = (): Promise<ScriptModule> =>
-  backbones.resnet18({ channels: 3, stem: "small", width: 4, classes: 10 });
+  backbones.resnet({ depths: [1, 1, 1], channels: 3, stem: "small", width: 4, classes: 10 });
 /** Without BatchNorm: each image by itself. */
 const vit = (): Promise<ScriptModule> =>
   backbones.vit({ imageSize: 16, patchSize: 4, width: 12, depth: 1, heads: 2 });
@@ -378,6 +378,43 @@ describe("the user's module", () => {
   });
 });
 
+test("what a forward or an update is at work on is busy until it has ended", async () => {
+  const dino = await DINOWrapper.create(await resnet(), SMALL);
+  const busy = expect.objectContaining({ code: "TENSOR_BUSY" });
+  const buffers = new Map(dino.student.namedBuffers());
+  const mean = new Map(dino.teacher.namedBuffers()).get("bn1.running_mean")!;
+  const [parameter] = dino.student.parameters();
+  const [average] = dino.teacher.parameters();
+  const forward = dino.forward(rand([2, 3, 16, 16]));
+  expect(() => noGrad(() => parameter!.zero_())).toThrow(busy);
+  expect(() => buffers.get("bn1.running_var")!.sum()).toThrow(busy);
+  expect(() => mean.sum()).toThrow(busy);
+  expect(() => dino.student.eval()).toThrow(busy);
+  expect(() => dino.center).toThrow(busy);
+  expect(() => dino.stateDict()).toThrow(busy);
+  expect(average!.sum().shape).toEqual([]);
+  await forward;
+  const update = dino.emaUpdate();
+  expect(() => average!.sum()).toThrow(busy);
+  expect(() => noGrad(() => parameter!.zero_())).toThrow(busy);
+  await update;
+  average!.sum();
+});
+
+test("images smaller than the global crops are enlarged, of which it warns once", async () => {
+  const emitted: jest.SpyInstance = jest.spyOn(process, "emitWarning").mockImplementation(() => {});
+  const dino = await DINOWrapper.create(await resnet(), SMALL);
+  const warnings = () => emitted.mock.calls.map(([text, { code }]) => [code, text]);
+  await dino.forward([rand([3, 16, 8]), rand([3, 20, 20])]);
+  expect(warnings()).toEqual([]);
+  await dino.forward(rand([2, 3, 8, 12]));
+  await dino.forward(rand([2, 3, 8, 12]));
+  expect(warnings()).toEqual([
+    ["IMAGES_ENLARGED", expect.stringMatching(/^Images of 8x12 are enlarged to global crops of 16\./)],
+  ]);
+  emitted.mockRestore();
+});
+
 test('version "v2" is refused by name', async () => {
   await expect(DINOWrapper.create(await resnet(), { ...SMALL, version: "v2" })).rejects.toMatchObject({
     code: "NOT_IMPLEMENTED",
@@ -420,8 +457,8 @@ describe("images", () => {
     await expect(dino.forward(list())).rejects.toMatchObject({ message: expect.stringMatching(message) });
   });
 
-  const BYTES = () => rand([2, 3, 12, 12]).mul(255).round().to("uint8");
-  const UNIT = () => rand([2, 3, 12, 12]);
+  const BYTES = () => rand([2, 3, 16, 16]).mul(255).round().to("uint8");
+  const UNIT = () => rand([2, 3, 16, 16]);
   const NORMALISED = () => UNIT().sub(0.45).div(0.225);
   const normalize = { mean: [0.45, 0.45, 0.45], std: [0.225, 0.225, 0.225] };
   test.each([

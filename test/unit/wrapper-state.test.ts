@@ -28,7 +28,7 @@ const CONF = {
 } as const satisfies DINOConfInput;
 
 const backbone = (): Promise<ScriptModule> =>
-  backbones.resnet18({ channels: 1, stem: "small", width: 4, classes: 10 });
+  backbones.resnet({ depths: [1, 1], channels: 1, stem: "small", width: 4, classes: 10 });
 const images = (count = 4): Tensor => rand([count, 1, 20, 16]);
 const item = (value: Tensor): number => Number(value.item());
 
@@ -125,6 +125,17 @@ test("loading is not taken for a teacher that was never updated", async () => {
   emitted.mockRestore();
 });
 
+test("a forward that is called right after it sees the counters of the state", async () => {
+  const state = dino.stateDict();
+  const other = await DINOWrapper.create(await backbone(), CONF);
+  manualSeed(1);
+  const batch = images();
+  const loaded = other.loadStateDict(state);
+  const forward = other.forward(batch);
+  await loaded;
+  expect(item((await forward)[1])).toBe(item((await dino.forward(batch))[1]));
+});
+
 describe("a state that does not fit", () => {
   test("changes nothing when strict, and names every difference", async () => {
     const before = copied(dino);
@@ -142,6 +153,7 @@ describe("a state that does not fit", () => {
       },
     });
     expectSame(dino.stateDict(), before);
+    expect([dino.step, dino.imagesSeen]).toEqual([2, 8]);
   });
 
   test("loads what fits when it is not strict", async () => {
@@ -244,10 +256,11 @@ describe("a forward that is ended", () => {
     const before = copied(dino);
     const batch = images(16);
     let ended = 0;
-    for (let milliseconds = 0; ended < 4 && milliseconds < 60; ++milliseconds) {
+    for (let milliseconds = -1; ended < 4 && milliseconds < 60; ++milliseconds) {
       const controller = new AbortController();
       const forward = dino.forward(batch, { signal: controller.signal });
-      setTimeout(() => controller.abort(), milliseconds);
+      if (milliseconds < 0) controller.abort();
+      else setTimeout(() => controller.abort(), milliseconds);
       const result = await forward.then(
         () => "done",
         (error: { code: string }) => error.code,

@@ -29,7 +29,7 @@ void pad(const Value* line, int64_t step, int64_t length, int64_t before, std::v
   std::fill_n(padded.begin() + before + length, before, line[(length - 1) * step]);
 }
 
-// The box's whole taps weigh `inner`, the two at its ends `outer`.
+// A box of 2 · reach + 1 taps that weigh `inner`, and two more at its ends that weigh `outer`.
 struct ByteBox {
   using Value = uint8_t;
   explicit ByteBox(float radius) : reach(static_cast<int>(radius)) {
@@ -56,31 +56,32 @@ struct FloatBox {
   double inner, outer;
 };
 
-template <class Box>
-void blur_line(const Box& box, typename Box::Value* line, int64_t step, int64_t length,
-               std::vector<typename Box::Value>& padded) {
-  const int64_t before = box.reach + 1;
+template <class Window>
+void blur_line(const Window& window, typename Window::Value* line, int64_t step, int64_t length,
+               std::vector<typename Window::Value>& padded) {
+  const int64_t before = window.reach + 1;
   for (int pass = 0; pass < 3; ++pass) {
     pad(line, step, length, before, padded);
-    typename Box::Sum sum = 0;
-    for (int64_t i = 1; i <= 2 * box.reach; ++i) sum += padded[i];
+    typename Window::Sum sum = 0;
+    for (int64_t i = 1; i <= 2 * window.reach; ++i) sum += padded[i];
     for (int64_t i = 0; i < length; ++i) {
-      const typename Box::Value first = padded[i], last = padded[i + 2 * before];
-      sum += padded[i + 2 * box.reach + 1];
-      line[i * step] = box.value(sum, static_cast<typename Box::Sum>(first) + last);
+      const typename Window::Value first = padded[i], last = padded[i + 2 * before];
+      sum += padded[i + 2 * window.reach + 1];
+      line[i * step] = window.value(sum, static_cast<typename Window::Sum>(first) + last);
       sum -= padded[i + 1];
     }
   }
 }
 
-template <class Box, class Pixels>
+template <class Window, class Pixels>
 void blur_all(const Pixels& view, double sigma) {
-  const Box box(box_radius(sigma));
-  std::vector<typename Box::Value> padded;
+  const Window window(box_radius(sigma));
+  std::vector<typename Window::Value> padded;
   for (int64_t channel = 0; channel < view.channels; ++channel) {
     auto* plane = view.plane(channel);
-    for (int64_t y = 0; y < view.height; ++y) blur_line(box, plane + y * view.width, 1, view.width, padded);
-    for (int64_t x = 0; x < view.width; ++x) blur_line(box, plane + x, view.width, view.height, padded);
+    for (int64_t y = 0; y < view.height; ++y)
+      blur_line(window, plane + y * view.width, 1, view.width, padded);
+    for (int64_t x = 0; x < view.width; ++x) blur_line(window, plane + x, view.width, view.height, padded);
   }
 }
 

@@ -246,8 +246,7 @@ void make_gray(const Floats& view) {
 }
 
 void solarize(const Bytes& view, double threshold) {
-  map_levels(view,
-             [=](int level) { return static_cast<uint8_t>(level >= threshold ? 255 - level : level); });
+  map_levels(view, [=](int level) { return static_cast<uint8_t>(level >= threshold ? 255 - level : level); });
 }
 
 void solarize(const Floats& view, double threshold) {

@@ -1,5 +1,5 @@
-// The steps of a view, each in two arithmetics: bytes as PIL computes them, and floats as torchvision's functions
-// on tensors do. A view is C planes of height × width, one after the other.
+// The steps of a view, each in two arithmetics: bytes as PIL computes them, and floats as torchvision's
+// functions on tensors do. A view is C planes of height × width, one after the other.
 #pragma once
 #include <ATen/core/Tensor.h>
 
@@ -19,8 +19,8 @@ struct Planes {
 
 using Bytes = Planes<uint8_t>;
 
-// Values run from 0 to `bound`. With `levels` they are bytes that are computed as floats: integers again after
-// every step, by the rounding that torchvision's step has.
+// Values run from 0 to `bound`. With `levels` they are bytes that are computed as floats: integers again
+// after every step, by the rounding that torchvision's step has.
 struct Floats : Planes<float> {
   float bound = 1;
   bool levels = false;
