@@ -24,7 +24,7 @@ export function formatInspection(report: Inspection): string {
 
 function text(report: Inspection): string {
   const rows: (readonly [string, string])[] = [
-    ["module", report.typeName.replace(/^__torch__\./, "")],
+    ["module", report.typeName.replace(/^__torch__\.|___torch_mangle_\d+\./g, "")],
     ["forward", report.forward],
     ["images", images(report.input)],
     ["output", report.output === null ? "unknown: it did not run" : outline(report.output)],

@@ -472,3 +472,11 @@ test("what is no module is refused", async () => {
     /DINOWrapper\.inspect: module: expected a ScriptModule, got an object Object/,
   );
 });
+
+test("the text names a class as its source does, and takes a report that was JSON", async () => {
+  const report = await DINOWrapper.inspect(await define(FEATURES));
+  const mangled = { ...report, typeName: "__torch__.models.___torch_mangle_12.Net" };
+  expect(formatInspection(JSON.parse(JSON.stringify(mangled)) as Inspection)).toMatch(
+    /^module {7}models\.Net\n/,
+  );
+});
