@@ -37,6 +37,7 @@ export interface EvaluateKnnOptions {
   readonly controls?: Pick<KnnReport, "randomInit" | "rawPixels">;
   /** As for `embedDataset`: which features are measured; `pool: 4` those of the last map in 4 × 4 cells. */
   readonly layer?: string;
+  /** As for `embedDataset`. */
   readonly pool?: Pooling;
   /** As for `embedDataset`. */
   readonly size?: number | readonly [number, number] | null;
@@ -58,12 +59,15 @@ export interface KnnAccuracy {
 
 /** What `evaluateKnn` finds. */
 export interface KnnReport {
+  /** Neighbours that voted. */
   readonly k: number;
+  /** Of their votes, exp(cosine / temperature). */
   readonly temperature: number;
   /** Whose features `teacher` stands for: the wrapper's teacher, or a module that was given alone. */
   readonly network: "teacher" | "module";
   /** Accuracy of the network. */
   readonly teacher: KnnAccuracy;
+  /** Of the student, where it was asked for. */
   readonly student?: KnnAccuracy;
   /** Control: the same network before training. */
   readonly randomInit?: KnnAccuracy;
@@ -71,6 +75,7 @@ export interface KnnReport {
   readonly rawPixels?: KnnAccuracy;
   /** Images that voted, and that were classified. */
   readonly images: { readonly train: number; readonly test: number };
+  /** Number of classes, by the largest label. */
   readonly classes: number;
   /** Sides in pixels of the images that the network got; null: as they are in the data set. */
   readonly size: readonly [number, number] | null;

@@ -9,7 +9,9 @@ import { handleOf, type Tensor } from "../tensor/tensor";
 
 /** What images are shifted and scaled by, one number a channel, in units of images from 0 to 1. */
 export interface Normalization {
+  /** Taken off. */
   readonly mean: readonly number[];
+  /** Divided by, above 0. */
   readonly std: readonly number[];
 }
 

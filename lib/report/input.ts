@@ -21,14 +21,21 @@ export interface ReportSignals {
 export interface ReportStep extends ReportSignals {
   /** Number of the step. */
   readonly step: number;
+  /** DINO's loss. */
   readonly loss?: number | null;
+  /** Of the optimiser. */
   readonly learningRate?: number | null;
+  /** Of the optimiser. */
   readonly weightDecay?: number | null;
+  /** Share of the teacher that the update kept. */
   readonly teacherMomentum?: number | null;
+  /** Of the targets. */
   readonly teacherTemperature?: number | null;
+  /** Of all gradients, before clipping. */
   readonly gradNorm?: number | null;
   /** Of the student from the teacher's targets, in nats. */
   readonly divergence?: number | null;
+  /** Of the whole step. */
   readonly imagesPerSecond?: number | null;
   /** The signals, where they come as an object of their own. */
   readonly signals?: ReportSignals | null;
@@ -38,9 +45,11 @@ export interface ReportStep extends ReportSignals {
 
 /** k-NN at some point of a run. */
 export interface ReportKnn extends Omit<KnnReport, "network"> {
+  /** Whose features `teacher` stands for. */
   readonly network: string;
   /** Steps that were made before. */
   readonly step?: number;
+  /** Epochs that were made before. */
   readonly epoch?: number;
 }
 
@@ -58,11 +67,13 @@ export interface ReportTile {
 
 /** Pictures in rows, with what they show. */
 export interface ReportSheet {
+  /** What the pictures are. */
   readonly title: string;
   /** What the pictures show, in a sentence or two. */
   readonly text: string;
   /** Names of the columns. */
   readonly columns?: readonly string[];
+  /** From the top; `name` stands before a row. */
   readonly rows: readonly { readonly name?: string; readonly tiles: readonly ReportTile[] }[];
   /** Pictures of few pixels, which are shown as squares. */
   readonly fine?: boolean;
