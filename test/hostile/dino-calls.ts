@@ -280,8 +280,8 @@ export function parts(world: World): Call[] {
       "backbones.resnet",
       {
         options: options({
-          width: integer(1),
-          classes: integer(2),
+          width: optional(integer(1)),
+          classes: optional(integer(2)),
           depths: other(() => [1, 1], {
             missing: [() => undefined, A],
             null: [() => null, A],
