@@ -74,8 +74,7 @@ async function build(what: string, options: ResNetOptions): Promise<ScriptModule
   const stages: unknown[] = Array.from(depths);
   checkInteger(stages.length, `${what}: stages`, 8);
   stages.forEach((depth, i) => {
-    checkInteger(depth, `$what: depths[$i]`, 256);
-    return depth;
+    checkInteger(depth, `${what}: depths[${i}]`, 256);
   });
   const complete = { channels, stem, width, classes, depths: stages as number[], block };
   return await scope(() => noGrad(() => define(definition(complete))));

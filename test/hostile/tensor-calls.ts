@@ -428,7 +428,13 @@ export function methods(): Call[] {
       ),
     }),
     // An object is one of options here.
-    method("to", x(), { dtype: { ...dtypeName(), outcomes: { "an object that becomes a number": A } } }),
+    // A plain object holds options, other objects are no dtypes: which of them comes is chosen by chance.
+    method("to", x(), {
+      dtype: {
+        ...dtypeName(),
+        outcomes: { "an object": [A, "INVALID_DTYPE"], "an object that becomes a number": A },
+      },
+    }),
     method("fill_", x(), { value: scalar(1) }),
     method("copy_", x(), { source: f(X) }),
     method("toTypedArrayAsync", x(ANY)),
