@@ -27,9 +27,8 @@ Pass Wrapper::begin(const std::vector<at::Tensor>& images, std::vector<CropKey> 
   for (const at::Tensor& image : images)
     TORCH_CHECK_VALUE(
         spec_.original_output != OriginalOutput::kOriginal || image.sizes() == images[0].sizes(),
-        "images: originalOutput is \"original\", which runs the module on the images themselves: they must "
-        "be of "
-        "one size, got ",
+        "images: expected all of one size, since originalOutput is \"original\" and runs the module on them, "
+        "got ",
         images[0].sizes(), " and ", image.sizes(),
         "; set originalOutput to \"globalMean\" or \"none\", or resize the images");
   const auto batch = static_cast<int64_t>(images.size());

@@ -442,7 +442,7 @@ describe("images", () => {
     const dino = await DINOWrapper.create(await resnet(), { ...SMALL, originalOutput: "original" });
     await expect(dino.forward([rand([3, 20, 20]), rand([3, 20, 21])])).rejects.toMatchObject({
       code: "INVALID_ARGUMENT",
-      message: expect.stringMatching(/one size.*\[3, 20, 20\] and \[3, 20, 21\].*globalMean/),
+      message: expect.stringMatching(/all of one size.*got \[3, 20, 20\] and \[3, 20, 21\].*globalMean/),
     });
     const [output] = await dino.forward([rand([3, 20, 20]), rand([3, 20, 20])]);
     expect(output!.shape).toEqual([2, 10]);
