@@ -16,6 +16,8 @@ import {
   cat,
   DINOConf,
   IdxDataset,
+  type KnnAccuracy,
+  type KnnReport,
   knn,
   manualSeed,
   noGrad,
@@ -71,8 +73,8 @@ async function main(): Promise<void> {
     train: train.batch(range(train.length)).labels,
     test: heldOut.batch(range(heldOut.length)).labels,
   };
-  const accuracy = async (features: (part: IdxDataset) => Tensor): Promise<number> => {
-    const { top1 } = await knn({
+  const accuracy = async (features: (part: IdxDataset) => Tensor): Promise<KnnAccuracy> => {
+    const { top1, top5 } = await knn({
       trainFeatures: features(train),
       trainLabels: labels.train,
       testFeatures: features(heldOut),
@@ -80,7 +82,7 @@ async function main(): Promise<void> {
       k: NEIGHBOURS,
       temperature: TEMPERATURE,
     });
-    return top1;
+    return { top1, top5 };
   };
   const of = async (module: ScriptModule) => {
     const features = new Map<IdxDataset, Features>();
@@ -98,16 +100,26 @@ async function main(): Promise<void> {
     steps: loss.length,
     loss,
     knn: {
-      pooled: { teacher: teacher.pooled, randomInit: random.pooled },
-      map4x4: { teacher: teacher.map4x4, randomInit: random.map4x4 },
-      rawPixels,
+      pooled: { teacher: teacher.pooled.top1, randomInit: random.pooled.top1 },
+      map4x4: { teacher: teacher.map4x4.top1, randomInit: random.map4x4.top1 },
+      rawPixels: rawPixels.top1,
       k: NEIGHBOURS,
       temperature: TEMPERATURE,
     },
   };
   print(report);
   if (flags.json !== undefined) await writeFile(flags.json, `${JSON.stringify(report, null, 2)}\n`);
-  await writePage(flags.report, trainer, heldOut, report.knn);
+  await writePage(flags.report, trainer, heldOut, {
+    k: NEIGHBOURS,
+    temperature: TEMPERATURE,
+    network: "teacher",
+    teacher: teacher.pooled,
+    randomInit: random.pooled,
+    rawPixels,
+    images: { train: train.length, test: heldOut.length },
+    classes: NETWORK.classes,
+    size: null,
+  });
   if (interrupted) process.exitCode = 130;
 }
 
@@ -148,7 +160,7 @@ async function writePage(
   path: string,
   trainer: Trainer,
   heldOut: IdxDataset,
-  { pooled, rawPixels, k, temperature }: { pooled: Pair; rawPixels: number; k: number; temperature: number },
+  pooled: KnnReport,
 ): Promise<void> {
   const run = await trainer.report();
   await mkdir(dirname(path), { recursive: true });
@@ -158,6 +170,7 @@ async function writePage(
     date: new Date(),
     prototypes: trainer.dino.prototypes,
     featureDim: trainer.dino.featureDim,
+    knn: [{ ...pooled, step: run.steps, epoch: run.epochs }],
     sheets: await reportSheets(trainer.dino, heldOut),
     environment: { ...torchInfo() },
   });
