@@ -128,8 +128,10 @@ async function accuracyOn(module: ScriptModule, dataset: IdxDataset): Promise<nu
   return right / dataset.length;
 }
 
+type Images = Batch<Tensor<"uint8">>;
+
 /** Gives the next full batch, one epoch after the other. */
-function endless(dataset: IdxDataset, batchSize: number, seed: number): () => Promise<Batch> {
+function endless(dataset: IdxDataset, batchSize: number, seed: number): () => Promise<Images> {
   const loader = new DataLoader(dataset, { batchSize, shuffle: true, dropLast: true, seed });
   let epoch = loader[Symbol.asyncIterator]();
   return async () => {
@@ -138,7 +140,7 @@ function endless(dataset: IdxDataset, batchSize: number, seed: number): () => Pr
       epoch = loader[Symbol.asyncIterator]();
       next = await epoch.next();
     }
-    return next.value as Batch;
+    return next.value as Images;
   };
 }
 
