@@ -1,5 +1,6 @@
 import { aten } from "../aten/aten";
 import type { DINOWrapper } from "../dino/wrapper";
+import { tensor } from "../tensor/data";
 import type { Generator } from "../tensor/generator";
 import { noGrad, scope } from "../tensor/scope";
 import type { Tensor } from "../tensor/tensor";
@@ -15,6 +16,7 @@ export class StepGuard {
   readonly #copies: readonly Tensor[];
   #center: Tensor | undefined;
   #state: Tensor<"uint8"> | undefined;
+  #imagesSeen = 0;
 
   constructor(dino: DINOWrapper, draws: Generator) {
     this.#dino = dino;
@@ -28,6 +30,7 @@ export class StepGuard {
     this.#forget();
     this.#center = this.#dino.center;
     this.#state = this.#draws.getState();
+    this.#imagesSeen = this.#dino.imagesSeen;
     copy(this.#buffers, this.#copies);
   }
 
@@ -38,9 +41,12 @@ export class StepGuard {
       await this.#dino.loadStateDict({ center: this.#center }, { strict: false });
   }
 
-  /** The same with the generator: the step will be made again. */
+  /** The same with the generator and the count of images: the step will be made again. */
   async rewind(): Promise<void> {
     await this.undo();
+    const imagesSeen = tensor(BigInt(this.#imagesSeen));
+    await this.#dino.loadStateDict({ imagesSeen }, { strict: false });
+    imagesSeen.dispose();
     if (this.#state !== undefined) this.#draws.setState(this.#state);
   }
 

@@ -1,6 +1,7 @@
 import { describe } from "../describe";
 import type { DINOConf, DINOConfInput } from "../dino/conf";
 import { ArgumentError } from "../errors";
+import { checkDataset } from "../evaluate/data";
 import type { EvaluateKnnOptions } from "../evaluate/evaluate-knn";
 import { checkFlag, checkOptions } from "../options";
 import { refused } from "../optim/parameters";
@@ -149,6 +150,8 @@ const WHAT = "Trainer";
 function checkKnn(knn: TrainerKnnOptions): TrainerKnnOptions & { readonly everyEpochs: number } {
   checkOptions(knn, `${WHAT}: knn`, KNN);
   const { everyEpochs = 10, ...others } = knn;
+  checkDataset(others.train, `${WHAT}: knn: train`);
+  if (others.test !== undefined) checkDataset(others.test, `${WHAT}: knn: test`);
   return { ...others, everyEpochs: count(everyEpochs, "knn: everyEpochs") };
 }
 
