@@ -9,7 +9,7 @@ import {
 import { HealthMonitor, type Observed } from "../../lib/train/health";
 import { History } from "../../lib/train/history";
 import { judge } from "../../lib/train/report";
-import { stepsOf, TINY, tinyImages, tinyResNet, tinyViT } from "../support/tiny-training";
+import { stepsOf, TINY, tinyImages, tinyResNet } from "../support/tiny-training";
 
 const K = 64;
 const FACTS = { prototypes: K, warmupSteps: 10 };
