@@ -3,11 +3,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
+  backbones,
   clipGradNorm,
   DataLoader,
   type Dataset,
   DINOWrapper,
+  manualSeed,
   optim,
+  rand,
   readPickle,
   schedules,
   type Tensor,
@@ -228,7 +231,6 @@ test("accumulated batches give the step of one large batch, without BatchNorm an
 });
 
 async function withoutDropPath() {
-  const { backbones, manualSeed } = await import("../../lib");
   manualSeed(3);
   return backbones.vit({ imageSize: 8, patchSize: 4, channels: 1, width: 8, depth: 2, heads: 2 });
 }
@@ -257,7 +259,6 @@ describe("interruptions", () => {
   });
 
   test("the draws of others neither change a run nor are changed by it", async () => {
-    const { manualSeed, rand } = await import("../../lib");
     const trainer = await Trainer.create(await tinyViT(), tinyImages(), options);
     manualSeed(5);
     const expected = [rand([1]).item(), rand([1]).item()];
