@@ -56,7 +56,10 @@ export class CheckpointFolder {
     try {
       const names = await readdir(this.directory);
       return names
-        .map((name) => ({ path: join(this.directory, name), step: Number(NAME.exec(name)?.[1] ?? Number.NaN) }))
+        .map((name) => ({
+          path: join(this.directory, name),
+          step: Number(NAME.exec(name)?.[1] ?? Number.NaN),
+        }))
         .filter(({ step }) => Number.isSafeInteger(step))
         .sort((a, b) => a.step - b.step);
     } catch (cause) {
@@ -93,7 +96,9 @@ export class CheckpointFolder {
     }
     if (refused.length === 0) return undefined;
     const list = refused.map(({ reason }) => `  - ${reason}`).join("\n");
-    throw new DataError("INVALID_DATA", `no checkpoint in ${this.directory} can be read:\n${list}`, { refused });
+    throw new DataError("INVALID_DATA", `no checkpoint in ${this.directory} can be read:\n${list}`, {
+      refused,
+    });
   }
 
   #unusable(cause: unknown): DataError {

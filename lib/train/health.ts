@@ -1,5 +1,5 @@
-import { checkOptions } from "../options";
 import { refused } from "../optim/parameters";
+import { checkOptions } from "../options";
 import type { StepRecord } from "./record";
 
 /** What can be wrong with a run. */

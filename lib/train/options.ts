@@ -3,8 +3,8 @@ import type { DINOConf, DINOConfInput } from "../dino/conf";
 import { ArgumentError } from "../errors";
 import { checkDataset } from "../evaluate/data";
 import type { EvaluateKnnOptions } from "../evaluate/evaluate-knn";
-import { checkFlag, checkOptions } from "../options";
 import { refused } from "../optim/parameters";
+import { checkFlag, checkOptions } from "../options";
 import type { HealthOptions } from "./health";
 
 /** When checkpoints are written. The end of a run, and an abort, always writes one. */
@@ -111,12 +111,23 @@ const KNN = [
 /** @throws ArgumentError for options that do not exist, or are not what they must be */
 export function checkTrainerOptions(options: TrainerOptions): CheckedOptions {
   checkOptions(options, WHAT, OPTIONS);
-  const { directory, resume = false, allowChanges = false, signal, checkpoints = {}, logs = {}, knn } = options;
+  const {
+    directory,
+    resume = false,
+    allowChanges = false,
+    signal,
+    checkpoints = {},
+    logs = {},
+    knn,
+  } = options;
   const { shuffle = true, prefetch = 2, maxInvalidSteps = 5, signalsEvery = 1, health = {} } = options;
   if (directory !== undefined && !(typeof directory === "string" && directory.length > 0))
     throw refused(`${WHAT}: directory`, "a path", directory);
   if (directory === undefined && resume)
-    throw new ArgumentError("INVALID_ARGUMENT", `${WHAT}: resume: expected a directory to resume from, got none`);
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `${WHAT}: resume: expected a directory to resume from, got none`,
+    );
   checkOptions(checkpoints, `${WHAT}: checkpoints`, ["everySteps", "everyEpochs", "everyMinutes", "keep"]);
   const { everySteps, everyEpochs, everyMinutes, keep = 3 } = checkpoints;
   const standard = everySteps === undefined && everyEpochs === undefined && everyMinutes === undefined;
@@ -132,7 +143,11 @@ export function checkTrainerOptions(options: TrainerOptions): CheckedOptions {
     everyEpochs:
       everyEpochs === undefined ? (standard ? 1 : never) : count(everyEpochs, "checkpoints: everyEpochs"),
     everyMinutes:
-      everyMinutes === undefined ? (standard ? 30 : never) : positive(everyMinutes, "checkpoints: everyMinutes"),
+      everyMinutes === undefined
+        ? standard
+          ? 30
+          : never
+        : positive(everyMinutes, "checkpoints: everyMinutes"),
     keep: count(keep, "checkpoints: keep"),
     jsonl: checkFlag(jsonl, `${WHAT}: logs: jsonl`),
     tensorboard: checkFlag(tensorboard, `${WHAT}: logs: tensorboard`),
