@@ -17,7 +17,7 @@ export interface Checkpoint {
 }
 
 /** A file that was passed over, and why. */
-export interface Refused {
+export interface RefusedCheckpoint {
   readonly path: string;
   readonly reason: string;
 }
@@ -83,9 +83,9 @@ export class CheckpointFolder {
    * The newest checkpoint that can be read, and those that were refused before it; undefined when there is none.
    * @throws DataError that names every file, when there are some and none can be read
    */
-  async newest(): Promise<{ checkpoint: Checkpoint; refused: Refused[] } | undefined> {
+  async newest(): Promise<{ checkpoint: Checkpoint; refused: RefusedCheckpoint[] } | undefined> {
     const all = await this.list();
-    const refused: Refused[] = [];
+    const refused: RefusedCheckpoint[] = [];
     for (const { path } of all.reverse()) {
       try {
         return { checkpoint: await readCheckpoint(path), refused };

@@ -14,6 +14,7 @@ export type HealthCode =
 
 /** Something that was noticed about a run, without labels. */
 export interface HealthEvent {
+  /** Which state it is; the words of `message` may change. */
   readonly code: HealthCode;
   /** "error": nothing useful is learned while it lasts; "warning": it may be so. */
   readonly severity: "warning" | "error";

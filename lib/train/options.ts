@@ -44,9 +44,11 @@ export interface TrainerOptions {
   readonly allowChanges?: boolean;
   /** Ends training after the running batch, with a checkpoint where there is a directory. */
   readonly signal?: AbortSignal;
+  /** When checkpoints are written to `directory`, and how many are kept. */
   readonly checkpoints?: CheckpointOptions;
   /** Which logs are written to `directory`. Default: both. */
   readonly logs?: { readonly jsonl?: boolean; readonly tensorboard?: boolean };
+  /** Labelled images for k-NN on the way. Default: none. */
   readonly knn?: TrainerKnnOptions;
   /** Another order of the images in every epoch. Default true. */
   readonly shuffle?: boolean;
@@ -56,6 +58,7 @@ export interface TrainerOptions {
   readonly maxInvalidSteps?: number;
   /** Measure the teacher's signals at every so many steps. Default 1. */
   readonly signalsEvery?: number;
+  /** When a run is called ill. */
   readonly health?: HealthOptions;
 }
 

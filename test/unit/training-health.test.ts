@@ -141,7 +141,8 @@ describe("the judgement", () => {
         learningRate: others.rate?.(x) ?? 1,
         gradNorm: 1,
         imagesPerSecond: 100,
-      } as StepRecord);
+        seconds: { data: 0, augment: 0, teacher: 0, student: 0, loss: 0, backward: 0, optimizer: 0, ema: 0 },
+      } as unknown as StepRecord);
     }
     return {
       prototypes: K,
