@@ -13,6 +13,7 @@ import { inspections } from "./inspect-calls";
 import { definition, moduleParts, modules, optimisers } from "./module-calls";
 import { dino } from "./package";
 import { factories, methods } from "./tensor-calls";
+import { trainers } from "./train-calls";
 import { wrapperParts } from "./wrapper-calls";
 
 /** All calls of the package's own functions; `directory` takes their files. */
@@ -32,6 +33,7 @@ export async function ownCalls(directory: string): Promise<Call[]> {
     ...(await inspections(world)),
     ...(await dataSources(world)),
     ...(await evaluations(world)),
+    ...(await trainers(world)),
   ];
 }
 
