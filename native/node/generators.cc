@@ -91,8 +91,8 @@ Napi::Value set_state(Environment& environment, const Napi::CallbackInfo& info) 
   return info.Env().Undefined();
 }
 
-// A job, so that the jobs between two swaps draw from `generator` and nothing else of the engine does: TorchScript's
-// dropout takes no generator.
+// A job, so that the jobs between two swaps draw from `generator` and nothing else of the engine does:
+// TorchScript's dropout takes no generator.
 Napi::Value swap(Environment& environment, const Napi::CallbackInfo& info) {
   environment.client().submit(
       {}, 0,
