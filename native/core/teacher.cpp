@@ -66,8 +66,10 @@ void BufferSnapshot::add(const at::Tensor& buffer) {
 void BufferSnapshot::restore() const {
   at::NoGradGuard no_grad;
   for (const auto& [object, index, buffer] : slots_) object->setSlot(index, buffer);
-  for (const auto& [buffer, before] : buffers_)
+  for (const auto& [buffer, before] : buffers_) {
+    if (buffer.sizes() != before.sizes()) buffer.resize_(before.sizes());
     if (!buffer.equal(before)) buffer.variable_data().copy_(before);
+  }
 }
 
 ModeGuard::ModeGuard(const torch::jit::Module& module, Mode mode) {
@@ -85,7 +87,7 @@ ModeGuard::~ModeGuard() {
   try {
     buffers_.restore();
   } catch (...) {
-    // A buffer that its module has resized in place cannot take its old values.
+    // A buffer that its module has resized needs memory.
   }
 }
 

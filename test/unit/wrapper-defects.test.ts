@@ -72,6 +72,17 @@ test("buffers that the module assigns are what they were after the dry run, an e
   expect(await count()).toBe(0);
 });
 
+test("a module that fails after it resized a buffer is answered with its own error, and has its buffers again", async () => {
+  const module = await network(
+    "    self.count.add_(1)\n    if x.size(0) == 6:\n        self.odd.resize_([7])\n        assert x.size(0) != 6, 'refused'\n    return x.mean([2, 3]).matmul(self.weight)\n",
+    { buffers: { odd: zeros([4]), count: zeros([1]) } },
+  );
+  const dino = await DINOWrapper.create(module, PLAIN);
+  await expect(dino.forward(images(3))).rejects.toThrow("refused");
+  for (const { odd, count } of [dino.teacher.stateDict(), module.stateDict()])
+    expect([odd!.shape, count!.item()]).toEqual([[4], 0]);
+});
+
 test("what a forward gave out of a module's attribute is busy while the next one is pending", async () => {
   const module = await network(
     "    y = x.mean([2, 3]).matmul(self.weight)\n    self.state.add_(1)\n    return self.state if y.size(0) == 3 else y\n",
@@ -86,8 +97,8 @@ test("what a forward gave out of a module's attribute is busy while the next one
 });
 
 test.each([
-  ["without data", "teacher.weight", () => aten.empty([3, 5], { device: "meta" })],
-  ["of a centre without data", "center", () => aten.empty([1, 5], { device: "meta" })],
+  ["without data", "teacher.weight", () => aten.empty([3, 5], { device: "meta" as "cpu" })],
+  ["of a centre without data", "center", () => aten.empty([1, 5], { device: "meta" as "cpu" })],
   ["that is sparse", "teacher.weight", () => aten.to_sparse(rand([3, 5]))],
   ["that is complex", "teacher.weight", () => rand([3, 5]).to("complex64")],
 ] as const)("a state with an entry %s changes nothing", async (_, name, make) => {
