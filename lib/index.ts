@@ -145,6 +145,7 @@ export type { Operators } from "./tensor/operators";
 export type { LikeOptions, RandomOptions, TensorOptions } from "./tensor/options";
 export { enableGrad, noGrad, scope } from "./tensor/scope";
 export { type Device, type Dim, isTensor, type NestedArray, type Scalar, Tensor } from "./tensor/tensor";
+export type { RefusedCheckpoint } from "./train/checkpoint";
 export type { HealthCode, HealthEvent, HealthOptions } from "./train/health";
 export type { HistorySample } from "./train/history";
 export type { CheckpointOptions, TrainerKnnOptions, TrainerOptions } from "./train/options";

@@ -59,7 +59,7 @@ const NORMALIZE = {
 const TRAINING = {
   /** Which optimiser: `optim.AdamW`, `optim.SGD` or `optim.LARS`. Default "adamw". */
   optimizer: z.enum(["adamw", "sgd", "lars"]).default("adamw"),
-  /** Images of a batch, over all of a step when `accumulate` is 1. Default 64. */
+  /** Images of a batch; a step of the optimiser takes `accumulate` batches. Default 64. */
   batchSize: positiveInteger.default(64),
   /** Batches whose gradients make one step of the optimiser. Default 1. */
   accumulate: positiveInteger.default(1),

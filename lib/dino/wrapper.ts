@@ -123,7 +123,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     if (given.version !== "v1")
       throw new OperatorError(
         "NOT_IMPLEMENTED",
-        `DINOWrapper.create: version "${given.version}" is not supported yet; use version "v1"`,
+        `DINOWrapper.create: version: expected "v1", got "${given.version}", whose losses are not built yet`,
       );
     const checked = given.merge({ channels: given.channels ?? imageChannels(module) ?? 3 });
     const flags = currentFlags();

@@ -17,7 +17,7 @@ export interface Checkpoint {
 }
 
 /** A file that was passed over, and why. */
-export interface Refused {
+export interface RefusedCheckpoint {
   readonly path: string;
   readonly reason: string;
 }
@@ -56,7 +56,10 @@ export class CheckpointFolder {
     try {
       const names = await readdir(this.directory);
       return names
-        .map((name) => ({ path: join(this.directory, name), step: Number(NAME.exec(name)?.[1] ?? Number.NaN) }))
+        .map((name) => ({
+          path: join(this.directory, name),
+          step: Number(NAME.exec(name)?.[1] ?? Number.NaN),
+        }))
         .filter(({ step }) => Number.isSafeInteger(step))
         .sort((a, b) => a.step - b.step);
     } catch (cause) {
@@ -80,9 +83,9 @@ export class CheckpointFolder {
    * The newest checkpoint that can be read, and those that were refused before it; undefined when there is none.
    * @throws DataError that names every file, when there are some and none can be read
    */
-  async newest(): Promise<{ checkpoint: Checkpoint; refused: Refused[] } | undefined> {
+  async newest(): Promise<{ checkpoint: Checkpoint; refused: RefusedCheckpoint[] } | undefined> {
     const all = await this.list();
-    const refused: Refused[] = [];
+    const refused: RefusedCheckpoint[] = [];
     for (const { path } of all.reverse()) {
       try {
         return { checkpoint: await readCheckpoint(path), refused };
@@ -93,7 +96,9 @@ export class CheckpointFolder {
     }
     if (refused.length === 0) return undefined;
     const list = refused.map(({ reason }) => `  - ${reason}`).join("\n");
-    throw new DataError("INVALID_DATA", `no checkpoint in ${this.directory} can be read:\n${list}`, { refused });
+    throw new DataError("INVALID_DATA", `no checkpoint in ${this.directory} can be read:\n${list}`, {
+      refused,
+    });
   }
 
   #unusable(cause: unknown): DataError {

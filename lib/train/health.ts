@@ -1,5 +1,5 @@
-import { checkOptions } from "../options";
 import { refused } from "../optim/parameters";
+import { checkOptions } from "../options";
 import type { StepRecord } from "./record";
 
 /** What can be wrong with a run. */
@@ -14,6 +14,7 @@ export type HealthCode =
 
 /** Something that was noticed about a run, without labels. */
 export interface HealthEvent {
+  /** Which state it is; the words of `message` may change. */
   readonly code: HealthCode;
   /** "error": nothing useful is learned while it lasts; "warning": it may be so. */
   readonly severity: "warning" | "error";

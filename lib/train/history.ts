@@ -1,4 +1,4 @@
-import type { StepRecord } from "./record";
+import type { StepRecord, StepSeconds } from "./record";
 
 /** Means over some steps of a run; null where nothing was measured. */
 export interface HistorySample {
@@ -6,20 +6,38 @@ export interface HistorySample {
   readonly step: number;
   /** How many steps. */
   readonly steps: number;
+  /** DINO's loss. */
   readonly loss: number | null;
+  /** Of the group with the largest. */
   readonly learningRate: number | null;
+  /** Of the parameters that decay. */
+  readonly weightDecay: number | null;
+  /** Share of the teacher that an update kept. */
+  readonly teacherMomentum: number | null;
+  /** Of the teacher's targets. */
+  readonly teacherTemperature: number | null;
+  /** Norm of all gradients before clipping. */
   readonly gradNorm: number | null;
+  /** Mean H(q) of the teacher's targets, in nats. */
   readonly entropy: number | null;
+  /** H of the mean target, in nats. */
   readonly meanEntropy: number | null;
+  /** `meanEntropy - entropy`. */
   readonly information: number | null;
+  /** Prototypes that are some target's largest. */
   readonly prototypesInUse: number | null;
+  /** Of the teacher's features. */
   readonly effectiveRank: number | null;
   /** Mean KL divergence of the student from the teacher's targets, in nats: the loss less H(q). 0 when they agree. */
   readonly divergence: number | null;
+  /** Images of a step over its time. */
   readonly imagesPerSecond: number | null;
+  /** Where the time of a step went, as in `StepRecord`. */
+  readonly seconds: Readonly<Record<keyof StepSeconds, number>>;
 }
 
-type Measured = Exclude<keyof HistorySample, "step" | "steps">;
+type Value = Exclude<keyof HistorySample, "step" | "steps" | "seconds">;
+type Measured = Value | keyof typeof SECONDS;
 
 /** Sums of the values that were measured, and how many. */
 type Sums = Record<Measured, [sum: number, count: number]>;
@@ -55,7 +73,7 @@ export class History {
     last.step = record.step;
     last.steps += 1;
     for (const [name, sum] of Object.entries(last.sums) as [Measured, [number, number]][]) {
-      const value = VALUES[name](record);
+      const value = measured(record, name);
       if (value === null || !Number.isFinite(value)) continue;
       sum[0] += value;
       sum[1] += 1;
@@ -64,13 +82,17 @@ export class History {
 
   /** The samples, in the order of the steps. */
   samples(): HistorySample[] {
-    return this.#samples.map(({ step, steps, sums }) => ({
-      step,
-      steps,
-      ...(Object.fromEntries(
-        Object.entries(sums).map(([name, [sum, count]]) => [name, count === 0 ? null : sum / count]),
-      ) as Record<Measured, number | null>),
-    }));
+    return this.#samples.map(({ step, steps, sums }) => {
+      const mean = (name: Measured) => (sums[name][1] === 0 ? null : sums[name][0] / sums[name][1]);
+      const named = <N extends string, V>(names: readonly N[], value: (name: N) => V) =>
+        Object.fromEntries(names.map((name) => [name, value(name)])) as Record<N, V>;
+      return {
+        step,
+        steps,
+        ...named(Object.keys(VALUES) as Value[], mean),
+        seconds: named(Object.values(SECONDS), (part) => mean(`${part}Seconds`) ?? 0),
+      };
+    });
   }
 
   /** For a checkpoint. */
@@ -96,21 +118,42 @@ export class History {
   }
 }
 
-const VALUES: Readonly<Record<Measured, (record: StepRecord) => number | null>> = {
+const VALUES: Readonly<Record<Value, (record: StepRecord) => number | null>> = {
   loss: ({ loss, skipped }) => (skipped === null ? loss : null),
   learningRate: ({ learningRate }) => learningRate,
+  weightDecay: ({ weightDecay }) => weightDecay,
+  teacherMomentum: ({ teacherMomentum }) => teacherMomentum,
+  teacherTemperature: ({ teacherTemperature }) => teacherTemperature,
   gradNorm: ({ gradNorm }) => gradNorm,
-  entropy: ({ signals }) => signals && signals.entropy,
-  meanEntropy: ({ signals }) => signals && signals.meanEntropy,
-  information: ({ signals }) => signals && signals.information,
-  prototypesInUse: ({ signals }) => signals && signals.prototypesInUse,
-  effectiveRank: ({ signals }) => signals && signals.effectiveRank,
+  entropy: ({ signals }) => signals?.entropy ?? null,
+  meanEntropy: ({ signals }) => signals?.meanEntropy ?? null,
+  information: ({ signals }) => signals?.information ?? null,
+  prototypesInUse: ({ signals }) => signals?.prototypesInUse ?? null,
+  effectiveRank: ({ signals }) => signals?.effectiveRank ?? null,
   divergence: ({ loss, signals, skipped }) => (signals && skipped === null ? loss - signals.entropy : null),
   imagesPerSecond: ({ imagesPerSecond }) => imagesPerSecond,
 };
 
+/** Under which name each part of a step's time is summed up. */
+const SECONDS = {
+  dataSeconds: "data",
+  augmentSeconds: "augment",
+  teacherSeconds: "teacher",
+  studentSeconds: "student",
+  lossSeconds: "loss",
+  backwardSeconds: "backward",
+  optimizerSeconds: "optimizer",
+  emaSeconds: "ema",
+} as const satisfies Readonly<Record<string, keyof StepSeconds>>;
+
+const MEASURED = [...Object.keys(VALUES), ...Object.keys(SECONDS)] as readonly Measured[];
+
+function measured(record: StepRecord, name: Measured): number | null {
+  return Object.hasOwn(SECONDS, name)
+    ? record.seconds[SECONDS[name as keyof typeof SECONDS]]
+    : VALUES[name as Value](record);
+}
+
 function sumsOf(make: (name: Measured) => [number, number]): Sums {
-  return Object.fromEntries(
-    (Object.keys(VALUES) as Measured[]).map((name) => [name, make(name)]),
-  ) as unknown as Sums;
+  return Object.fromEntries(MEASURED.map((name) => [name, make(name)])) as unknown as Sums;
 }

@@ -3,8 +3,8 @@ import type { DINOConf, DINOConfInput } from "../dino/conf";
 import { ArgumentError } from "../errors";
 import { checkDataset } from "../evaluate/data";
 import type { EvaluateKnnOptions } from "../evaluate/evaluate-knn";
-import { checkFlag, checkOptions } from "../options";
 import { refused } from "../optim/parameters";
+import { checkFlag, checkOptions } from "../options";
 import type { HealthOptions } from "./health";
 
 /** When checkpoints are written. The end of a run, and an abort, always writes one. */
@@ -44,9 +44,11 @@ export interface TrainerOptions {
   readonly allowChanges?: boolean;
   /** Ends training after the running batch, with a checkpoint where there is a directory. */
   readonly signal?: AbortSignal;
+  /** When checkpoints are written to `directory`, and how many are kept. */
   readonly checkpoints?: CheckpointOptions;
   /** Which logs are written to `directory`. Default: both. */
   readonly logs?: { readonly jsonl?: boolean; readonly tensorboard?: boolean };
+  /** Labelled images for k-NN on the way. Default: none. */
   readonly knn?: TrainerKnnOptions;
   /** Another order of the images in every epoch. Default true. */
   readonly shuffle?: boolean;
@@ -56,6 +58,7 @@ export interface TrainerOptions {
   readonly maxInvalidSteps?: number;
   /** Measure the teacher's signals at every so many steps. Default 1. */
   readonly signalsEvery?: number;
+  /** When a run is called ill. */
   readonly health?: HealthOptions;
 }
 
@@ -111,12 +114,23 @@ const KNN = [
 /** @throws ArgumentError for options that do not exist, or are not what they must be */
 export function checkTrainerOptions(options: TrainerOptions): CheckedOptions {
   checkOptions(options, WHAT, OPTIONS);
-  const { directory, resume = false, allowChanges = false, signal, checkpoints = {}, logs = {}, knn } = options;
+  const {
+    directory,
+    resume = false,
+    allowChanges = false,
+    signal,
+    checkpoints = {},
+    logs = {},
+    knn,
+  } = options;
   const { shuffle = true, prefetch = 2, maxInvalidSteps = 5, signalsEvery = 1, health = {} } = options;
   if (directory !== undefined && !(typeof directory === "string" && directory.length > 0))
     throw refused(`${WHAT}: directory`, "a path", directory);
   if (directory === undefined && resume)
-    throw new ArgumentError("INVALID_ARGUMENT", `${WHAT}: resume: expected a directory to resume from, got none`);
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `${WHAT}: resume: expected a directory to resume from, got none`,
+    );
   checkOptions(checkpoints, `${WHAT}: checkpoints`, ["everySteps", "everyEpochs", "everyMinutes", "keep"]);
   const { everySteps, everyEpochs, everyMinutes, keep = 3 } = checkpoints;
   const standard = everySteps === undefined && everyEpochs === undefined && everyMinutes === undefined;
@@ -132,7 +146,11 @@ export function checkTrainerOptions(options: TrainerOptions): CheckedOptions {
     everyEpochs:
       everyEpochs === undefined ? (standard ? 1 : never) : count(everyEpochs, "checkpoints: everyEpochs"),
     everyMinutes:
-      everyMinutes === undefined ? (standard ? 30 : never) : positive(everyMinutes, "checkpoints: everyMinutes"),
+      everyMinutes === undefined
+        ? standard
+          ? 30
+          : never
+        : positive(everyMinutes, "checkpoints: everyMinutes"),
     keep: count(keep, "checkpoints: keep"),
     jsonl: checkFlag(jsonl, `${WHAT}: logs: jsonl`),
     tensorboard: checkFlag(tensorboard, `${WHAT}: logs: tensorboard`),

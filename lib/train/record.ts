@@ -8,10 +8,13 @@ export interface StepSeconds {
   readonly data: number;
   /** Cutting the crops. */
   readonly augment: number;
+  /** The teacher's networks. */
   readonly teacher: number;
+  /** The student's. */
   readonly student: number;
   /** Loss, centre and signals. */
   readonly loss: number;
+  /** Gradients. */
   readonly backward: number;
   /** Clipping and the optimiser's step. */
   readonly optimizer: number;
@@ -35,9 +38,13 @@ export interface StepRecord {
   readonly epoch: number;
   /** DINO's loss, the mean over the step's batches. */
   readonly loss: number;
+  /** The schedule's, before a ViT's factors by depth. */
   readonly learningRate: number;
+  /** Of the parameters that decay. */
   readonly weightDecay: number;
+  /** Share of the teacher that the step's update kept. */
   readonly teacherMomentum: number;
+  /** Of the step's epoch. */
   readonly teacherTemperature: number;
   /** Norm of all gradients before clipping; null when the step was skipped for its loss. */
   readonly gradNorm: number | null;
@@ -45,8 +52,11 @@ export interface StepRecord {
   readonly signals: TeacherSignals | null;
   /** Images of the step. */
   readonly images: number;
+  /** `images` over the step's whole time. */
   readonly imagesPerSecond: number;
+  /** Where the time went. */
   readonly seconds: StepSeconds;
+  /** Why the step changed nothing; null when it was made. */
   readonly skipped: Skipped | null;
   /** What was noticed at this step. */
   readonly health: readonly HealthEvent[];

@@ -1,5 +1,5 @@
 import type { Quarantined } from "../data/dataset";
-import type { Refused } from "./checkpoint";
+import type { RefusedCheckpoint } from "./checkpoint";
 import type { HealthEvent } from "./health";
 import type { HistorySample } from "./history";
 import type { Skipped } from "./record";
@@ -43,7 +43,7 @@ export interface RunReport {
   /** Paths of the checkpoints that are kept, oldest first. */
   readonly checkpoints: readonly string[];
   /** Checkpoints that could not be read when the run went on. */
-  readonly refusedCheckpoints: readonly Refused[];
+  readonly refusedCheckpoints: readonly RefusedCheckpoint[];
   /** The configuration and what is set beside it. */
   readonly settings: Readonly<Record<string, unknown>>;
 }

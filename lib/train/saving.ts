@@ -50,7 +50,13 @@ export async function unpack(
 ): Promise<RunState> {
   const { conf, data, model, optimizer: optimizerState, rng, run } = contents;
   const state = parseState(run);
-  if (!isPlainObject(conf) || !isPlainObject(data) || !isNamed(model) || !isTensor(rng) || state === undefined)
+  if (
+    !isPlainObject(conf) ||
+    !isPlainObject(data) ||
+    !isNamed(model) ||
+    !isTensor(rng) ||
+    state === undefined
+  )
     throw new DataError("INVALID_DATA", `${path}: is a checkpoint without all of its parts`, { path });
   const issues = differences({ ...conf, ...data }, settings);
   if (issues.length > 0 && !allowChanges)

@@ -30,7 +30,7 @@ export function setUp(
   if (conf.version !== "v1")
     throw new OperatorError(
       "NOT_IMPLEMENTED",
-      `Trainer: version "${conf.version}" is not supported yet; use version "v1"`,
+      `Trainer: conf: version: expected "v1", got "${conf.version}", whose losses are not built yet`,
     );
   // Says what is wrong with what is no data set.
   new DataLoader(dataset, { batchSize: 1 });

@@ -9,6 +9,7 @@ import type { Skipped } from "./record";
 export interface RunKnn extends KnnReport {
   /** Steps that were made before. */
   readonly step: number;
+  /** Epochs that were made before. */
   readonly epoch: number;
 }
 

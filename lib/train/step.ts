@@ -186,7 +186,8 @@ export class StepRunner {
   async #clip(): Promise<{ norm: number; skipped: Skipped | null }> {
     const { clipGrad, clipPer } = this.#dino.conf.training;
     return scope(async () => {
-      const perParameter = clipPer === "parameter" ? (clipGrad ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
+      const perParameter =
+        clipPer === "parameter" ? (clipGrad ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
       const norms = await clipGradNorm(this.#parameters, perParameter, { per: "parameter" });
       const values = Array.from(norms.to("float64").toTypedArray() as Float64Array);
       const bad = values.findIndex((value) => !Number.isFinite(value));

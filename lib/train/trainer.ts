@@ -12,7 +12,7 @@ import { type Generator, generator } from "../tensor/generator";
 import { scope } from "../tensor/scope";
 import type { Tensor } from "../tensor/tensor";
 import { RunBatches } from "./batches";
-import { CheckpointFolder, type Refused } from "./checkpoint";
+import { CheckpointFolder, type RefusedCheckpoint } from "./checkpoint";
 import { HealthMonitor } from "./health";
 import { History } from "./history";
 import { Logs } from "./logs";
@@ -70,7 +70,7 @@ export class Trainer implements AsyncIterable<StepRecord> {
   readonly #folder: CheckpointFolder | undefined;
   readonly #pause = new Pause();
   #state: RunState = emptyState();
-  #refused: readonly Refused[] = [];
+  #refused: readonly RefusedCheckpoint[] = [];
   #step = 0;
   #stopped: RunReport["stopped"] = "running";
   #iterating = false;

@@ -31,7 +31,10 @@ export function tinyImages(count = 16): Dataset & { asked: number } {
           }
       return {
         images: fromTypedArray(pixels, [numbers.length, 1, side, side]),
-        labels: fromTypedArray(BigInt64Array.from(numbers, (n) => BigInt(n % 4)), [numbers.length]),
+        labels: fromTypedArray(
+          BigInt64Array.from(numbers, (n) => BigInt(n % 4)),
+          [numbers.length],
+        ),
         ids: fromTypedArray(BigInt64Array.from(numbers, BigInt), [numbers.length]),
       };
     },

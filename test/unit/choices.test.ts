@@ -1,6 +1,7 @@
 /** What `train` chooses when a user says nothing but where the images are. */
-import { DINOConf } from "../../lib/dino/conf";
+
 import { choose } from "../../lib/cli/choices";
+import { DINOConf } from "../../lib/dino/conf";
 
 const conf = (facts: Parameters<typeof choose>[0], given: Parameters<typeof choose>[1] = {}) =>
   new DINOConf(choose(facts, given).conf);
@@ -45,7 +46,12 @@ test("what the user says is taken, and not explained", () => {
   const facts = { images: 2000, shortSide: 375, channels: 3 };
   const given = { epochs: 7, batchSize: 12, imageSize: 224, network: true };
   const { conf: chosen, reasons } = choose(facts, given);
-  expect(chosen).toMatchObject({ epochs: 7, globalCropSize: 224, localCropSize: 96, training: { batchSize: 12 } });
+  expect(chosen).toMatchObject({
+    epochs: 7,
+    globalCropSize: 224,
+    localCropSize: 96,
+    training: { batchSize: 12 },
+  });
   expect(chosen.backbone).toBeUndefined();
   expect(reasons.join("\n")).not.toMatch(/epochs:|batches of|global crops of|ResNet/);
   expect(choose(facts, {}).reasons.join("\n")).toMatch(

@@ -102,9 +102,15 @@ test("5: there is one centre, [1, K], of all images and crops", async () => {
   expect(twin.center.allclose(other.center, { rtol: 1e-4, atol: 1e-6 })).toBe(true);
 });
 
-test("6: the last batch of an epoch may be smaller", async () => {
+test("6: the last batch of an epoch may be smaller, and a trained wrapper's state loads", async () => {
   const dino = await wrapped({});
   for (const count of [4, 4, 1, 3]) await expectFinite(dino.forward(images(count)));
+  await dino.emaUpdate();
+  const twin = await wrapped({});
+  await twin.loadStateDict(dino.stateDict());
+  expect([twin.step, twin.imagesSeen]).toEqual([1, 12]);
+  expect(twin.center.equal(dino.center)).toBe(true);
+  expectSame(twin.teacher, copyOf(dino.teacher));
 });
 
 describe("9: any backbone, whatever its classifier is called", () => {
@@ -132,6 +138,13 @@ describe("9: any backbone, whatever its classifier is called", () => {
     expect(dino.featureDim).toBe(width);
     await expectFinite(dino.forward(images()));
   });
+});
+
+test("10: features of a layer have that layer's width", async () => {
+  // The classifier's input is 8 wide, the first stage gives 4 channels.
+  const dino = await wrapped({ returnLayer: "layer1", preprocessFunc: "gap" });
+  expect([dino.featureDim, dino.center.shape]).toEqual([4, [1, 4]]);
+  await expectFinite(dino.forward(images()));
 });
 
 test("11: crops have the sizes that were asked for, rectangular ones too", async () => {
@@ -208,9 +221,12 @@ test("17: an unknown key is named, and the caller's object stays as it was", () 
   expect(given).toEqual({ epochs: 3, local_crops_numbers: 4 });
 });
 
-test("18: a head with K prototypes, clipping, and a loss that both reach", async () => {
+test("18: a head with K prototypes, clipping, and a state of what changes", async () => {
   const dino = await wrapped({ head: { prototypes: 24, hiddenDim: 8, bottleneckDim: 4 } });
   expect([dino.prototypes, dino.center.shape]).toEqual([24, [1, 24]]);
+  expect(Object.keys(dino.stateDict())).toEqual(
+    expect.arrayContaining(["student.head.last_layer.weight_v", "center", "step"]),
+  );
   const sgd = new optim.SGD(dino.parameterGroups(), { lr: 0.1 });
   const [, loss] = await dino.forward(images());
   await loss.backward();
@@ -243,10 +259,12 @@ test("20: the student runs once for each size of crops, the teacher once", async
 test("21: bytes and floating point are the same images, in training and afterwards", async () => {
   const bytes = images().mul(255).round().to("uint8");
   const dino = await wrapped({});
-  const features = await dino.embed(bytes);
-  expect(features.allclose(await dino.embed(bytes.to("float32").div(255)), { rtol: 1e-4, atol: 1e-6 })).toBe(
-    true,
-  );
+  // Resized they would differ by what bytes are rounded by.
+  const [features, same] = [
+    await dino.embed(bytes, { size: null }),
+    await dino.embed(bytes.to("float32").div(255), { size: null }),
+  ];
+  expect(features.allclose(same, { rtol: 1e-4, atol: 1e-6 })).toBe(true);
   await expectFinite(dino.forward(bytes));
 });
 

@@ -126,7 +126,10 @@ function fields(data: Buffer): { field: number; value: bigint | Buffer }[] {
       if (byte < 128) return value;
     }
   };
-  const bytes = (count: number): Buffer => data.subarray(at, (at += count));
+  const bytes = (count: number): Buffer => {
+    at += count;
+    return data.subarray(at - count, at);
+  };
   while (at < data.length) {
     const key = Number(varint());
     const type = key & 7;

@@ -3,11 +3,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
+  backbones,
   clipGradNorm,
   DataLoader,
-  DINOWrapper,
   type Dataset,
+  DINOWrapper,
+  manualSeed,
   optim,
+  rand,
   readPickle,
   schedules,
   type Tensor,
@@ -127,7 +130,11 @@ describe("values that are not finite", () => {
     const skipped: (string | undefined)[] = [];
     for await (const step of trainer) {
       const { step: _, ...state } = trainer.dino.stateDict();
-      bits.push(Object.values(state).map((value) => value.detach().toTypedArray().join()).join());
+      bits.push(
+        Object.values(state)
+          .map((value) => value.detach().toTypedArray().join())
+          .join(),
+      );
       skipped.push(step.skipped?.culprit);
       if (step.step === 3) {
         expect(step.loss).toBeNaN();
@@ -178,8 +185,13 @@ describe("values that are not finite", () => {
     const before = trainer.dino.namedParameters().map(([, tensor]) => tensor.detach().toTypedArray().join());
     const [step] = await stepsOf(trainer, 1);
     expect(step!.loss).toEqual(expect.any(Number));
-    expect(step!.skipped).toMatchObject({ culprit: "conv1.weight", reason: expect.stringMatching(/norm of the gradient/) });
-    expect(trainer.dino.namedParameters().map(([, tensor]) => tensor.detach().toTypedArray().join())).toEqual(before);
+    expect(step!.skipped).toMatchObject({
+      culprit: "conv1.weight",
+      reason: expect.stringMatching(/norm of the gradient/),
+    });
+    expect(trainer.dino.namedParameters().map(([, tensor]) => tensor.detach().toTypedArray().join())).toEqual(
+      before,
+    );
     expect(trainer.dino.namedParameters().every(([, tensor]) => tensor.grad === null)).toBe(true);
     trainer.dispose();
   });
@@ -196,21 +208,29 @@ test("accumulated batches give the step of one large batch, without BatchNorm an
     net.eval();
     const trainer = await Trainer.create(await withoutDropPath(), tinyImages(), { conf });
     const steps = await stepsOf(trainer);
-    const values = trainer.dino.namedParameters().flatMap(([, tensor]) => [...tensor.detach().toTypedArray()]);
+    const values = trainer.dino
+      .namedParameters()
+      .flatMap(([, tensor]) => [...tensor.detach().toTypedArray()]);
     trainer.dispose();
     return { values: values.map(Number), steps };
   };
   const [large, small] = [await weights(8, 1), await weights(2, 4)];
-  expect(small.steps.map(({ step, images }) => [step, images])).toEqual([1, 2, 3, 4, 5, 6].map((step) => [step, 8]));
+  expect(small.steps.map(({ step, images }) => [step, images])).toEqual(
+    [1, 2, 3, 4, 5, 6].map((step) => [step, 8]),
+  );
   const worst = (a: number[], b: number[]) => Math.max(...a.map((value, i) => Math.abs(value - b[i]!)));
   expect(worst(small.values, large.values)).toBeLessThan(1e-6);
-  expect(worst(small.steps.map(({ loss }) => loss), large.steps.map(({ loss }) => loss))).toBeLessThan(1e-5);
+  expect(
+    worst(
+      small.steps.map(({ loss }) => loss),
+      large.steps.map(({ loss }) => loss),
+    ),
+  ).toBeLessThan(1e-5);
   // The comparison is one: another number of images gives other weights.
   expect(worst((await weights(4, 1)).values, large.values)).toBeGreaterThan(1e-4);
 });
 
 async function withoutDropPath() {
-  const { backbones, manualSeed } = await import("../../lib");
   manualSeed(3);
   return backbones.vit({ imageSize: 8, patchSize: 4, channels: 1, width: 8, depth: 2, heads: 2 });
 }
@@ -239,7 +259,6 @@ describe("interruptions", () => {
   });
 
   test("the draws of others neither change a run nor are changed by it", async () => {
-    const { manualSeed, rand } = await import("../../lib");
     const trainer = await Trainer.create(await tinyViT(), tinyImages(), options);
     manualSeed(5);
     const expected = [rand([1]).item(), rand([1]).item()];
@@ -283,32 +302,35 @@ describe("interruptions", () => {
   test.each([
     ["between two batches of a step", 4, 3],
     ["while it waits for a batch", 5, 5],
-  ])("an abort %s ends with a checkpoint, and the run goes on from there bit for bit", async (_, accumulate, at) => {
-    const conf = { ...TINY, training: { ...TINY.training, batchSize: 1, accumulate } };
-    const stop = new AbortController();
-    const images = tinyImages();
-    const slow: Dataset = {
-      length: images.length,
-      batch: async (indices) => {
-        if (images.asked === at + 8) stop.abort();
-        return images.batch(indices);
-      },
-    };
-    const trainer = await Trainer.create(await tinyViT(), slow, {
-      conf,
-      directory: folder,
-      signal: stop.signal,
-      prefetch: 0,
-    });
-    const report = await trainer.run();
-    expect(report).toMatchObject({ steps: Math.floor((at + 8) / accumulate), stopped: "aborted" });
-    expect(report.checkpoints).toHaveLength(1);
-    trainer.dispose();
-    const second = await Trainer.resume(folder, await tinyViT(), tinyImages());
-    await second.run();
-    expect(bitsOf(second.dino)).toBe(await uninterrupted({ conf }));
-    second.dispose();
-  });
+  ])(
+    "an abort %s ends with a checkpoint, and the run goes on from there bit for bit",
+    async (_, accumulate, at) => {
+      const conf = { ...TINY, training: { ...TINY.training, batchSize: 1, accumulate } };
+      const stop = new AbortController();
+      const images = tinyImages();
+      const slow: Dataset = {
+        length: images.length,
+        batch: async (indices) => {
+          if (images.asked === at + 8) stop.abort();
+          return images.batch(indices);
+        },
+      };
+      const trainer = await Trainer.create(await tinyViT(), slow, {
+        conf,
+        directory: folder,
+        signal: stop.signal,
+        prefetch: 0,
+      });
+      const report = await trainer.run();
+      expect(report).toMatchObject({ steps: Math.floor((at + 8) / accumulate), stopped: "aborted" });
+      expect(report.checkpoints).toHaveLength(1);
+      trainer.dispose();
+      const second = await Trainer.resume(folder, await tinyViT(), tinyImages());
+      await second.run();
+      expect(bitsOf(second.dino)).toBe(await uninterrupted({ conf }));
+      second.dispose();
+    },
+  );
 
   test("one loop at a time", async () => {
     const trainer = await Trainer.create(await tinyViT(), tinyImages(), options);
@@ -347,7 +369,9 @@ test("without a head and without settings a trainer chooses, and says so", async
   const trainer = await Trainer.create(await tinyResNet(), tinyImages(), {
     conf: { globalCropSize: 8, localCropsNumber: 0 },
   });
-  expect(trainer.notes.join("\n")).toMatch(/head: K 1024 for 16 images.*\nbatch: 16.*\nclock: 100 epochs of 1 steps/);
+  expect(trainer.notes.join("\n")).toMatch(
+    /head: K 1024 for 16 images.*\nbatch: 16.*\nclock: 100 epochs of 1 steps/,
+  );
   expect(trainer.dino.prototypes).toBe(1024);
   trainer.dispose();
   const headless = await Trainer.create(await tinyResNet(), tinyImages(), {
@@ -371,8 +395,9 @@ test("other optimisers, clipping by module, and rates by depth", async () => {
     expect(steps).toHaveLength(12);
     const path = (await trainer.report()).checkpoints.at(-1)!;
     const { value } = await readPickle(path);
-    const groups = (value as { optimizer: { param_groups: { lr: number; weight_decay: number; param_names: string[] }[] } })
-      .optimizer.param_groups;
+    const groups = (
+      value as { optimizer: { param_groups: { lr: number; weight_decay: number; param_names: string[] }[] } }
+    ).optimizer.param_groups;
     const rate = steps.at(-1)!.learningRate;
     const of = (name: string) => groups.find(({ param_names }) => param_names.includes(name))!;
     const factor = (name: string) => of(name).lr / rate;
@@ -424,12 +449,21 @@ test.each<[string, TrainerOptions, RegExp]>([
 });
 
 test("what is no backbone, no data set, or of version 2 is refused", async () => {
-  await expect(Trainer.create({} as never, tinyImages())).rejects.toEqual(invalid(/backbone: expected a ScriptModule/));
-  await expect(Trainer.create(await tinyResNet(), [] as never)).rejects.toEqual(invalid(/expected a data set/));
-  await expect(Trainer.create(await tinyResNet(), tinyImages(), { conf: { version: "v2" } })).rejects.toMatchObject({
+  await expect(Trainer.create({} as never, tinyImages())).rejects.toEqual(
+    invalid(/backbone: expected a ScriptModule/),
+  );
+  await expect(Trainer.create(await tinyResNet(), [] as never)).rejects.toEqual(
+    invalid(/expected a data set/),
+  );
+  await expect(
+    Trainer.create(await tinyResNet(), tinyImages(), { conf: { version: "v2" } }),
+  ).rejects.toMatchObject({
     code: "NOT_IMPLEMENTED",
   });
   await expect(
     Trainer.create(await tinyResNet(), tinyImages(), { conf: { ...TINY, stepsPerEpoch: 5 } }),
-  ).rejects.toMatchObject({ code: "INVALID_CONFIG", message: expect.stringMatching(/stepsPerEpoch: expected at most 4/) });
+  ).rejects.toMatchObject({
+    code: "INVALID_CONFIG",
+    message: expect.stringMatching(/stepsPerEpoch: expected at most 4/),
+  });
 });

@@ -418,7 +418,7 @@ test("images smaller than the global crops are enlarged, of which it warns once"
 test('version "v2" is refused by name', async () => {
   await expect(DINOWrapper.create(await resnet(), { ...SMALL, version: "v2" })).rejects.toMatchObject({
     code: "NOT_IMPLEMENTED",
-    message: expect.stringMatching(/version "v2" is not supported yet/),
+    message: expect.stringMatching(/version: expected "v1", got "v2"/),
   });
 });
 
