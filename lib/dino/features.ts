@@ -10,8 +10,8 @@ import { handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
 import type { PreprocessFunction } from "./conf";
 
 /** What the user's function makes of a network's values, one a layer, which are disposed of. */
-export async function featuresOf(make: PreprocessFunction, values: readonly Handle[]): Promise<Tensor> {
-  const [first, ...more] = values.map((handle) => tensorOf(handle)) as [Tensor, ...Tensor[]];
+export async function featuresOf(make: PreprocessFunction, values: readonly Tensor[]): Promise<Tensor> {
+  const [first, ...more] = values as readonly [Tensor, ...Tensor[]];
   let features: unknown;
   try {
     features = await make(first, ...more);
@@ -23,7 +23,7 @@ export async function featuresOf(make: PreprocessFunction, values: readonly Hand
     handleOf(features, "preprocessFunc: what it returned");
     return features;
   } finally {
-    for (const value of [first, ...more]) if (value !== features) value.dispose();
+    for (const value of values) if (value !== features) value.dispose();
   }
 }
 
@@ -33,16 +33,22 @@ export async function featureWidth(
   dryValues: readonly (readonly Handle[])[],
 ): Promise<number> {
   const widths: number[] = [];
-  for (const values of dryValues) {
-    const features = await noGrad(() => featuresOf(make, values));
-    const { shape } = features;
-    features.dispose();
-    if (shape.length !== 2 || shape[0] !== 2)
-      throw new ShapeError(
-        "INVALID_SHAPE",
-        `preprocessFunc: expected it to return [2, D] for two images, got [${shape.join(", ")}]`,
-      );
-    widths.push(shape[1]!);
+  const sets = dryValues.map(tensorsOf);
+  try {
+    for (const values of sets) {
+      const features = await noGrad(() => featuresOf(make, values));
+      const { shape } = features;
+      features.dispose();
+      if (shape.length !== 2 || shape[0] !== 2)
+        throw new ShapeError(
+          "INVALID_SHAPE",
+          `preprocessFunc: expected it to return [2, D] for two images, got [${shape.join(", ")}]`,
+        );
+      widths.push(shape[1]!);
+    }
+  } finally {
+    // Those that the function was not called for, since it had thrown.
+    for (const value of sets.flat()) value.dispose();
   }
   const [width, local = width] = widths;
   if (width !== local)
@@ -53,6 +59,11 @@ export async function featureWidth(
   return width!;
 }
 
+/** Tensors of handles that are new: whoever has them disposes of them. */
+export function tensorsOf(handles: readonly Handle[]): Tensor[] {
+  return handles.map((handle) => tensorOf(handle));
+}
+
 /** The second half of a forward, between whose halves the user's function makes the features. */
 export async function finishPass(
   wrapper: Handle,
@@ -61,6 +72,7 @@ export async function finishPass(
   { flags, signal }: { flags: number; signal: AbortSignal | undefined },
 ): Promise<WrapperOutput> {
   const pass = new NativeObject(handle, "the forward");
+  const [targetValues, ...rowValues] = [teacher, ...student].map(tensorsOf);
   const made: Tensor[] = [];
   const seconds = async (body: () => Promise<Tensor>): Promise<number> => {
     const start = performance.now();
@@ -68,9 +80,9 @@ export async function finishPass(
     return (performance.now() - start) / 1000;
   };
   try {
-    const teacherSeconds = await seconds(() => noGrad(() => featuresOf(make, teacher)));
+    const teacherSeconds = await seconds(() => noGrad(() => featuresOf(make, targetValues!)));
     let studentSeconds = 0;
-    for (const values of student) studentSeconds += await seconds(() => featuresOf(make, values));
+    for (const values of rowValues) studentSeconds += await seconds(() => featuresOf(make, values));
     throwIfAborted(signal, "forward");
     const [targets, ...rows] = made.map((tensor) => handleOf(tensor, "preprocessFunc: what it returned"));
     const output = await job<WrapperOutput>((done) =>
@@ -86,7 +98,7 @@ export async function finishPass(
     await job<null>((done) => native().wrapperUndo(wrapper, pass.handle, done));
     throw error;
   } finally {
-    for (const tensor of made) tensor.dispose();
+    for (const tensor of [...made, ...targetValues!, ...rowValues.flat()]) tensor.dispose();
     pass.dispose();
   }
 }

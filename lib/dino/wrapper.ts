@@ -25,7 +25,7 @@ import { noGrad } from "../tensor/scope";
 import { handleOf, type Tensor, tensorOf } from "../tensor/tensor";
 import { Clock } from "./clock";
 import { DINOConf, type DINOConfInput } from "./conf";
-import { featuresOf, featureWidth, finishPass } from "./features";
+import { featuresOf, featureWidth, finishPass, tensorsOf } from "./features";
 import { type DINOHead, headOf } from "./head";
 import { type Inspection, type InspectOptions, inspectModule } from "./inspect";
 import {
@@ -198,8 +198,9 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
 
   /**
    * null while the last forward's loss is finite; else the first value on the way to it that is not, in words: a
-   * parameter by its name, a crop, features. Skip the step then: `backward` would make all gradients NaN. The centre
-   * has not moved where the teacher's output is not finite.
+   * parameter by its name, a crop, features. Skip the step then: `backward` would make all gradients NaN. The buffers of
+   * student and teacher (BatchNorm's statistics) are what they were, and so is the centre where the teacher's output is
+   * not finite.
    */
   get nonFinite(): string | null {
     return this.#nonFinite;
@@ -277,7 +278,9 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
       const values = await job<readonly Handle[]>((done) =>
         native().wrapperEmbed(wrapper, some, network, sides, done),
       );
-      return typeof make === "function" ? noGrad(() => featuresOf(make, values)) : tensorOf(values[0]!);
+      return typeof make === "function"
+        ? noGrad(() => featuresOf(make, tensorsOf(values)))
+        : tensorOf(values[0]!);
     };
     const list = typeof handles === "number" ? [] : handles;
     const groups = sides === null ? bySize(tensors) : [];

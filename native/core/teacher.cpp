@@ -45,9 +45,17 @@ int64_t count_batch_norms(const torch::jit::Module& module) {
   return count;
 }
 
-BufferSnapshot::BufferSnapshot(const torch::jit::Module& module) {
-  for (const at::Tensor& buffer : module.buffers())
-    if (buffer.defined()) add(buffer);
+void BufferSnapshot::add(const torch::jit::Module& module) {
+  for (const torch::jit::Module& each : module.modules()) {
+    const c10::ClassTypePtr type = each.type();
+    for (size_t i = 0; i < type->numAttributes(); ++i) {
+      if (!type->is_buffer(i)) continue;
+      const c10::IValue& value = each._ivalue()->getSlot(i);
+      if (!value.isTensor() || !value.toTensor().defined()) continue;
+      slots_.push_back({each._ivalue(), i, value.toTensor()});
+      add(value.toTensor());
+    }
+  }
 }
 
 void BufferSnapshot::add(const at::Tensor& buffer) {
@@ -57,17 +65,21 @@ void BufferSnapshot::add(const at::Tensor& buffer) {
 
 void BufferSnapshot::restore() const {
   at::NoGradGuard no_grad;
-  for (const auto& [buffer, before] : buffers_)
-    if (!buffer.equal(before)) buffer.copy_(before);
+  for (const auto& [object, index, buffer] : slots_) object->setSlot(index, buffer);
+  for (const auto& [buffer, before] : buffers_) {
+    if (buffer.sizes() != before.sizes()) buffer.resize_(before.sizes());
+    if (!buffer.equal(before)) buffer.variable_data().copy_(before);
+  }
 }
 
 ModeGuard::ModeGuard(const torch::jit::Module& module, Mode mode) {
+  // First, since it needs memory: the modes are only restored once the guard is made.
+  if (mode == Mode::kEval) buffers_.add(module);
   for (torch::jit::Module each : module.modules()) {
     if (!has_mode(each)) continue;
     before_.emplace_back(each, each.attr("training").toBool());
     each.setattr("training", mode == Mode::kTrain || (mode == Mode::kTeacher && is_batch_norm(each)));
   }
-  if (mode == Mode::kEval) buffers_ = BufferSnapshot(module);
 }
 
 ModeGuard::~ModeGuard() {
@@ -75,7 +87,7 @@ ModeGuard::~ModeGuard() {
   try {
     buffers_.restore();
   } catch (...) {
-    // A buffer that its module has resized in place cannot take its old values.
+    // A buffer that its module has resized needs memory.
   }
 }
 

@@ -24,17 +24,24 @@ enum class Mode {
   kTeacher,
 };
 
-// The values of buffers at one moment.
+// The values of buffers at one moment, and in a module the tensors that hold them: methods may assign others.
 class BufferSnapshot {
  public:
   BufferSnapshot() = default;
-  explicit BufferSnapshot(const torch::jit::Module& module);
+  void add(const torch::jit::Module& module);
   void add(const at::Tensor& buffer);
-  // Writes those that changed.
+  // Writes those that changed, unseen by graphs that have saved them.
   void restore() const;
 
  private:
+  struct Slot {
+    c10::intrusive_ptr<c10::ivalue::Object> object;
+    size_t index;
+    at::Tensor buffer;
+  };
+
   std::vector<std::pair<at::Tensor, at::Tensor>> buffers_;
+  std::vector<Slot> slots_;
 };
 
 // Puts a module and everything below it into a mode and restores each one's own at the end of its life: modes

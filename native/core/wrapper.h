@@ -77,6 +77,7 @@ class Wrapper {
   void load(const std::vector<std::pair<at::Tensor, at::Tensor>>& pairs, const at::Tensor& center);
 
   int64_t channels() const { return spec_.channels; }
+  int64_t views() const { return spec_.global_crops.count + spec_.local_crops.count; }
   int64_t feature_dim() const { return feature_dim_; }
   int64_t prototypes() const { return prototypes_; }
   const std::vector<std::string>& preflight() const { return preflight_; }

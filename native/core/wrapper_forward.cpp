@@ -35,6 +35,7 @@ Pass Wrapper::begin(const std::vector<at::Tensor>& images, std::vector<CropKey> 
   uint64_t first_view = 0;
   for (const CropSpec* spec : {&spec_.global_crops, &spec_.local_crops}) {
     std::vector<CropParameters> parameters;
+    parameters.reserve(spec->count * keys.size());
     for (int64_t view = 0; view < spec->count; ++view)
       for (size_t i = 0; i < keys.size(); ++i) {
         keys[i].view = first_view + view;
@@ -180,7 +181,10 @@ Output Wrapper::finish(Pass& pass, const at::Tensor& teacher, const std::vector<
   if (pass.options.signals)
     output.signals =
         teacher_signals(teacher_targets(teacher_logits, center_, pass.options.teacher_temperature), teacher);
-  if (!is_finite(output.loss)) output.non_finite = first_non_finite(pass, teacher, student);
+  if (!is_finite(output.loss)) {
+    output.non_finite = first_non_finite(pass, teacher, student);
+    undo(pass);  // Running statistics that took one NaN would keep it.
+  }
   center_ = updated_center(center_, teacher_logits, spec_.center_momentum);
   watch.lap(pass.timings.loss);
   output.timings = pass.timings;
@@ -210,9 +214,12 @@ std::string Wrapper::first_non_finite(const Pass& pass, const at::Tensor& teache
 
 BufferSnapshot Wrapper::buffers() const {
   BufferSnapshot snapshot;
-  for (const Network network : {Network::kStudent, Network::kTeacher})
-    for (const NamedTensor& named : named_tensors(network))
-      if (named.buffer && named.tensor.defined()) snapshot.add(named.tensor);
+  snapshot.add(student_);
+  snapshot.add(teacher_);
+  for (const std::optional<Head>* head : {&student_head_, &teacher_head_}) {
+    if (!*head) continue;
+    for (const auto& [name, tensor] : (*head)->named_buffers()) snapshot.add(tensor);
+  }
   return snapshot;
 }
 

@@ -1,5 +1,6 @@
 #include "node/load_report.h"
 
+#include <sstream>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -7,6 +8,23 @@
 #include "node/values.h"
 
 namespace dino::node {
+
+namespace {
+
+// What copy_ would refuse only once others are written, or cut to its real part.
+void check_source(const at::Tensor& target, const at::Tensor& source, const std::string& name,
+                  const char* what) {
+  if (source.layout() == at::kStrided && !source.is_quantized() && (target.is_meta() || !source.is_meta()) &&
+      (target.is_complex() || !source.is_complex()))
+    return;
+  std::ostringstream got;
+  got << source.layout() << ' ' << source.scalar_type() << " on " << source.device();
+  throw argument_error(what, name.c_str(),
+                       target.is_complex() ? "a dense tensor with data" : "a dense, real tensor with data",
+                       got.str());
+}
+
+}  // namespace
 
 Napi::Value LoadReport::value(Napi::Env env) const {
   const auto strings = [&](const std::vector<std::string>& values) {
@@ -57,6 +75,7 @@ LoadPlan plan_load(Environment& environment, const std::vector<NamedTensor>& tar
       plan.report.mismatched.push_back(
           {target.name, target.tensor.sizes().vec(), source->second.sizes().vec()});
     } else {
+      check_source(target.tensor, source->second, target.name, what);
       plan.copies.push_back({target.name, target.tensor, source->second});
     }
   }

@@ -35,10 +35,15 @@ struct Images {
   }
 };
 
+// What is kept of one image beside its pixels; `views`: of the crops that are drawn for it.
+size_t bytes_of_image(size_t views) {
+  return sizeof(CropKey) + 2 * (sizeof(at::Tensor) + sizeof(at::TensorImpl)) + views * sizeof(CropParameters);
+}
+
 // Fewer images than these always fit.
 constexpr size_t kManyImages = size_t{1} << 20;
 
-Images read_images(Environment& environment, Napi::Value value, const char* what) {
+Images read_images(Environment& environment, Napi::Value value, const char* what, size_t views = 0) {
   Images images;
   if (value.IsNumber()) {
     images.batch = environment.tensor(read_number(value, what, "images"), what);
@@ -47,7 +52,7 @@ Images read_images(Environment& environment, Napi::Value value, const char* what
   }
   // An expanded tensor takes no memory itself, what is kept of each of its images does.
   const size_t count = images.count();
-  if (count > kManyImages && count > available_memory() / (sizeof(CropKey) + sizeof(at::Tensor)))
+  if (count > kManyImages && count > available_memory() / bytes_of_image(views))
     throw CallError("OUT_OF_MEMORY", std::string(what) + ": not enough memory for a batch of " +
                                          std::to_string(count) + " images");
   return images;
@@ -140,6 +145,19 @@ Deliver deliver_pass(std::shared_ptr<WrapperObject> owner, Pass pass, int64_t al
   };
 }
 
+// As after a call of a module itself: results may be tensors that its attributes hold.
+Deliver with_shared(std::shared_ptr<WrapperObject> owner, Deliver deliver) {
+  std::vector<std::pair<std::shared_ptr<ModuleObject>, std::vector<at::Tensor>>> shared;
+  for (const auto& module : {owner->student_module, owner->teacher_module})
+    if (module->has_tensor_attributes()) shared.emplace_back(module, module->attribute_tensors());
+  if (shared.empty()) return deliver;
+  return [shared = std::move(shared), deliver = std::move(deliver)](Environment& at) {
+    const Napi::Value value = deliver(at);
+    for (const auto& [module, tensors] : shared) at.ledger().share(module->key(), tensors);
+    return value;
+  };
+}
+
 // Runs the first half of a forward, and the second as well where the features need nothing of JavaScript's.
 void submit_forward(Environment& environment, std::shared_ptr<WrapperObject> object, Access access,
                     uint32_t flags, std::function<Pass(Wrapper&)> begin, Napi::Function done) {
@@ -150,10 +168,10 @@ void submit_forward(Environment& environment, std::shared_ptr<WrapperObject> obj
         const int64_t before = allocated_by_thread();
         Wrapper& wrapper = *object->wrapper;
         Pass pass = begin(wrapper);
-        if (wrapper.custom()) return deliver_pass(object, std::move(pass), before);
+        if (wrapper.custom()) return with_shared(object, deliver_pass(object, std::move(pass), before));
         Output output = wrapper.finish(pass);
         pass = {};
-        return deliver_output(std::move(output), before);
+        return with_shared(object, deliver_output(std::move(output), before));
       },
       done);
 }
@@ -161,7 +179,7 @@ void submit_forward(Environment& environment, std::shared_ptr<WrapperObject> obj
 Napi::Value forward(Environment& environment, const Napi::CallbackInfo& info) {
   constexpr const char* kWhat = "forward";
   auto object = read_wrapper(environment, info, kWhat);
-  Images images = read_images(environment, info[1], kWhat);
+  Images images = read_images(environment, info[1], kWhat, static_cast<size_t>(object->wrapper->views()));
   const Napi::Object given = read_object(info[2], kWhat, "options");
   const PassOptions options = read_pass_options(environment, given, kWhat);
   std::vector<CropKey> keys = read_keys(given, images.count(), kWhat);
@@ -219,7 +237,8 @@ Napi::Value finish(Environment& environment, const Napi::CallbackInfo& info) {
       std::move(access), read_flags(info[4], kWhat),
       [object, pass, teacher, student = std::move(student)]() -> Deliver {
         const int64_t before = allocated_by_thread();
-        return deliver_output(object->wrapper->finish(pass->pass, teacher, student), before);
+        Output output = object->wrapper->finish(pass->pass, teacher, student);
+        return with_shared(object, deliver_output(std::move(output), before));
       },
       read_function(info[5], kWhat, "done"));
   return info.Env().Undefined();
@@ -268,7 +287,8 @@ Napi::Value embed(Environment& environment, const Napi::CallbackInfo& info) {
           at::NoGradGuard no_grad;
           values = {wrapper.features().pooled(values)};
         }
-        return [values](Environment& at) -> Napi::Value { return handles_value(at, values); };
+        return with_shared(object,
+                           [values](Environment& at) -> Napi::Value { return handles_value(at, values); });
       },
       read_function(info[4], kWhat, "done"));
   return info.Env().Undefined();

@@ -21,7 +21,7 @@ void render(const at::Tensor& image, const View& view, const Pixels& pixels) {
   }
   for (const View::Step& step : view.steps) crops::adjust(pixels, step);
   if (view.gray) crops::make_gray(pixels);
-  if (view.sigma > 0)
+  if (static_cast<float>(view.sigma) > 0)
     view.gaussian ? crops::blur_by_taps(pixels, view.sigma) : crops::blur_by_boxes(pixels, view.sigma);
   if (view.threshold <= 255) crops::solarize(pixels, view.threshold);
 }
