@@ -1,5 +1,5 @@
 import { describe } from "../describe";
-import { ArgumentError } from "../errors";
+import { ArgumentError, DisposedError } from "../errors";
 import type {
   AttributeInfo,
   Handle,
@@ -309,7 +309,9 @@ export function moduleHandleOf(value: unknown, what: string): Handle {
       expected: "ScriptModule",
       found: describe(value),
     });
-  return objectIn(value as ScriptModule).handle;
+  const object = objectIn(value as ScriptModule);
+  if (object.disposed) throw new DisposedError("DISPOSED", `${what}: the module was disposed`);
+  return object.handle;
 }
 
 function checkString(value: unknown, what: string): asserts value is string {

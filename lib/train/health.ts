@@ -74,14 +74,16 @@ export class HealthMonitor {
   readonly #limits: Required<HealthOptions>;
   readonly #lasting = new Map<HealthCode, { since: number; reported: boolean }>();
 
-  /** @throws ArgumentError for options that are no numbers of 0 or more */
+  /** @throws ArgumentError for a window that is no integer of 1 or more, and limits that are no numbers of 0 or more */
   constructor(facts: RunFacts, options: HealthOptions = {}) {
     checkOptions(options, "health", Object.keys(DEFAULTS));
     const limits: Record<string, number> = { ...DEFAULTS };
     for (const [name, value] of Object.entries(options)) {
       if (value === undefined) continue;
-      if (!(typeof value === "number" && value >= 0))
-        throw refused(`health: ${name}`, "a number of 0 or more", value);
+      if (name === "window" && !(Number.isSafeInteger(value) && value >= 1))
+        throw refused(`health: ${name}`, "an integer of 1 or more", value);
+      if (!(Number.isFinite(value) && value >= 0))
+        throw refused(`health: ${name}`, "a finite number of 0 or more", value);
       limits[name] = value;
     }
     this.#limits = limits as unknown as Required<HealthOptions>;

@@ -2,7 +2,7 @@ import type { Dataset } from "../data/dataset";
 import { DataLoader } from "../data/loader";
 import type { ImageStream } from "../data/stream";
 import { DINOConf, type DINOConfInput } from "../dino/conf";
-import { ConfigError, DataError, OperatorError } from "../errors";
+import { ArgumentError, ConfigError, DataError, OperatorError } from "../errors";
 import { isPlainObject } from "../options";
 import type { Checkpoint } from "./checkpoint";
 import type { CheckedOptions } from "./options";
@@ -35,6 +35,8 @@ export function setUp(
   // Says what is wrong with what is no data set.
   new DataLoader(dataset, { batchSize: 1 });
   const images = imagesOf(dataset);
+  if (images === 0)
+    throw new ArgumentError("INVALID_ARGUMENT", "Trainer: dataset: expected at least one image, got none");
   if (!isConf(input) && !("head" in (input ?? {}))) {
     const prototypes = prototypesFor(images);
     conf = conf.merge({ head: { prototypes } });

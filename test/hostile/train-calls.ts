@@ -83,30 +83,34 @@ export async function trainers(world: World): Promise<Call[]> {
       {
         backbone: module(),
         dataset: images(),
-        options: options({
-          conf: other(() => SETTINGS, {
-            "a number": [() => 5, "INVALID_CONFIG"],
-            "an unknown key": [() => ({ ...SETTINGS, epoch: 1 }), "INVALID_CONFIG"],
-            "version 2": [() => ({ ...SETTINGS, version: "v2" }), "NOT_IMPLEMENTED"],
-            "larger batches than images": [
-              () => ({ ...SETTINGS, training: { batchSize: 64 } }),
-              [A, "valid"],
-            ],
-          }),
-          directory: optional(
-            other(() => mkdtempSync(world.path("run-")), {
-              "a number": [() => 5, A],
-              empty: [() => "", A],
-              "a run's": [() => run, A],
-              "a file": [() => world.path("labels.idx"), "INVALID_DATA"],
-              "a path with a zero byte": [() => "x\0y", "INVALID_DATA"],
+        options: options(
+          {
+            conf: other(() => SETTINGS, {
+              "a number": [() => 5, "INVALID_CONFIG"],
+              "an unknown key": [() => ({ ...SETTINGS, epoch: 1 }), "INVALID_CONFIG"],
+              "version 2": [() => ({ ...SETTINGS, version: "v2" }), "NOT_IMPLEMENTED"],
+              "larger batches than images": [
+                () => ({ ...SETTINGS, training: { batchSize: 64 } }),
+                [A, "valid"],
+              ],
             }),
-          ),
-          resume: optional(bool(false)),
-          allowChanges: optional(bool(false)),
-          shuffle: optional(bool(true)),
-          ...shared,
-        }),
+            directory: optional(
+              other(() => mkdtempSync(world.path("run-")), {
+                "a number": [() => 5, A],
+                empty: [() => "", A],
+                "a run's": [() => run, A],
+                "a file": [() => world.path("labels.idx"), "INVALID_DATA"],
+                "a path with a zero byte": [() => "x\0y", "INVALID_DATA"],
+              }),
+            ),
+            resume: optional(bool(false)),
+            allowChanges: optional(bool(false)),
+            shuffle: optional(bool(true)),
+            ...shared,
+            // Left out it is a run of 100 epochs.
+          },
+          { outcomes: { missing: undefined } },
+        ),
       },
       (module_: ScriptModule, images_: typeof dataset, given: object) =>
         used(dino.Trainer.create(module_, images_, given)),
