@@ -1,13 +1,14 @@
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
 import { loadCheckpoint } from "../backbones/checkpoint";
 import { resnet, resnet18, resnet50 } from "../backbones/resnet";
 import { vit } from "../backbones/vit";
 import type { DINOConf } from "../dino/conf";
-import { ArgumentError, DataError } from "../errors";
+import { ArgumentError, DataError, DinoError } from "../errors";
 import { load } from "../jit/load";
 import type { ScriptModule } from "../jit/module";
+import { CheckpointFolder } from "../train/checkpoint";
 
 /** What `train` leaves in its folder for the other commands: the teacher as TorchScript. */
 export const TEACHER = "teacher.pt";
@@ -46,7 +47,51 @@ export async function openNetwork(name: string, weights?: string): Promise<Scrip
       "INVALID_ARGUMENT",
       `--weights: expected a network by name with it, got the file ${name}, which has weights of its own`,
     );
-  return await load(found.isDirectory() ? join(name, TEACHER) : name);
+  return await (found.isDirectory() ? openTeacher(name) : openModule(name));
+}
+
+/**
+ * A TorchScript file.
+ * @throws DataError for another file
+ */
+export async function openModule(path: string): Promise<ScriptModule> {
+  try {
+    return await load(path);
+  } catch (cause) {
+    if (!(cause instanceof DinoError && cause.code === "TORCH_ERROR")) throw cause;
+    const exists = await stat(path).catch(() => undefined);
+    const reason = exists === undefined ? "there is no such file" : "this is none";
+    throw new DataError(
+      "INVALID_DATA",
+      `${path}: expected a TorchScript file, as torch.jit.save writes it; ${reason}. A state dict goes beside a name: vit-small/16 --weights <file>`,
+      { path },
+      { cause },
+    );
+  }
+}
+
+async function openTeacher(directory: string): Promise<ScriptModule> {
+  const path = join(directory, TEACHER);
+  if ((await stat(path).catch(() => undefined)) !== undefined) return await openModule(path);
+  const checkpoints = await new CheckpointFolder(directory, 1).list();
+  throw new DataError(
+    "INVALID_DATA",
+    checkpoints.length > 0
+      ? `${directory}: its run was cut off and left no ${TEACHER}; go on with it: dino-wrapper train <data> -o ${directory} --resume`
+      : `${directory}: expected a folder that train wrote, got one without ${TEACHER}`,
+    { path: directory },
+  );
+}
+
+/** The side of the crops that a folder's run trained with; undefined for another network. */
+export async function trainedSize(name: string): Promise<number | readonly [number, number] | undefined> {
+  try {
+    const report: unknown = JSON.parse(await readFile(join(name, "report.json"), "utf8"));
+    const { settings } = report as { settings: Partial<DINOConf> };
+    return settings.globalCropSize;
+  } catch {
+    return undefined;
+  }
 }
 
 type Backbone = NonNullable<DINOConf["backbone"]>;
