@@ -26,7 +26,7 @@ export function share(text: string): number {
 }
 
 /** A parser of options: the channels that images can be decoded to. */
-export function channels(text: string): 1 | 3 {
+export function channelsOf(text: string): 1 | 3 {
   if (text === "1") return 1;
   if (text === "3") return 3;
   throw new InvalidArgumentError("expected 1 or 3.");

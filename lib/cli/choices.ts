@@ -129,8 +129,8 @@ function cropsFor(
   { multipleOf, fixedSize }: CropLimits,
   because: Because,
 ): { side: number; crops: DINOConfInput } {
-  if (fixedSize !== null && asked === undefined) {
-    const [height, width] = fixedSize;
+  const [height, width] = fixedSize ?? [0, 0];
+  if (fixedSize !== null && (asked === undefined || (asked === height && asked === width))) {
     const size = height === width ? height : fixedSize;
     because(
       `global crops and 2 local ones, all of ${height === width ? height : `${height}x${width}`} pixels`,

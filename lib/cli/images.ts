@@ -93,7 +93,7 @@ async function medianShortSide(dataset: ImageFolder | ImageFiles): Promise<numbe
   }
   if (sides.length === 0 && count === dataset.length) {
     const reasons = await brokenOf(dataset);
-    throw new DataError("INVALID_DATA", `none of the ${count} files is an image: ${reasons}`);
+    throw new DataError("INVALID_DATA", `none of the files (${count}) is an image: ${reasons}`);
   }
   sides.sort((a, b) => a - b);
   return sides[Math.floor(sides.length / 2)] ?? 224;

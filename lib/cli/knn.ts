@@ -1,9 +1,9 @@
 import { Command } from "commander";
 import { IdxDataset } from "../data/idx-dataset";
 import { evaluateKnn, formatKnn } from "../evaluate/evaluate-knn";
-import { channels, integer, positive, share } from "./arguments";
+import { channelsOf, integer, positive, share } from "./arguments";
 import { type OpenedData, openData } from "./images";
-import { NETWORK_HELP, openNetwork, trainedSize, weightsOption } from "./networks";
+import { channelsFor, NETWORK_HELP, openNetwork, trainedWith, untrainedOf, weightsOption } from "./networks";
 import type { Reporter } from "./report";
 import type { Signals } from "./signals";
 
@@ -35,7 +35,11 @@ export function knnCommand(reporter: Reporter, signals: Signals): Command {
       "side of the square that the network gets; default: as the run's crops, else as the data are",
       integer(1),
     )
-    .option("--channels <n>", "1 or 3, of images that are decoded", channels)
+    .option(
+      "--channels <n>",
+      "1 or 3, of images that are decoded; default: what the network takes",
+      channelsOf,
+    )
     .option("--labels <file>", "IDX file of labels for <data>")
     .option("--test-labels <file>", "IDX file of labels for --test")
     .option("--batch-size <n>", "images of a batch", integer(1), 64)
@@ -44,23 +48,26 @@ export function knnCommand(reporter: Reporter, signals: Signals): Command {
     .addHelpText("after", NETWORK_HELP)
     .action(async (network: string, data: string, options: Options) => {
       const { k, temperature, batchSize, heldOut, size } = options;
+      const module = await openNetwork(network, options.weights);
+      const channels = options.channels ?? channelsFor(module);
       const train = await openData(data, {
-        channels: options.channels,
+        channels,
         labels: true,
         idxLabels: options.labels,
       });
       const test =
         options.test &&
         (await openData(options.test, {
-          channels: options.channels,
+          channels,
           labels: true,
           idxLabels: options.testLabels,
         }));
-      const module = await openNetwork(network, options.weights);
       const side = size ?? (await sizeOf(network, train, reporter));
+      const randomInit = await untrainedOf(network, options.weights);
       const report = await signals.graceful((signal) =>
         evaluateKnn({
           dino: module,
+          ...(randomInit !== undefined && { randomInit }),
           train: train.dataset,
           ...(test ? { test: test.dataset } : { heldOut: { share: heldOut } }),
           ...(side !== undefined && { size: side }),
@@ -79,7 +86,7 @@ export function knnCommand(reporter: Reporter, signals: Signals): Command {
 /** The size that a run's teacher has learned from, else the images' own, up to the published one. */
 async function sizeOf(network: string, { dataset, facts }: OpenedData, reporter: Reporter) {
   if (dataset instanceof IdxDataset) return undefined;
-  const trained = await trainedSize(network);
+  const trained = (await trainedWith(network))?.globalCropSize;
   const side = trained ?? Math.min(PUBLISHED, facts.shortSide);
   reporter.log(
     `images of ${side} pixels: ${trained === undefined ? `the data's shorter sides are ${facts.shortSide} in the median` : "as in training"}`,

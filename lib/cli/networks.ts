@@ -8,6 +8,7 @@ import type { DINOConf } from "../dino/conf";
 import { ArgumentError, DataError, DinoError } from "../errors";
 import { load } from "../jit/load";
 import type { ScriptModule } from "../jit/module";
+import { manualSeed } from "../tensor/factories";
 import { CheckpointFolder } from "../train/checkpoint";
 
 /** What `train` leaves in its folder for the other commands: the teacher as TorchScript. */
@@ -83,15 +84,34 @@ async function openTeacher(directory: string): Promise<ScriptModule> {
   );
 }
 
-/** The side of the crops that a folder's run trained with; undefined for another network. */
-export async function trainedSize(name: string): Promise<number | readonly [number, number] | undefined> {
+/** The channels that images are decoded to for a network: those of its first convolution, else 3. */
+export function channelsFor(module: ScriptModule): 1 | 3 {
+  const state = module.stateDict();
+  const first = Object.values(state).find(({ shape }) => shape.length === 4);
+  const channels = first?.shape[1];
+  for (const tensor of Object.values(state)) tensor.dispose();
+  return channels === 1 ? 1 : 3;
+}
+
+/** The settings of a folder's run; undefined for another network. */
+export async function trainedWith(
+  name: string,
+): Promise<Partial<Pick<DINOConf, "globalCropSize" | "backbone" | "seed">> | undefined> {
   try {
     const report: unknown = JSON.parse(await readFile(join(name, "report.json"), "utf8"));
-    const { settings } = report as { settings: Partial<DINOConf> };
-    return settings.globalCropSize;
+    return (report as { settings?: Partial<DINOConf> }).settings;
   } catch {
     return undefined;
   }
+}
+
+/** The network as it was before training, where that can be told: the control of an evaluation. */
+export async function untrainedOf(name: string, weights?: string): Promise<ScriptModule | undefined> {
+  const trained = await trainedWith(name);
+  const backbone = trained?.backbone ?? (weights === undefined ? undefined : backboneOf(name));
+  if (!backbone) return undefined;
+  manualSeed(trained?.seed ?? 0);
+  return await buildBackbone(backbone);
 }
 
 type Backbone = NonNullable<DINOConf["backbone"]>;

@@ -13,6 +13,7 @@ import { jsonReporter, type Reporter, textReporter } from "./report";
 import { setupCommand } from "./setup";
 import { endOnSignals, type Signals } from "./signals";
 import { trainCommand } from "./train";
+import { reportWarnings } from "./warnings";
 
 const USAGE_ERROR = 2;
 
@@ -36,6 +37,7 @@ export async function run(args: readonly string[], manifest: Manifest = MANIFEST
   const json = args.includes("--json");
   const reporter = json ? jsonReporter() : textReporter();
   const signals = endOnSignals(reporter);
+  const endWarnings = reportWarnings(reporter);
   try {
     await programOf(reporter, signals, manifest).parseAsync(args, { from: "user" });
     return signals.code;
@@ -55,6 +57,7 @@ export async function run(args: readonly string[], manifest: Manifest = MANIFEST
     return (error instanceof DinoError && EXIT_CODES[error.code]) || 1;
   } finally {
     signals.stop();
+    endWarnings();
     reporter.stop();
   }
 }

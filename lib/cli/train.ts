@@ -17,7 +17,7 @@ import { CheckpointFolder } from "../train/checkpoint";
 import type { StepRecord } from "../train/record";
 import { savedConf } from "../train/setup";
 import { Trainer } from "../train/trainer";
-import { channels, integer, positive } from "./arguments";
+import { channelsOf, integer, positive } from "./arguments";
 import { type CropLimits, choose, localSideOf } from "./choices";
 import { type OpenedData, openData } from "./images";
 import { backbone, buildBackbone, openModule, TEACHER, weightsOption } from "./networks";
@@ -82,7 +82,7 @@ export function trainCommand(reporter: Reporter, signals: Signals): Command {
     .option(
       "--channels <n>",
       "1 or 3, of images that are decoded; default: what the network takes, else 3",
-      channels,
+      channelsOf,
     )
     .option("--labels [file]", "the data's folders are classes, or an IDX file of labels: k-NN on the way")
     .option("--knn-every <n>", "epochs between two k-NN", integer(1), 10)
@@ -91,10 +91,10 @@ export function trainCommand(reporter: Reporter, signals: Signals): Command {
     .addHelpText("after", HELP)
     .action(async (path: string, options: Options) => {
       if (options.threads !== undefined) setNumThreads(options.threads);
-      const own = options.module === undefined ? undefined : await openOwn(options.module);
+      const own = options.module === undefined ? undefined : await openOwn(options.module, options.imageSize);
       const given = await givenSettings(options);
       const data = await openData(path, {
-        channels: options.channels ?? channelsFor(given?.channels ?? own?.channels),
+        channels: options.channels ?? decodable(given?.channels ?? own?.channels),
         labels: options.labels === true,
         idxLabels: typeof options.labels === "string" ? options.labels : undefined,
       });
@@ -135,9 +135,15 @@ interface Own {
   readonly conf: DINOConfInput;
 }
 
-async function openOwn(path: string): Promise<Own> {
+async function openOwn(path: string, imageSize?: number): Promise<Own> {
   const module = await openModule(path);
-  const { input, conf } = await inspectModule(module);
+  const { input, conf } = await inspectModule(module, imageSize === undefined ? {} : { sizes: [imageSize] });
+  const sizes = input.sizes.filter(({ accepted }) => accepted);
+  if (sizes.length === 0 && input.sizes.length > 0)
+    throw new ArgumentError(
+      "INVALID_ARGUMENT",
+      `--module: ${path} takes no images of the sizes that were tried (dino-wrapper inspect lists them); expected --image-size with the side that it takes`,
+    );
   const { fixedSize, multipleOf } = input;
   const { returnLayer, preprocessFunc } = conf;
   return {
@@ -170,7 +176,7 @@ async function givenSettings({ config, recipe }: Options): Promise<DINOConf | un
 }
 
 /** Other numbers of channels come from IDX files, which have what they have. */
-function channelsFor(channels: number | null | undefined): 1 | 3 | undefined {
+function decodable(channels: number | null | undefined): 1 | 3 | undefined {
   return channels === 1 || channels === 3 ? channels : undefined;
 }
 
@@ -229,7 +235,15 @@ function completed(
   const { channels } = facts;
   if (given !== undefined) {
     const conf = given.merge({ channels: given.channels ?? channels, ...changes });
-    if (own !== undefined) return conf.merge({ backbone: null });
+    if (own !== undefined) {
+      const { fixedSize } = own.limits;
+      // Of a recipe, what the module does not take was not asked for by anybody.
+      const needed = options.config === undefined && {
+        ...own.conf,
+        ...(fixedSize !== null && { globalCropSize: fixedSize, localCropSize: fixedSize }),
+      };
+      return conf.merge({ ...needed, backbone: null });
+    }
     const backbone = named ?? conf.backbone;
     if (backbone === null)
       throw new ConfigError(
@@ -299,7 +313,11 @@ async function finish(
     date: new Date(),
     prototypes: trainer.dino.prototypes,
     featureDim: trainer.dino.featureDim,
-    sheets: await reportSheets(trainer.dino, dataset),
+    // A report without pictures is better than none.
+    sheets: await reportSheets(trainer.dino, dataset).catch((error: Error) => {
+      reporter.log(`the report has no pictures: ${error.message}`);
+      return [];
+    }),
     environment: { ...torchInfo() },
   });
   const knn = report.knn.at(-1);
