@@ -88,7 +88,7 @@ export function choose({ images, shortSide, channels }: DataFacts, given: Given)
     `teacher's momentum ${teacherMomentum.toFixed(3)}`,
     horizon === 250
       ? "as published"
-      : `it averages over ${horizon} steps, a fortieth of the run; with a slower teacher a short run learns nothing`,
+      : `it averages over ${horizon} steps, ${horizon === 20 ? "the least that steadies it" : "a fortieth of the run"}; with a slower teacher a short run learns nothing`,
   );
 
   const backbone = given.module === undefined ? backboneFor(given.backbone, side, channels, because) : null;

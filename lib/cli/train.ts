@@ -285,7 +285,8 @@ function show(record: StepRecord, { totalSteps, conf }: Trainer, reporter: Repor
   for (const { message } of health) reporter.log(`step ${step}: ${message}`);
   if (knn !== null) {
     reporter.event("knn", knn);
-    reporter.log(`epoch ${epoch + 1}: ${formatKnn(knn)}`);
+    // The last one is part of the result.
+    if (step < totalSteps) reporter.log(`epoch ${epoch + 1}: ${formatKnn(knn)}`);
   }
   reporter.progress({
     stage: "train",
