@@ -73,7 +73,7 @@ export function trainCommand(reporter: Reporter, signals: Signals): Command {
         .argParser(backbone)
         .conflicts("module"),
     )
-    .addOption(weightsOption())
+    .addOption(weightsOption().conflicts("module"))
     .option("--epochs <n>", "times that every image is seen", integer(1))
     .option("--batch-size <n>", "images of a step", integer(1))
     .option("--image-size <pixels>", "side of the global crops", integer(8))
@@ -105,6 +105,8 @@ export function trainCommand(reporter: Reporter, signals: Signals): Command {
           ? completed(given, data, own, options, reporter)
           : before.merge(changesTo(before, options));
       const trainer = await signals.graceful(async (signal) => {
+        // The head's weights are drawn too.
+        manualSeed(conf.seed);
         const module = own?.module ?? (await openNamed(conf, options));
         const made = await Trainer.create(module, data.dataset, {
           conf,
@@ -157,13 +159,12 @@ async function openOwn(path: string, imageSize?: number): Promise<Own> {
   };
 }
 
-async function openNamed({ backbone, seed }: DINOConf, { weights }: Options): Promise<ScriptModule> {
+async function openNamed({ backbone }: DINOConf, { weights }: Options): Promise<ScriptModule> {
   if (backbone === null)
     throw new ArgumentError(
       "INVALID_ARGUMENT",
       "--resume: the run trains a module of your own; expected --module with the file that it began with",
     );
-  manualSeed(seed);
   const module = await buildBackbone(backbone);
   if (weights !== undefined) await loadCheckpoint(module, weights);
   return module;

@@ -227,6 +227,11 @@ describe("mistakes are one message", () => {
     [["train", photos, "--recipe", "dino"], 2, /--recipe <name>.*small-images/],
     [["train", photos, "--channels", "2"], 2, /expected 1 or 3/],
     [
+      ["train", photos, "--module", "a.pt", "--weights", "b.pth"],
+      2,
+      /--weights.* cannot be used with .*--module/,
+    ],
+    [
       ["train", path("nowhere")],
       1,
       /nowhere: expected a folder of images, .*; there is no such file or folder\n$/,
