@@ -24,3 +24,10 @@ export function share(text: string): number {
   if (value >= 1) throw new InvalidArgumentError("expected a number above 0 and below 1.");
   return value;
 }
+
+/** A parser of options: the channels that images can be decoded to. */
+export function channelsOf(text: string): 1 | 3 {
+  if (text === "1") return 1;
+  if (text === "3") return 3;
+  throw new InvalidArgumentError("expected 1 or 3.");
+}

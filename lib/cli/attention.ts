@@ -15,9 +15,8 @@ import { encodePng } from "../report/png";
 import { stack } from "../tensor/factories";
 import { scope } from "../tensor/scope";
 import type { Tensor } from "../tensor/tensor";
-import { integer, share } from "./arguments";
-import { channelsOf } from "./knn";
-import { NETWORK_HELP, openNetwork, weightsOption } from "./networks";
+import { channelsOf, integer, share } from "./arguments";
+import { channelsFor, NETWORK_HELP, openNetwork, weightsOption } from "./networks";
 import type { Reporter } from "./report";
 import type { Signals } from "./signals";
 
@@ -26,7 +25,7 @@ interface Options {
   readonly size: number;
   readonly threshold?: number;
   readonly layer?: string;
-  readonly channels?: number;
+  readonly channels?: 1 | 3;
   readonly weights?: string;
 }
 
@@ -47,13 +46,18 @@ export function attentionCommand(reporter: Reporter, signals: Signals): Command 
     )
     .option("--threshold <share>", "show only the places that hold this share of each map's mass", share)
     .option("--layer <path>", "take the features of this submodule")
-    .option("--channels <n>", "1 or 3, of images that are decoded", integer(1))
+    .option(
+      "--channels <n>",
+      "1 or 3, of images that are decoded; default: what the network takes",
+      channelsOf,
+    )
     .addOption(weightsOption())
     .option("--json", "write JSON lines to stdout")
     .addHelpText("after", NETWORK_HELP)
     .action(async (network: string, images: string[], options: Options) => {
       const module = await openNetwork(network, options.weights);
-      const sets = await Promise.all(images.map((path) => openImages(path, options)));
+      const given = { channels: options.channels ?? channelsFor(module), size: options.size };
+      const sets = await Promise.all(images.map((path) => openImages(path, given)));
       const total = sets.reduce((sum, { length }) => sum + length, 0);
       await mkdir(options.output, { recursive: true });
       const written: string[] = [];
@@ -76,8 +80,11 @@ export function attentionCommand(reporter: Reporter, signals: Signals): Command 
     });
 }
 
-async function openImages(path: string, { channels, size }: Options): Promise<ImageFolder | ImageFiles> {
-  const options = { channels: channelsOf(channels) ?? 3, size } as const;
+async function openImages(
+  path: string,
+  { channels, size }: { channels: 1 | 3; size: number },
+): Promise<ImageFolder | ImageFiles> {
+  const options = { channels, size } as const;
   const found = await stat(path).catch(() => undefined);
   return found?.isDirectory()
     ? await ImageFolder.open(path, options)

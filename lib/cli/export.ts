@@ -1,7 +1,6 @@
 import { extname } from "node:path";
-import { Command } from "commander";
-import { ArgumentError } from "../errors";
-import { writeStateDict } from "../files/state-dict";
+import { Command, InvalidArgumentError } from "commander";
+import { exportModule } from "../dino/wrapper-state";
 import { NETWORK_HELP, openNetwork, weightsOption } from "./networks";
 import type { Reporter } from "./report";
 
@@ -10,7 +9,7 @@ export function exportCommand(reporter: Reporter): Command {
   return new Command("export")
     .description("Write a network as TorchScript (.pt), or its weights as a state dict (.pth, .safetensors)")
     .argument("<network>", "see below")
-    .argument("<file>", "where to; its ending says how")
+    .argument("<file>", "where to; its ending says how", target)
     .addOption(weightsOption())
     .option("--json", "write JSON lines to stdout")
     .addHelpText(
@@ -20,16 +19,17 @@ export function exportCommand(reporter: Reporter): Command {
 In Python: torch.jit.load("file.pt"); torch.load("file.pth", weights_only=True); safetensors.torch.load_file("file.safetensors")`,
     )
     .action(async (network: string, file: string, { weights }: { weights?: string }) => {
-      const ending = extname(file).toLowerCase();
-      if (![".pt", ".pth", ".safetensors"].includes(ending))
-        throw new ArgumentError(
-          "INVALID_ARGUMENT",
-          `export: expected a file that ends in .pt, .pth or .safetensors, got ${JSON.stringify(file)}`,
-        );
       const module = await openNetwork(network, weights);
-      module.eval();
-      if (ending === ".pt") await module.save(file);
-      else await writeStateDict(file, module.stateDict());
+      await exportModule(file, module);
       reporter.result("exported", { file, typeName: module.typeName }, file);
     });
+}
+
+const ENDINGS = [".pt", ".pth", ".safetensors"];
+
+/** A parser of arguments. */
+function target(file: string): string {
+  if (!ENDINGS.includes(extname(file).toLowerCase()))
+    throw new InvalidArgumentError("expected a file that ends in .pt, .pth or .safetensors.");
+  return file;
 }

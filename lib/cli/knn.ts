@@ -1,9 +1,9 @@
 import { Command } from "commander";
-import { ArgumentError } from "../errors";
+import { IdxDataset } from "../data/idx-dataset";
 import { evaluateKnn, formatKnn } from "../evaluate/evaluate-knn";
-import { integer, positive, share } from "./arguments";
-import { openData } from "./images";
-import { NETWORK_HELP, openNetwork, weightsOption } from "./networks";
+import { channelsOf, integer, positive, share } from "./arguments";
+import { type OpenedData, openData } from "./images";
+import { channelsFor, NETWORK_HELP, openNetwork, trainedWith, untrainedOf, weightsOption } from "./networks";
 import type { Reporter } from "./report";
 import type { Signals } from "./signals";
 
@@ -14,7 +14,7 @@ interface Options {
   readonly k: number;
   readonly temperature: number;
   readonly size?: number;
-  readonly channels?: number;
+  readonly channels?: 1 | 3;
   readonly labels?: string;
   readonly testLabels?: string;
   readonly batchSize: number;
@@ -32,10 +32,14 @@ export function knnCommand(reporter: Reporter, signals: Signals): Command {
     .option("--temperature <t>", "of the votes, above 0", positive, 0.07)
     .option(
       "--size <pixels>",
-      "side of the square that the network gets; default: as the data are, or 224",
+      "side of the square that the network gets; default: as the run's crops, else as the data are",
       integer(1),
     )
-    .option("--channels <n>", "1 or 3, of images that are decoded", integer(1))
+    .option(
+      "--channels <n>",
+      "1 or 3, of images that are decoded; default: what the network takes",
+      channelsOf,
+    )
     .option("--labels <file>", "IDX file of labels for <data>")
     .option("--test-labels <file>", "IDX file of labels for --test")
     .option("--batch-size <n>", "images of a batch", integer(1), 64)
@@ -44,18 +48,29 @@ export function knnCommand(reporter: Reporter, signals: Signals): Command {
     .addHelpText("after", NETWORK_HELP)
     .action(async (network: string, data: string, options: Options) => {
       const { k, temperature, batchSize, heldOut, size } = options;
-      const channels = channelsOf(options.channels);
-      const train = await openData(data, { channels, labels: true, idxLabels: options.labels });
+      const module = await openNetwork(network, options.weights);
+      const channels = options.channels ?? channelsFor(module);
+      const train = await openData(data, {
+        channels,
+        labels: true,
+        idxLabels: options.labels,
+      });
       const test =
         options.test &&
-        (await openData(options.test, { channels, labels: true, idxLabels: options.testLabels }));
-      const module = await openNetwork(network, options.weights);
+        (await openData(options.test, {
+          channels,
+          labels: true,
+          idxLabels: options.testLabels,
+        }));
+      const side = size ?? (await sizeOf(network, train, reporter));
+      const randomInit = await untrainedOf(network, options.weights);
       const report = await signals.graceful((signal) =>
         evaluateKnn({
           dino: module,
+          ...(randomInit !== undefined && { randomInit }),
           train: train.dataset,
           ...(test ? { test: test.dataset } : { heldOut: { share: heldOut } }),
-          ...(size !== undefined && { size }),
+          ...(side !== undefined && { size: side }),
           k,
           temperature,
           batchSize,
@@ -68,8 +83,16 @@ export function knnCommand(reporter: Reporter, signals: Signals): Command {
     });
 }
 
-/** The channels that images can be decoded to. */
-export function channelsOf(channels: number | undefined): 1 | 3 | undefined {
-  if (channels === undefined || channels === 1 || channels === 3) return channels;
-  throw new ArgumentError("INVALID_ARGUMENT", `--channels: expected 1 or 3, got ${channels}`);
+/** The size that a run's teacher has learned from, else the images' own, up to the published one. */
+async function sizeOf(network: string, { dataset, facts }: OpenedData, reporter: Reporter) {
+  if (dataset instanceof IdxDataset) return undefined;
+  const trained = (await trainedWith(network))?.globalCropSize;
+  const side = trained ?? Math.min(PUBLISHED, facts.shortSide);
+  reporter.log(
+    `images of ${side} pixels: ${trained === undefined ? `the data's shorter sides are ${facts.shortSide} in the median` : "as in training"}`,
+  );
+  return side;
 }
+
+/** Of DINO's own evaluation. */
+const PUBLISHED = 224;

@@ -1,13 +1,15 @@
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
 import { loadCheckpoint } from "../backbones/checkpoint";
 import { resnet, resnet18, resnet50 } from "../backbones/resnet";
 import { vit } from "../backbones/vit";
 import type { DINOConf } from "../dino/conf";
-import { ArgumentError, DataError } from "../errors";
+import { ArgumentError, DataError, DinoError } from "../errors";
 import { load } from "../jit/load";
 import type { ScriptModule } from "../jit/module";
+import { manualSeed } from "../tensor/factories";
+import { CheckpointFolder } from "../train/checkpoint";
 
 /** What `train` leaves in its folder for the other commands: the teacher as TorchScript. */
 export const TEACHER = "teacher.pt";
@@ -46,7 +48,70 @@ export async function openNetwork(name: string, weights?: string): Promise<Scrip
       "INVALID_ARGUMENT",
       `--weights: expected a network by name with it, got the file ${name}, which has weights of its own`,
     );
-  return await load(found.isDirectory() ? join(name, TEACHER) : name);
+  return await (found.isDirectory() ? openTeacher(name) : openModule(name));
+}
+
+/**
+ * A TorchScript file.
+ * @throws DataError for another file
+ */
+export async function openModule(path: string): Promise<ScriptModule> {
+  try {
+    return await load(path);
+  } catch (cause) {
+    if (!(cause instanceof DinoError && cause.code === "TORCH_ERROR")) throw cause;
+    const exists = await stat(path).catch(() => undefined);
+    const reason = exists === undefined ? "there is no such file" : "this is none";
+    throw new DataError(
+      "INVALID_DATA",
+      `${path}: expected a TorchScript file, as torch.jit.save writes it; ${reason}. A state dict goes beside a name: vit-small/16 --weights <file>`,
+      { path },
+      { cause },
+    );
+  }
+}
+
+async function openTeacher(directory: string): Promise<ScriptModule> {
+  const path = join(directory, TEACHER);
+  if ((await stat(path).catch(() => undefined)) !== undefined) return await openModule(path);
+  const checkpoints = await new CheckpointFolder(directory, 1).list();
+  throw new DataError(
+    "INVALID_DATA",
+    checkpoints.length > 0
+      ? `${directory}: its run was cut off and left no ${TEACHER}; go on with it: dino-wrapper train <data> -o ${directory} --resume`
+      : `${directory}: expected a folder that train wrote, got one without ${TEACHER}`,
+    { path: directory },
+  );
+}
+
+/** The channels that images are decoded to for a network: those of its first convolution, else 3. */
+export function channelsFor(module: ScriptModule): 1 | 3 {
+  const state = module.stateDict();
+  const first = Object.values(state).find(({ shape }) => shape.length === 4);
+  const channels = first?.shape[1];
+  for (const tensor of Object.values(state)) tensor.dispose();
+  return channels === 1 ? 1 : 3;
+}
+
+/** The settings of a folder's run; undefined for another network. */
+export async function trainedWith(
+  name: string,
+): Promise<Partial<Pick<DINOConf, "globalCropSize" | "backbone" | "seed">> | undefined> {
+  try {
+    const report: unknown = JSON.parse(await readFile(join(name, "report.json"), "utf8"));
+    return (report as { settings?: Partial<DINOConf> }).settings;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The network as it was before training, where that can be told: the control of an evaluation. */
+export async function untrainedOf(name: string, weights?: string): Promise<ScriptModule | undefined> {
+  const trained = await trainedWith(name);
+  const backbone = trained?.backbone ?? (weights === undefined ? undefined : backboneOf(name));
+  if (!backbone) return undefined;
+  manualSeed(trained?.seed ?? 0);
+  return await buildBackbone(backbone);
 }
 
 type Backbone = NonNullable<DINOConf["backbone"]>;

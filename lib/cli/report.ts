@@ -55,6 +55,13 @@ export function jsonReporter(): Reporter {
   };
 }
 
+/** Of an error inside of a network its last line: a trace through TorchScript comes before it. */
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const { message } = error;
+  const from = message.lastIndexOf(TRACED);
+  if (environment.debug || from < 0) return message;
+  return `in the network: ${message.slice(from + TRACED.length).trim()} (DINO_DEBUG=1 shows where)`;
 }
+
+const TRACED = "\nRuntimeError: ";

@@ -13,6 +13,7 @@ import { jsonReporter, type Reporter, textReporter } from "./report";
 import { setupCommand } from "./setup";
 import { endOnSignals, type Signals } from "./signals";
 import { trainCommand } from "./train";
+import { reportWarnings } from "./warnings";
 
 const USAGE_ERROR = 2;
 
@@ -28,13 +29,15 @@ const EPILOGUE = `
 Exit codes: 0 done, 1 failed, 2 the command line is wrong, 3 the platform cannot run LibTorch, 4 no source could be
 reached, 5 a file is not the released one, 6 the disk is full, 7 the cache folder cannot be written, 130 and 143 stopped
 by SIGINT and SIGTERM. With --json stdout gets one JSON object a line, each with an "event"; the last one is the result,
-or "error" with "code" and "message". DINO_DEBUG=1 adds the stack to an error.`;
+or "error" with "code" and "message"; a run of train that a signal has ended has a result too. DINO_DEBUG=1 adds the
+stack to an error.`;
 
 /** Runs a command line, without the names of node and the program; resolves to the exit code and never rejects. */
 export async function run(args: readonly string[], manifest: Manifest = MANIFEST): Promise<number> {
   const json = args.includes("--json");
   const reporter = json ? jsonReporter() : textReporter();
   const signals = endOnSignals(reporter);
+  const endWarnings = reportWarnings(reporter);
   try {
     await programOf(reporter, signals, manifest).parseAsync(args, { from: "user" });
     return signals.code;
@@ -45,10 +48,16 @@ export async function run(args: readonly string[], manifest: Manifest = MANIFEST
       if (json) reporter.error(new DinoError("INVALID_ARGUMENT", error.message));
       return USAGE_ERROR;
     }
+    // Work that a signal has ended did not fail.
+    if (signals.code !== 0 && error instanceof DinoError && error.code === "CANCELLED") {
+      if (json) reporter.error(error);
+      return signals.code;
+    }
     reporter.error(error);
     return (error instanceof DinoError && EXIT_CODES[error.code]) || 1;
   } finally {
     signals.stop();
+    endWarnings();
     reporter.stop();
   }
 }
@@ -69,7 +78,7 @@ function programOf(reporter: Reporter, signals: Signals, manifest: Manifest): Co
     inspectCommand(reporter),
     attentionCommand(reporter, signals),
     exportCommand(reporter),
-    setupCommand(reporter, manifest),
+    setupCommand(reporter, signals, manifest),
     buildCommand(),
     infoCommand(reporter),
   ];

@@ -4,6 +4,7 @@ import { type Manifest, VARIANTS, type Variant } from "../libtorch/manifest";
 import { megabytes } from "../libtorch/progress";
 import { sourceNames } from "../libtorch/sources";
 import type { Reporter } from "./report";
+import type { Signals } from "./signals";
 
 const HELP = `
 Without a network: run it with --print-urls on a machine that has one, fetch the file there, and give it to --from here.
@@ -22,7 +23,7 @@ interface Options {
 }
 
 /** `dino-wrapper setup`. */
-export function setupCommand(reporter: Reporter, manifest: Manifest): Command {
+export function setupCommand(reporter: Reporter, signals: Signals, manifest: Manifest): Command {
   return new Command("setup")
     .description("Download LibTorch into the user's cache, once; does nothing when it is there")
     .addOption(new Option("--variant <name>", "which build of LibTorch").choices(VARIANTS).default("cpu"))
@@ -39,6 +40,8 @@ export function setupCommand(reporter: Reporter, manifest: Manifest): Command {
     .action(async ({ printUrls, ...options }: Options) => {
       if (printUrls) return printSources(reporter, manifest, options.variant);
       const { log, progress: onProgress } = reporter;
+      // What was downloaded stays for the next time.
+      signals.advise("the same command goes on from here");
       const torch = await setupLibTorch({ ...options, manifest, log, onProgress });
       reporter.stop();
       reporter.result("done", torch, torch.directory);

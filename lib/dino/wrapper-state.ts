@@ -70,11 +70,15 @@ function isMark(mark: unknown): boolean {
   }
 }
 
-/** Writes a backbone for use without its wrapper: in evaluation mode, and with nothing of the wrapper in it. */
-export async function exportModule(path: string, module: ScriptModule): Promise<void> {
+/**
+ * Writes a backbone for use without its wrapper: in evaluation mode, and with nothing of the wrapper in it.
+ * @param thaw its parameters were frozen for its wrapper's sake alone
+ */
+export async function exportModule(path: string, module: ScriptModule, thaw = false): Promise<void> {
   if (endingOf(path, "exportBackbone", [".pt", ".pth", ".bin", ".safetensors"]) === ".pt") {
     const copy = await module.clone();
     try {
+      if (thaw) copy.requiresGrad_();
       await copy.eval().save(path);
     } finally {
       copy.dispose();

@@ -429,7 +429,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     checkOptions(options, "exportBackbone: options", ["network"]);
     const network = checkNetwork(options.network ?? "teacher", "exportBackbone");
     if (this.#object.disposed) throw new DisposedError("DISPOSED", "the DINOWrapper was disposed");
-    await exportModule(path, network === "teacher" ? this.teacher : this.student);
+    await exportModule(path, network === "teacher" ? this.teacher : this.student, network === "teacher");
   }
 
   /** Frees the wrapper, its teacher and its head. The module that was wrapped stays. Disposing twice is allowed. */

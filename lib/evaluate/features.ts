@@ -161,6 +161,7 @@ export async function featureMapOf(
     throw new ArgumentError(
       "INVALID_ARGUMENT",
       "the network: found no submodule that gives a map of the image or a token for each patch; name a layer",
+      { maps: 0 },
     );
   return { ...mapIn(await tapped(module, path.name, input), image, path.grid)!, source: path.name };
 }

@@ -88,7 +88,8 @@ export async function reportSheets(
   const shown: Shown = { network, which: subject.which, dataset, size, signal };
   const sheets: ReportSheet[] = [];
   await noGrad(async () => {
-    sheets.push(await scope(() => mapSheet(shown, order.slice(0, 2 * images), images)));
+    const mapped = await scope(() => mapSheet(shown, order.slice(0, 2 * images), images)).catch(withoutMaps);
+    if (mapped !== undefined) sheets.push(mapped);
     const alike = await scope(() => neighbourSheet(shown, order.slice(0, pool), queries, neighbours));
     if (alike !== undefined) sheets.push(alike);
     const { wrapper } = subject;
@@ -96,6 +97,12 @@ export async function reportSheets(
       sheets.push(await scope(() => viewSheet(wrapper.conf, shown, order.slice(0, views))));
   });
   return sheets;
+}
+
+/** Not every network has features of places. */
+function withoutMaps(error: unknown): undefined {
+  if (error instanceof ArgumentError && error.details.maps === 0) return undefined;
+  throw error;
 }
 
 interface Shown {

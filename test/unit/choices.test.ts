@@ -44,7 +44,12 @@ test("the teacher's horizon is well below the length of a run", () => {
 
 test("what the user says is taken, and not explained", () => {
   const facts = { images: 2000, shortSide: 375, channels: 3 };
-  const given = { epochs: 7, batchSize: 12, imageSize: 224, network: true };
+  const given = {
+    epochs: 7,
+    batchSize: 12,
+    imageSize: 224,
+    module: { multipleOf: 1, fixedSize: null },
+  } as const;
   const { conf: chosen, reasons } = choose(facts, given);
   expect(chosen).toMatchObject({
     epochs: 7,
@@ -57,4 +62,41 @@ test("what the user says is taken, and not explained", () => {
   expect(choose(facts, {}).reasons.join("\n")).toMatch(
     /global crops of 128 pixels: .*\n4 local crops of 56 pixels: .*\nbatches of 64: .*\n300 epochs: /,
   );
+});
+
+describe("crops by the network", () => {
+  const facts = { images: 2000, shortSide: 100, channels: 3 };
+
+  test("sides are multiples of a patch", () => {
+    for (const patchSize of [8, 14, 16]) {
+      const { globalCropSize, localCropSize, backbone } = conf(facts, {
+        backbone: { name: "vit", size: "tiny", patchSize },
+      });
+      expect([(globalCropSize as number) % patchSize, (localCropSize as number) % patchSize]).toEqual([0, 0]);
+      expect(localCropSize).toBeLessThan(globalCropSize as number);
+      expect(backbone).toMatchObject({ size: "tiny", patchSize, imageSize: globalCropSize });
+    }
+  });
+
+  test.each([
+    [[224, 224], 224],
+    [
+      [64, 32],
+      [64, 32],
+    ],
+  ] as const)("a module that takes %j alone gets nothing else", (fixedSize, expected) => {
+    expect(conf(facts, { module: { multipleOf: 1, fixedSize } })).toMatchObject({
+      globalCropSize: expected,
+      localCropSize: expected,
+      localCropsNumber: 2,
+      backbone: null,
+    });
+  });
+
+  test("a named ResNet gets the stem that leaves something of the crops", () => {
+    const stems = [224, 64, 32].map(
+      (imageSize) => conf(facts, { imageSize, backbone: { name: "resnet50" } }).backbone,
+    );
+    expect(stems).toMatchObject([{ stem: "imagenet" }, { stem: "strided" }, { stem: "small" }]);
+  });
 });
