@@ -12,8 +12,8 @@ export const ANY = {
 export const X = [2, 3];
 /** A tensor that our own functions refuse, whatever is wrong with it. */
 export const REFUSED = { dtype: A, "a complex dtype": A, shape: A, "no dimensions": A } as const;
-/** A tensor that is converted, but must have its shape. */
-export const NO_MATCH = { dtype: "valid", "a complex dtype": "valid", shape: A, "no dimensions": A } as const;
+/** A tensor that is converted, unless that loses its imaginary part, but must have its shape. */
+export const NO_MATCH = { dtype: "valid", "a complex dtype": A, shape: A, "no dimensions": A } as const;
 
 /** Ends of a range that has none. */
 export const NO_RANGE = { NaN: "TORCH_ERROR", Infinity: "TORCH_ERROR", "-Infinity": "TORCH_ERROR" } as const;

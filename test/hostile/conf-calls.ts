@@ -87,7 +87,7 @@ function configuration(): Argument {
         name: required(text("resnet")),
         stem: text("small"),
         width: number(8),
-        classes: number(3),
+        classes: nullable(number(3)),
         channels: number(1),
         depths: required(list([1, 2])),
       }),

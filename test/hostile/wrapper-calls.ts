@@ -134,7 +134,7 @@ export function wrapperParts(world: World): Call[] {
         state: options({
           center: f([1, 3], {
             dtype: "valid",
-            "a complex dtype": "valid",
+            "a complex dtype": A,
             shape: "valid",
             "no dimensions": "valid",
             missing: "valid",
