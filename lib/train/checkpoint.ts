@@ -18,7 +18,9 @@ export interface Checkpoint {
 
 /** A file that was passed over, and why. */
 export interface RefusedCheckpoint {
+  /** The file. */
   readonly path: string;
+  /** In plain words. */
   readonly reason: string;
 }
 
