@@ -18,7 +18,9 @@ export interface Checkpoint {
 
 /** A file that was passed over, and why. */
 export interface RefusedCheckpoint {
+  /** Its path. */
   readonly path: string;
+  /** Why it cannot be read, with its path. */
   readonly reason: string;
 }
 
