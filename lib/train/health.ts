@@ -156,8 +156,8 @@ interface State {
 /** Of the loss's distance to ln K, as a share of it. */
 const NEAR = 0.002;
 
-/** The centred features of two or three images have little rank to lose. */
-const FEWEST_FOR_RANK = 4;
+/** Two or three images may well have one target, and their centred features have little rank to lose. */
+const FEWEST_IMAGES = 4;
 
 const STATES: readonly State[] = [
   {
@@ -191,7 +191,7 @@ const STATES: readonly State[] = [
     holds: ({ signals, images, step }, { warmupSteps }, { leastInformation }) =>
       signals &&
       step > warmupSteps &&
-      images >= FEWEST_FOR_RANK &&
+      images >= FEWEST_IMAGES &&
       signals.prototypesInUse === 1 &&
       signals.information < leastInformation,
     message: ({ signals }, _, steps) =>
@@ -205,7 +205,7 @@ const STATES: readonly State[] = [
     code: "RANK_COLLAPSE",
     severity: "error",
     holds: ({ signals, images }, _, { leastRank }) =>
-      signals && images >= FEWEST_FOR_RANK && signals.effectiveRank < leastRank,
+      signals && images >= FEWEST_IMAGES && signals.effectiveRank < leastRank,
     message: ({ signals }, _, steps) =>
       `for ${steps} steps the teacher's features have lain on a line: effective rank ${number(signals?.effectiveRank)}`,
     advice:
