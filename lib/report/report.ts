@@ -1,8 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
 import { describe } from "../describe";
 import { ArgumentError } from "../errors";
+import { writeText } from "../files/text-file";
 import type { ReportInput } from "./input";
 import { html, Markup } from "./markup";
 import { checkedReport } from "./schema";
@@ -27,15 +25,7 @@ export function reportHtml(input: ReportInput): string {
 export async function writeReport(path: string, input: ReportInput): Promise<void> {
   if (typeof path !== "string" || path === "" || path.includes("\0"))
     throw new ArgumentError("INVALID_ARGUMENT", `writeReport: path: expected a path, got ${describe(path)}`);
-  const text = pageOf(checkedReport(input, "writeReport: input"));
-  const temporary = join(dirname(path), `.report-${randomUUID()}.tmp`);
-  try {
-    await writeFile(temporary, text, { flag: "wx" });
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  await writeText(path, pageOf(checkedReport(input, "writeReport: input")));
 }
 
 function pageOf(report: ReportInput): string {

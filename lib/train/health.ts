@@ -6,6 +6,7 @@ import type { StepRecord } from "./record";
 export type HealthCode =
   | "UNIFORM_COLLAPSE"
   | "ONE_POINT_COLLAPSE"
+  | "CONSTANT_TARGETS"
   | "RANK_COLLAPSE"
   | "LOSS_AT_LN_K"
   | "LOSS_ABOVE_LN_K"
@@ -30,7 +31,7 @@ export interface HealthEvent {
 export interface HealthOptions {
   /** Steps for which a state must last. Default 200. */
   readonly window?: number;
-  /** Uniform collapse: the information of the teacher's targets is below this, in nats. Default 0.02. */
+  /** Uniform collapse, constant targets: the information of the teacher's targets is below this, in nats. Default 0.02. */
   readonly leastInformation?: number;
   /** Uniform collapse: and their entropy above this share of ln K. Default 0.98. */
   readonly uniformShare?: number;
@@ -157,8 +158,8 @@ interface State {
 /** Of the loss's distance to ln K, as a share of it. */
 const NEAR = 0.002;
 
-/** The centred features of two or three images have little rank to lose. */
-const FEWEST_FOR_RANK = 4;
+/** Two or three images may well have one target, and their centred features have little rank to lose. */
+const FEWEST_IMAGES = 4;
 
 const STATES: readonly State[] = [
   {
@@ -186,10 +187,27 @@ const STATES: readonly State[] = [
       "the centre does not hold one prototype back: use centerMomentum 0.9, a higher teacherTemp, a lower learning rate, and more images a step",
   },
   {
+    code: "CONSTANT_TARGETS",
+    severity: "error",
+    // The warm-up's first targets hardly differ in healthy runs either.
+    holds: ({ signals, images, step }, { warmupSteps }, { leastInformation }) =>
+      signals &&
+      step > warmupSteps &&
+      images >= FEWEST_IMAGES &&
+      signals.prototypesInUse === 1 &&
+      signals.information < leastInformation,
+    message: ({ signals }, _, steps) =>
+      `for ${steps} steps the teacher has given every image the same target: information ${number(signals?.information)} nats, ` +
+      `H(q) ${number(signals?.entropy)}, one prototype in use at a time`,
+    advice:
+      "the network no longer sees the images: lower the learning rate or lengthen its warm-up, clip gradients (training.clipGrad), " +
+      "check that the images differ and are in the expected range",
+  },
+  {
     code: "RANK_COLLAPSE",
     severity: "error",
     holds: ({ signals, images }, _, { leastRank }) =>
-      signals && images >= FEWEST_FOR_RANK && signals.effectiveRank < leastRank,
+      signals && images >= FEWEST_IMAGES && signals.effectiveRank < leastRank,
     message: ({ signals }, _, steps) =>
       `for ${steps} steps the teacher's features have lain on a line: effective rank ${number(signals?.effectiveRank)}`,
     advice:

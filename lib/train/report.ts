@@ -75,6 +75,7 @@ export function judge(evidence: Evidence): Judgement {
 const COLLAPSES: Readonly<Partial<Record<HealthEvent["code"], string>>> = {
   UNIFORM_COLLAPSE: "the teacher gives every image the same, uniform target",
   ONE_POINT_COLLAPSE: "the teacher chooses the same prototype for every image",
+  CONSTANT_TARGETS: "the teacher gives every image the same target",
   RANK_COLLAPSE: "the teacher's features lie on a line",
   TEACHER_FROZEN: "the teacher does not move, so that nothing is learned",
 };

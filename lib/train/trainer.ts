@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Quarantined } from "../data/dataset";
 import type { DataLoader } from "../data/loader";
@@ -6,6 +5,7 @@ import type { DINOConf } from "../dino/conf";
 import { DINOWrapper } from "../dino/wrapper";
 import { ArgumentError, DataError, NonFiniteError } from "../errors";
 import { evaluateKnn } from "../evaluate/evaluate-knn";
+import { writeText } from "../files/text-file";
 import { moduleHandleOf, type ScriptModule } from "../jit/module";
 import { checkOptions } from "../options";
 import { type Generator, generator } from "../tensor/generator";
@@ -406,7 +406,7 @@ export class Trainer implements AsyncIterable<StepRecord> {
     const { directory } = this.#options;
     if (directory === undefined) return;
     const text = JSON.stringify(await this.report(), null, 2);
-    await writeFile(join(directory, "report.json"), `${text}\n`);
+    await writeText(join(directory, "report.json"), `${text}\n`);
   }
 }
 

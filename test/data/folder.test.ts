@@ -11,8 +11,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { DataLoader, type ImageFolder as Folder, ImageFolder, type Quarantined } from "../../lib";
+import { folderWithBroken } from "../support/broken-folder";
 import { runProgram } from "../support/children";
-import { brokenFolder } from "./broken-folder";
 import { free, idsOf, plain, temporaryFolder, write } from "./pictures";
 
 const { path } = temporaryFolder();
@@ -161,7 +161,7 @@ describe("what is found", () => {
 describe("broken files", () => {
   test("of 2,000 files with 200 of ten kinds 1,800 images come, and quarantine names the 200", async () => {
     const directory = path("two-thousand");
-    const { whole, broken } = await brokenFolder(directory);
+    const { whole, broken } = await folderWithBroken(directory);
 
     const folder = await ImageFolder.open(directory);
     const loader = new DataLoader(folder, { batchSize: 50, shuffle: true });

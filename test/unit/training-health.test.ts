@@ -1,5 +1,6 @@
 /** What the health of a run is told by: states made by hand, collapses that are provoked, and healthy runs. */
 import {
+  DINOConf,
   type DINOConfInput,
   type HealthCode,
   type StepRecord,
@@ -9,7 +10,7 @@ import {
 import { HealthMonitor, type Observed } from "../../lib/train/health";
 import { History } from "../../lib/train/history";
 import { judge } from "../../lib/train/report";
-import { stepsOf, TINY, tinyImages, tinyResNet } from "../support/tiny-training";
+import { TINY, tinyImages, tinyResNet, tinyViT } from "../support/tiny-training";
 
 const K = 64;
 const FACTS = { prototypes: K, warmupSteps: 10 };
@@ -43,6 +44,11 @@ describe("the monitor", () => {
       "ONE_POINT_COLLAPSE",
       { signals: { meanEntropy: 0.09, prototypesInUse: 1 } },
       /same prototype.*centerMomentum/s,
+    ],
+    [
+      "CONSTANT_TARGETS",
+      { signals: { information: 0.01, prototypesInUse: 1 } },
+      /every image the same target.*lower the learning rate/s,
     ],
     ["RANK_COLLAPSE", { signals: { effectiveRank: 1.05 } }, /on a line.*learning rate/s],
     ["LOSS_AT_LN_K", { loss: 1.001 * Math.log(K) }, /ln K, 4\.16.*smaller head/s],
@@ -80,6 +86,8 @@ describe("the monitor", () => {
       { signals: { entropy: 0.97 * Math.log(K), information: 0.01 } },
       { signals: { entropy: 0.99 * Math.log(K), information: 0.03 } },
       { signals: { meanEntropy: 0.11 } },
+      { signals: { information: 0.03, prototypesInUse: 1 } },
+      { signals: { information: 0.01, prototypesInUse: 2 } },
       { signals: { effectiveRank: 1.2 } },
       { signals: { effectiveRank: 1 }, images: 2 },
       { signals: { effectiveRank: Number.NaN } },
@@ -215,10 +223,14 @@ describe("runs", () => {
       health: { window: WINDOW },
       ...options,
     });
-    const steps = await stepsOf(trainer);
-    const { verdict } = await trainer.report();
+    try {
+      await trainer.run();
+    } catch (error) {
+      expect(error).toMatchObject({ code: "NON_FINITE" });
+    }
+    const { health, verdict } = await trainer.report();
     trainer.dispose();
-    return { codes: steps.flatMap(({ health }) => health.map(({ code }) => code)), verdict };
+    return { codes: health.map(({ code }) => code), verdict };
   }
 
   const RUN = {
@@ -242,10 +254,48 @@ describe("runs", () => {
       { centerMomentum: 1, teacherTemp: 0.01, warmupTeacherTemp: 0.01, epochs: 80 },
       "ONE_POINT_COLLAPSE",
     ],
+    ["a learning rate far too large", { training: { ...RUN.training, lr: 1, minLr: 1 } }, "CONSTANT_TARGETS"],
     ["a teacher that does not move", { teacherMomentum: 1 }, "TEACHER_FROZEN"],
   ])("%s is told", async (_, change, code) => {
     const { codes, verdict } = await eventsOf({ ...RUN, ...change });
     expect(codes).toContain(code);
     expect(verdict).toBe("collapsed");
+  });
+
+  test.each(["adamw", "sgd"] as const)(
+    "a learning rate of 50, not clipped, with %s is told",
+    async (optimizer) => {
+      const training = { ...RUN.training, optimizer, lr: 50, clipGrad: null };
+      const { codes, verdict } = await eventsOf({ ...RUN, training });
+      expect([codes, verdict]).toEqual([expect.arrayContaining(["NON_FINITE"]), "unstable"]);
+    },
+  );
+
+  const VERSION_1 = DINOConf.recipes.filter((name) => DINOConf.recipe(name).version === "v1");
+  test.each(VERSION_1)("a healthy run with the settings of %s is told nothing about", async (name) => {
+    const recipe = DINOConf.recipe(name);
+    const small = recipe.merge({
+      globalCropSize: 12,
+      localCropSize: 8,
+      localCropsNumber: Math.min(2, recipe.localCropsNumber),
+      epochs: 30,
+      // Of so short a run the published horizon of the teacher would be many.
+      teacherMomentum: 0.9,
+      warmupTeacherTempEpochs: Math.min(6, recipe.warmupTeacherTempEpochs),
+      // Without BatchNorm so small a head needs more steps until its targets differ from image to image.
+      head: { ...recipe.head, prototypes: 64, hiddenDim: 64, bottleneckDim: 32, batchNorm: true },
+      training: {
+        batchSize: 16,
+        lr: recipe.training.optimizer === "sgd" ? 0.01 : 0.002,
+        lrReferenceBatch: null,
+        warmupEpochs: Math.min(2, recipe.training.warmupEpochs),
+      },
+    });
+    const { codes, verdict } = await eventsOf(
+      small,
+      { health: { window: 20 } },
+      recipe.backbone?.name === "vit" ? tinyViT : tinyResNet,
+    );
+    expect([codes, verdict]).toEqual([[], "healthy"]);
   });
 });

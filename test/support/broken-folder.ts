@@ -1,14 +1,17 @@
-/** A folder of 2,000 files of which 200 are broken, in ten ways. */
+/** A folder such as users have: most of its files are images, and some are broken in each of ten ways. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { crc32 } from "node:zlib";
-import { noise } from "./pictures";
+import { noise } from "../data/pictures";
 
-/** Makes the folder and gives the names below it, sorted: 1,800 images of 32 × 24 and 200 that are none. */
-export async function brokenFolder(directory: string): Promise<{ whole: string[]; broken: string[] }> {
+/** Makes `directory` with 2,000 files, of which 200 are broken; gives their names below it, sorted. */
+export async function folderWithBroken(
+  directory: string,
+  { width, height }: { readonly width: number; readonly height: number } = { width: 32, height: 24 },
+): Promise<{ readonly whole: readonly string[]; readonly broken: readonly string[] }> {
   mkdirSync(directory);
-  const jpeg = await noise(32, 24).jpeg().toBuffer();
-  const png = await noise(32, 24).png().toBuffer();
+  const jpeg = await noise(width, height).jpeg().toBuffer();
+  const png = await noise(width, height).png().toBuffer();
   const fifos: string[] = [];
   const kinds: Record<string, (file: string) => void> = {
     "cut-jpeg": (file) => writeFileSync(file, jpeg.subarray(0, jpeg.length * 0.6)),
@@ -24,20 +27,21 @@ export async function brokenFolder(directory: string): Promise<{ whole: string[]
     "link-to-nothing": (file) => symlinkSync("nonesuch", file),
     pipe: (file) => fifos.push(file),
   };
+  const broken = Object.keys(kinds).flatMap((kind) =>
+    Array.from(
+      { length: 20 },
+      (_, i) => [`part-${i % 7}/${kind}-${i}.${i % 2 ? "jpg" : "png"}`, kind] as const,
+    ),
+  );
   for (let part = 0; part < 7; ++part) mkdirSync(`${directory}/part-${part}`);
-  const broken: string[] = [];
-  for (const [kind, make] of Object.entries(kinds))
-    for (let i = 0; i < 20; ++i) {
-      broken.push(`part-${i % 7}/${kind}-${i}.${i % 2 ? "jpg" : "png"}`);
-      make(`${directory}/${broken.at(-1)}`);
-    }
+  for (const [name, kind] of broken) kinds[kind]!(`${directory}/${name}`);
   execFileSync("mkfifo", fifos);
   const whole: string[] = [];
   for (let i = 0; i < 1800; ++i) {
     whole.push(`part-${i % 7}/image-${i}.${i % 3 ? "jpg" : "png"}`);
     writeFileSync(`${directory}/${whole.at(-1)}`, i % 3 ? jpeg : png);
   }
-  return { whole: whole.sort(), broken: broken.sort() };
+  return { whole: whole.sort(), broken: broken.map(([name]) => name).sort() };
 }
 
 /** A PNG whose header promises 60,000 x 60,000 pixels. */
