@@ -1,7 +1,7 @@
-/** Runs on real images that are healthy, and one that cannot be. */
+/** Runs on real images that are healthy. */
 import { join } from "node:path";
 import { backbones, DINOConf, IdxDataset, manualSeed, type RecipeName, Trainer } from "../../lib";
-import { stepsOf, TINY, tinyImages, tinyResNet } from "../support/tiny-training";
+import { stepsOf } from "../support/tiny-training";
 
 const images = join(__dirname, "../../examples/data/fashion-mnist-images.idx.gz");
 
@@ -33,24 +33,5 @@ test.each<[RecipeName, number]>([
   expect(steps.flatMap(({ health }) => health)).toEqual([]);
   expect(steps.at(-1)!.signals!.information).toBeGreaterThan(0.2);
   expect(await trainer.report()).toMatchObject({ verdict: "healthy", stopped: "finished", skippedSteps: 0 });
-  trainer.dispose();
-});
-
-test("a learning rate that is far too large ends in an error that names what became not finite", async () => {
-  const trainer = await Trainer.create(await tinyResNet(), tinyImages(32), {
-    conf: {
-      ...TINY,
-      epochs: 40,
-      teacherTemp: 0.04,
-      warmupTeacherTempEpochs: 0,
-      head: { prototypes: 32, hiddenDim: 32, bottleneckDim: 16 },
-      training: { batchSize: 16, lr: 50, lrReferenceBatch: null, warmupEpochs: 0, clipGrad: null },
-    },
-  });
-  await expect(stepsOf(trainer)).rejects.toMatchObject({
-    code: "NON_FINITE",
-    message: expect.stringMatching(/had to be skipped: .*(not finite|NaN)/),
-  });
-  expect(await trainer.report()).toMatchObject({ verdict: "unstable", stopped: "failed" });
   trainer.dispose();
 });
