@@ -51,8 +51,8 @@ export async function evaluations(world: World): Promise<Call[]> {
     ...more,
   });
   const dataset = (reads = true, missing: Outcome = A): Argument => {
-    const broken = (more: object): Own[string] => [
-      () => ({ length: 2, batch: () => batch(more) }),
+    const broken = (more: () => object): Own[string] => [
+      () => ({ length: 2, batch: () => batch(more()) }),
       [A, S, D, "DISPOSED"],
     ];
     const disposed = dino.ones([2, 1, 8, 8]);
@@ -67,11 +67,11 @@ export async function evaluations(world: World): Promise<Call[]> {
       "no images": [() => ({ length: 0, batch }), A],
       ...(reads &&
         ({
-          "images of text": broken({ images: "x" }),
-          "disposed images": broken({ images: disposed }),
-          "images without dimensions": broken({ images: dino.ones([]) }),
-          "ids of another number": broken({ ids: dino.tensor([0n]) }),
-          "labels of another dtype": broken({ labels: dino.ones([2]) }),
+          "images of text": broken(() => ({ images: "x" })),
+          "disposed images": broken(() => ({ images: disposed })),
+          "images without dimensions": broken(() => ({ images: dino.ones([]) })),
+          "ids of another number": broken(() => ({ ids: dino.tensor([0n]) })),
+          "labels of another dtype": broken(() => ({ labels: dino.ones([2]) })),
           "a batch that is nothing": [() => ({ length: 2, batch: () => null }), [A]],
         } satisfies Own)),
     });
