@@ -16,8 +16,8 @@ import torch
 LONGEST = 72
 
 # Memory as it was, or packed for a processor; the order in which threads write to one place; numbers of dtypes, which
-# come out as names in Node.
-LEFT_OUT = ("empty", "resize", "max_unpool", "fbgemm_pack", "lstsq", "promote_types.", "result_type.")
+# come out as names in Node; the logarithm of a singular matrix's determinant, which is that of a processor's rounding.
+LEFT_OUT = ("empty", "resize", "max_unpool", "fbgemm_pack", "lstsq", "promote_types.", "result_type.", "slogdet")
 DTYPES = {
     *("float32", "float64", "float16", "bfloat16", "uint8", "int8", "int16", "int32", "int64", "bool"),
     *("complex64", "complex128"),
