@@ -29,11 +29,14 @@ def load_safetensors(path: Path) -> dict:
     header.pop("__metadata__", None)
     result = {}
     for name, entry in header.items():
-        kind, bits = entry["dtype"].rstrip("0123456789"), entry["dtype"].lstrip("BFIUC")
-        dtype = torch.bool if entry["dtype"] == "BOOL" else getattr(torch, f"{names[kind]}{bits}", None)
         if entry["dtype"].startswith("F8_"):
             suffix = entry["dtype"][3:].lower()
-            dtype = getattr(torch, "float8_" + ("e4m3fn" if suffix == "e4m3" else suffix))
+            dtype = getattr(torch, "float8_" + {"e4m3": "e4m3fn", "e8m0": "e8m0fnu"}.get(suffix, suffix))
+        elif entry["dtype"] == "BOOL":
+            dtype = torch.bool
+        else:
+            kind, bits = entry["dtype"].rstrip("0123456789"), entry["dtype"].lstrip("BFIUC")
+            dtype = getattr(torch, f"{names[kind]}{bits}")
         begin, end = entry["data_offsets"]
         raw = torch.frombuffer(bytearray(data[8 + length :][begin:end]) or bytearray(1), dtype=torch.uint8)
         result[name] = raw[: end - begin].view(dtype).reshape(entry["shape"])
