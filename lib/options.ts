@@ -33,3 +33,13 @@ export function checkFlag(value: unknown, what: string): boolean {
     throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected a boolean, got ${describe(value)}`);
   return value;
 }
+
+/** An AbortSignal, or undefined. By what it can do: each realm has a class of its own. */
+export function checkSignal(value: unknown, what: string): AbortSignal | undefined {
+  if (value === undefined) return undefined;
+  const signal = (value ?? {}) as Partial<AbortSignal>;
+  const methods = [signal.addEventListener, signal.removeEventListener, signal.throwIfAborted];
+  if (typeof signal.aborted !== "boolean" || !methods.every((method) => typeof method === "function"))
+    throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected an AbortSignal, got ${describe(value)}`);
+  return value as AbortSignal;
+}

@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { DataError } from "../errors";
-import { checkSignal } from "./abort";
+import { checkSignal } from "../options";
 import type { Batch, Dataset, Images, Quarantined } from "./dataset";
 import { BrokenImage, decode, loadSharp } from "./decode";
 import { Decoder } from "./decoder";
@@ -68,7 +68,7 @@ export abstract class ImageList<I extends Images = Images> implements Dataset<I>
    */
   async batch(indices: ArrayLike<number>, signal?: AbortSignal): Promise<Batch<I>> {
     const wanted = readIndices(indices, this.length);
-    if (signal !== undefined) checkSignal(signal, "batch: signal");
+    checkSignal(signal, "batch: signal");
     const pixels = await Promise.all(wanted.map((index) => this.#pixels(index, signal)));
     signal?.throwIfAborted();
     const { labels, limits } = this.#parts;

@@ -1,10 +1,10 @@
 import { describe } from "../describe";
 import { ArgumentError, DataError } from "../errors";
 import { currentContext, runOutside } from "../native/context";
-import { checkFlag, checkOptions } from "../options";
+import { checkFlag, checkOptions, checkSignal } from "../options";
 import { isPromise } from "../tensor/scope";
 import { isTensor, passTo, settle } from "../tensor/tensor";
-import { checkSignal, unlessAborted } from "./abort";
+import { unlessAborted } from "./abort";
 import { type Batch, type Dataset, type Images, tensorsOf } from "./dataset";
 import { inOrder, shuffled } from "./order";
 import { type BatchReader, type ImageStream, isStream, openStream } from "./stream";
@@ -113,7 +113,7 @@ export class DataLoader<I extends Images = Images> implements AsyncIterable<Load
     const { epoch = 0, from = 0, signal } = options;
     checkInteger(epoch, "batches: epoch");
     checkInteger(from, "batches: from");
-    if (signal !== undefined) checkSignal(signal, "batches: signal");
+    checkSignal(signal, "batches: signal");
     return this.#batches(epoch, from, signal);
   }
 

@@ -108,6 +108,11 @@ export class DINOConf extends ConfValues {
 
 Object.defineProperty(DINOConf.prototype, BRAND, { value: true });
 
+/** Whether it is one of this copy of the package, which needs no check any more. */
+export function isConf(value: unknown): value is DINOConf {
+  return value instanceof DINOConf;
+}
+
 function deepFreeze(value: unknown): void {
   if (typeof value !== "object" || value === null || Object.isFrozen(value)) return;
   Object.freeze(value);

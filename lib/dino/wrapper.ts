@@ -24,7 +24,7 @@ import { cat } from "../tensor/factories";
 import { noGrad } from "../tensor/scope";
 import { handleOf, type Tensor, tensorOf } from "../tensor/tensor";
 import { Clock } from "./clock";
-import { DINOConf, type DINOConfInput } from "./conf";
+import { DINOConf, type DINOConfInput, isConf } from "./conf";
 import { featuresOf, featureWidth, finishPass, tensorsOf } from "./features";
 import { type DINOHead, headOf } from "./head";
 import { type Inspection, type InspectOptions, inspectModule } from "./inspect";
@@ -506,8 +506,4 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
         `${what}: preprocessFunc is at work on a forward; await that forward first`,
       );
   }
-}
-
-function isConf(value: unknown): value is DINOConf {
-  return value instanceof DINOConf;
 }

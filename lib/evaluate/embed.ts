@@ -4,14 +4,14 @@ import type { ImageStream } from "../data/stream";
 import { describe } from "../describe";
 import type { ImageInput } from "../dino/wrapper-options";
 import { ArgumentError } from "../errors";
-import { checkFunction, checkOptions } from "../options";
+import { checkFunction, checkOptions, checkSignal } from "../options";
 import { cat, empty } from "../tensor/factories";
 import { scope } from "../tensor/scope";
 import { isTensor, type Tensor } from "../tensor/tensor";
 import { checkLayer, featureMapOf, featuresOf, type Pooling, tappedBy } from "./features";
 import { checkImages, checkNormalization, fitImages, type Normalization } from "./images";
 import { inEvaluation, inputOf, type Network, type Subject, subjectOf } from "./network";
-import { checkCount, checkSignal, checkSize } from "./options";
+import { checkCount, checkSize } from "./options";
 
 /** Options of `embedDataset`. */
 export interface EmbedDatasetOptions {

@@ -3,7 +3,7 @@ import { describe } from "../describe";
 import { DINOWrapper } from "../dino/wrapper";
 import { ArgumentError } from "../errors";
 import type { ScriptModule } from "../jit/module";
-import { checkFlag, checkFunction, checkOptions } from "../options";
+import { checkFlag, checkFunction, checkOptions, checkSignal } from "../options";
 import { scope } from "../tensor/scope";
 import { checkDataset, imageShapeOf, splitDataset } from "./data";
 import { checkPooling, collect, type Embedder, type Embedding, embedderOf, sizeFor } from "./embed";
@@ -11,7 +11,7 @@ import { checkLayer, type Pooling } from "./features";
 import { fitImages, unitImages } from "./images";
 import { knn } from "./knn";
 import { live, type Network, type Subject, subjectOf } from "./network";
-import { checkBetween, checkCount, checkSignal, checkSize } from "./options";
+import { checkBetween, checkCount, checkSize } from "./options";
 
 /** What `evaluateKnn` takes. */
 export interface EvaluateKnnOptions {

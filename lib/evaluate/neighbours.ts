@@ -1,9 +1,9 @@
 import { DTypeError, ShapeError } from "../errors";
-import { checkOptions } from "../options";
+import { checkOptions, checkSignal } from "../options";
 import { cat } from "../tensor/factories";
 import { noGrad, scope } from "../tensor/scope";
 import { handleOf, type Tensor } from "../tensor/tensor";
-import { checkCount, checkSignal } from "./options";
+import { checkCount } from "./options";
 
 /** Options of `nearestNeighbours`. */
 export interface NearestNeighboursOptions {

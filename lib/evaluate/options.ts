@@ -42,12 +42,3 @@ export function checkName<T extends string>(value: unknown, what: string, names:
     );
   return value as T;
 }
-
-/** An AbortSignal of any realm, or undefined. */
-export function checkSignal(value: unknown, what: string): AbortSignal | undefined {
-  if (value === undefined) return undefined;
-  const { throwIfAborted } = (value ?? {}) as Partial<AbortSignal>;
-  if (typeof throwIfAborted !== "function")
-    throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected an AbortSignal, got ${describe(value)}`);
-  return value as AbortSignal;
-}

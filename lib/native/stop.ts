@@ -1,5 +1,5 @@
-import { describe } from "../describe";
-import { ArgumentError, CancelledError } from "../errors";
+import { CancelledError } from "../errors";
+import { checkSignal } from "../options";
 import type { Handle } from "./binding";
 import { check } from "./call";
 import { native } from "./load";
@@ -15,11 +15,7 @@ export async function stoppable<T>(
   body: (stop: Handle | null) => Promise<T>,
 ): Promise<T> {
   if (signal === undefined) return body(null);
-  if (!isAbortSignal(signal))
-    throw new ArgumentError(
-      "INVALID_ARGUMENT",
-      `${what}: signal: expected an AbortSignal, got ${describe(signal)}`,
-    );
+  checkSignal(signal, `${what}: signal`);
   throwIfAborted(signal, what);
   const stop = new NativeObject(native().stopCreate(), "the signal");
   const request = (): void => {
@@ -41,15 +37,4 @@ export async function stoppable<T>(
 export function throwIfAborted(signal: AbortSignal | undefined, what: string): void {
   if (signal?.aborted)
     throw new CancelledError("CANCELLED", `${what} was aborted`, {}, { cause: signal.reason });
-}
-
-/** By what it does: each realm has a class of its own. */
-function isAbortSignal(value: unknown): value is AbortSignal {
-  if (typeof value !== "object" || value === null) return false;
-  const { aborted, addEventListener, removeEventListener } = value as Partial<AbortSignal>;
-  return (
-    typeof aborted === "boolean" &&
-    typeof addEventListener === "function" &&
-    typeof removeEventListener === "function"
-  );
 }

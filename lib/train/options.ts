@@ -4,7 +4,7 @@ import { ArgumentError } from "../errors";
 import { checkDataset } from "../evaluate/data";
 import type { EvaluateKnnOptions } from "../evaluate/evaluate-knn";
 import { refused } from "../optim/parameters";
-import { checkFlag, checkOptions } from "../options";
+import { checkFlag, checkOptions, checkSignal } from "../options";
 import type { HealthOptions } from "./health";
 
 /** When checkpoints are written. The end of a run, and an abort, always writes one. */
@@ -141,7 +141,7 @@ export function checkTrainerOptions(options: TrainerOptions): CheckedOptions {
     directory,
     resume: checkFlag(resume, `${WHAT}: resume`),
     allowChanges: checkFlag(allowChanges, `${WHAT}: allowChanges`),
-    signal: checkSignal(signal),
+    signal: checkSignal(signal, `${WHAT}: signal`),
     everySteps: everySteps === undefined ? never : count(everySteps, "checkpoints: everySteps"),
     everyEpochs:
       everyEpochs === undefined ? (standard ? 1 : never) : count(everyEpochs, "checkpoints: everyEpochs"),
@@ -171,13 +171,6 @@ function checkKnn(knn: TrainerKnnOptions): TrainerKnnOptions & { readonly everyE
   checkDataset(others.train, `${WHAT}: knn: train`);
   if (others.test !== undefined) checkDataset(others.test, `${WHAT}: knn: test`);
   return { ...others, everyEpochs: count(everyEpochs, "knn: everyEpochs") };
-}
-
-function checkSignal(signal: unknown): AbortSignal | undefined {
-  const { aborted, addEventListener } = (signal ?? {}) as Partial<AbortSignal>;
-  if (signal === undefined || (typeof aborted === "boolean" && typeof addEventListener === "function"))
-    return signal as AbortSignal | undefined;
-  throw refused(`${WHAT}: signal`, "an AbortSignal", signal);
 }
 
 function count(value: unknown, name: string, least = 1): number {

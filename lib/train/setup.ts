@@ -1,7 +1,7 @@
 import type { Dataset } from "../data/dataset";
 import { DataLoader } from "../data/loader";
 import type { ImageStream } from "../data/stream";
-import { DINOConf, type DINOConfInput } from "../dino/conf";
+import { DINOConf, type DINOConfInput, isConf } from "../dino/conf";
 import { ArgumentError, ConfigError, DataError, OperatorError } from "../errors";
 import { isPlainObject } from "../options";
 import type { Checkpoint } from "./checkpoint";
@@ -84,10 +84,6 @@ export function savedConf({ path, contents }: Checkpoint): DINOConf {
 /** Infinity for a stream. */
 export function imagesOf(dataset: TrainingData): number {
   return "length" in dataset ? dataset.length : Number.POSITIVE_INFINITY;
-}
-
-function isConf(value: unknown): value is DINOConf {
-  return value instanceof DINOConf;
 }
 
 /** About eight images a prototype: the reference's 65536 for a million images, and no more than a small data set can use. */
