@@ -30,4 +30,14 @@ void ema_update_reference(at::TensorList ema, at::TensorList online, double mome
     ema[i].mul_(momentum).add_(online[i].detach().to(ema[i].scalar_type()), 1 - momentum);
 }
 
+void register_ema_update(Registrar& registrar) {
+  registrar.definitions.def(kEmaUpdateSchema);
+  registrar.definitions.def(kEmaUpdateReferenceSchema);
+  registrar.cpu.impl("ema_update_", TORCH_FN(ema_update_cpu));
+  registrar.meta.impl("ema_update_", TORCH_FN(ema_update_meta));
+  registrar.autograd.impl("ema_update_", TORCH_FN(ema_update_autograd));
+  registrar.composed.impl("ema_update_", TORCH_FN(ema_update_reference));
+  registrar.composed.impl("ema_update_reference_", TORCH_FN(ema_update_reference));
+}
+
 }  // namespace dino::ops

@@ -2,6 +2,8 @@
 #pragma once
 #include <ATen/core/Tensor.h>
 
+#include "registrar.h"
+
 namespace dino::ops {
 
 // ema_update_(Tensor(a!)[] ema, Tensor[] online, float momentum) -> ()
@@ -18,6 +20,8 @@ void ema_update_cpu(at::TensorList ema, at::TensorList online, double momentum);
 void ema_update_reference(at::TensorList ema, at::TensorList online, double momentum);
 void ema_update_meta(at::TensorList ema, at::TensorList online, double momentum);
 void ema_update_autograd(at::TensorList ema, at::TensorList online, double momentum);
+
+void register_ema_update(Registrar& registrar);
 
 // Throws naming the first pair that does not fit.
 void check_ema_update(at::TensorList ema, at::TensorList online, double momentum);

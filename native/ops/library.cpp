@@ -9,6 +9,7 @@
 #include <string>
 
 #include "ema_update.h"
+#include "instruction_sets.h"
 #include "render_crops.h"
 
 namespace dino::ops {
@@ -46,23 +47,16 @@ class Registration {
  private:
   void register_all() {
     using Kind = torch::Library::Kind;
-    definitions_.emplace(Kind::DEF, "dino", std::nullopt, __FILE__, __LINE__);
-    definitions_->def(kEmaUpdateSchema);
-    definitions_->def(kEmaUpdateReferenceSchema);
-    definitions_->def(kRenderCropsSchema);
-    cpu_.emplace(Kind::IMPL, "dino", c10::DispatchKey::CPU, __FILE__, __LINE__);
-    cpu_->impl("ema_update_", TORCH_FN(ema_update_cpu));
-    cpu_->impl("render_crops", TORCH_FN(render_crops_cpu));
-    meta_.emplace(Kind::IMPL, "dino", c10::DispatchKey::Meta, __FILE__, __LINE__);
-    meta_->impl("ema_update_", TORCH_FN(ema_update_meta));
-    meta_->impl("render_crops", TORCH_FN(render_crops_meta));
-    autograd_.emplace(Kind::IMPL, "dino", c10::DispatchKey::Autograd, __FILE__, __LINE__);
-    autograd_->impl("ema_update_", TORCH_FN(ema_update_autograd));
-    autograd_->impl("render_crops", TORCH_FN(render_crops_autograd));
-    composed_.emplace(Kind::IMPL, "dino", c10::DispatchKey::CompositeExplicitAutograd, __FILE__, __LINE__);
-    // Where no kernel is meant: other devices, and lists without a tensor, which name no device.
-    composed_->impl("ema_update_", TORCH_FN(ema_update_reference));
-    composed_->impl("ema_update_reference_", TORCH_FN(ema_update_reference));
+    const auto open = [](std::optional<torch::Library>& library, c10::DispatchKey key) -> torch::Library& {
+      return library.emplace(Kind::IMPL, "dino", key, __FILE__, __LINE__);
+    };
+    Registrar registrar{definitions_.emplace(Kind::DEF, "dino", std::nullopt, __FILE__, __LINE__),
+                        open(cpu_, c10::DispatchKey::CPU), open(meta_, c10::DispatchKey::Meta),
+                        open(autograd_, c10::DispatchKey::Autograd),
+                        open(composed_, c10::DispatchKey::CompositeExplicitAutograd)};
+    register_instruction_sets(registrar);
+    register_ema_update(registrar);
+    register_render_crops(registrar);
   }
 
   std::string error_;

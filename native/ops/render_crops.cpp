@@ -100,4 +100,11 @@ std::vector<View> read_views(at::TensorList images, const at::Tensor& parameters
   return views;
 }
 
+void register_render_crops(Registrar& registrar) {
+  registrar.definitions.def(kRenderCropsSchema);
+  registrar.cpu.impl("render_crops", TORCH_FN(render_crops_cpu));
+  registrar.meta.impl("render_crops", TORCH_FN(render_crops_meta));
+  registrar.autograd.impl("render_crops", TORCH_FN(render_crops_autograd));
+}
+
 }  // namespace dino::ops

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "registrar.h"
+
 namespace dino::ops {
 
 constexpr const char* kRenderCropsSchema =
@@ -35,6 +37,8 @@ at::Tensor render_crops_meta(at::TensorList images, const at::Tensor& parameters
 // Has no gradient: images that require one are refused in grad mode.
 at::Tensor render_crops_autograd(at::TensorList images, const at::Tensor& parameters, int64_t height,
                                  int64_t width, std::string_view arithmetic);
+
+void register_render_crops(Registrar& registrar);
 
 enum class Adjust { kNone, kBrightness, kContrast, kSaturation, kHue };
 
