@@ -19,6 +19,7 @@ export function wrapperSpec(module: Handle, conf: DINOConf): WrapperSpec {
     inputRange: conf.inputRange,
     normalize: conf.normalize,
     teacherBatchNorm: conf.teacherBatchNorm,
+    operators: conf.operators,
     studentTemperature: conf.studentTemp,
     centerMomentum: conf.centerMomentum,
     channels: conf.channels ?? 3,

@@ -228,6 +228,7 @@ export interface WrapperSpec {
   /** Per-channel normalisation; null: ImageNet's for 3 channels, else 0.5 and 0.25. */
   readonly normalize: { readonly mean: readonly number[]; readonly std: readonly number[] } | null;
   readonly teacherBatchNorm: "batch" | "ema";
+  readonly operators: "fused" | "composed";
   readonly studentTemperature: number;
   readonly centerMomentum: number;
   readonly channels: number;

@@ -25,12 +25,13 @@ double effective_rank(const at::Tensor& features) {
 
 }  // namespace
 
-TeacherSignals teacher_signals(const at::Tensor& targets, const at::Tensor& features) {
+TeacherSignals teacher_signals(const at::Tensor& target_mean, const at::Tensor& target_entropy,
+                               const at::Tensor& logits, const at::Tensor& features) {
   at::NoGradGuard no_grad;
   TeacherSignals signals;
-  signals.entropy = entropy_of(targets).mean().item<double>();
-  signals.mean_entropy = entropy_of(targets.mean(0)).item<double>();
-  signals.prototypes_in_use = std::get<0>(at::_unique2(targets.argmax(1))).size(0);
+  signals.entropy = target_entropy.item<double>();
+  signals.mean_entropy = entropy_of(target_mean).item<double>();
+  signals.prototypes_in_use = std::get<0>(at::_unique2(logits.argmax(1))).size(0);
   signals.effective_rank = effective_rank(features);
   return signals;
 }

@@ -29,6 +29,8 @@ struct WrapperSpec {
   InputRange input_range = InputRange::kAuto;
   std::optional<Normalization> normalization;
   bool teacher_batch_statistics = true;
+  // By LibTorch's operators instead of our own, to compare with.
+  bool composed = false;
   double student_temperature = 0.1;
   double center_momentum = 0.9;
   int64_t channels = 3;

@@ -176,16 +176,19 @@ Output Wrapper::finish(Pass& pass, const at::Tensor& teacher, const std::vector<
                               .view({static_cast<int64_t>(pass.globals), pass.batch, -1})
                               .mean(0)
                         : pass.original;
-  output.loss = dino_loss(student_logits, teacher_logits, center_, pass.batch, spec_.student_temperature,
-                          pass.options.teacher_temperature);
+  DinoLossOptions options{pass.batch, spec_.student_temperature, pass.options.teacher_temperature};
+  options.overwrite_student = student_head_.has_value();
+  options.statistics = pass.options.signals;
+  options.composed = spec_.composed;
+  const DinoLoss loss = dino_loss(student_logits, teacher_logits, center_, options);
+  output.loss = loss.loss;
   if (pass.options.signals)
-    output.signals =
-        teacher_signals(teacher_targets(teacher_logits, center_, pass.options.teacher_temperature), teacher);
+    output.signals = teacher_signals(loss.target_mean, loss.target_entropy, teacher_logits.sub(center_), teacher);
   if (!is_finite(output.loss)) {
     output.non_finite = first_non_finite(pass, teacher, student);
     undo(pass);  // Running statistics that took one NaN would keep it.
   }
-  center_ = updated_center(center_, teacher_logits, spec_.center_momentum);
+  center_ = updated_center(center_, loss.teacher_mean, spec_.center_momentum);
   watch.lap(pass.timings.loss);
   output.timings = pass.timings;
   return output;

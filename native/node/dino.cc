@@ -31,10 +31,10 @@ Napi::Value loss(Environment& environment, const Napi::CallbackInfo& info) {
   environment.client().submit(
       std::move(access), static_cast<uint32_t>(read_integer(info[7], kWhat, "flags")),
       [=]() -> Deliver {
-        const at::Tensor value =
-            dino_loss(student, teacher, center, batch, student_temperature, teacher_temperature);
-        const at::Tensor moved = updated_center(center, teacher, momentum);
-        return [value, moved, student](Environment& at) -> Napi::Value {
+        const auto [value, mean, target_mean, target_entropy] =
+            dino_loss(student, teacher, center, {batch, student_temperature, teacher_temperature});
+        const at::Tensor moved = updated_center(center, mean, momentum);
+        return [value = value, moved, student](Environment& at) -> Napi::Value {
           Napi::Object result = Napi::Object::New(at.env());
           result.Set("loss", handle_value(at, value));
           result.Set("center", handle_value(at, moved));

@@ -72,6 +72,7 @@ WrapperSpec read_wrapper_spec(const Napi::Object& object) {
   }
   spec.teacher_batch_statistics =
       read_string(object.Get("teacherBatchNorm"), kWhat, "teacherBatchNorm") == "batch";
+  spec.composed = read_string(object.Get("operators"), kWhat, "operators") == "composed";
   spec.student_temperature = read_number(object.Get("studentTemperature"), kWhat, "studentTemperature");
   spec.center_momentum = read_number(object.Get("centerMomentum"), kWhat, "centerMomentum");
   spec.seed = read_seed(object.Get("seed"), kWhat, "seed");
