@@ -10,6 +10,8 @@
 
 #include "ema_update.h"
 #include "instruction_sets.h"
+#include "masked_patch_loss.h"
+#include "multi_crop_loss.h"
 #include "render_crops.h"
 
 namespace dino::ops {
@@ -56,6 +58,8 @@ class Registration {
                         open(composed_, c10::DispatchKey::CompositeExplicitAutograd)};
     register_instruction_sets(registrar);
     register_ema_update(registrar);
+    register_masked_patch_loss(registrar);
+    register_multi_crop_loss(registrar);
     register_render_crops(registrar);
   }
 
