@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  autograd,
   backbones,
   cat,
   type DINOConfInput,
@@ -52,6 +53,55 @@ test("the loss does not depend on the order of the images", async () => {
   const [, same] = await twin.forwardCrops(mixed);
   expect(item(same)).toBeCloseTo(item(loss), 5);
   expect(twin.center.allclose(dino.center, { rtol: 1e-4, atol: 1e-6 })).toBe(true);
+});
+
+describe("operators: our own and LibTorch's", () => {
+  test.each([
+    ["without a head", null],
+    ["with a head", HEAD],
+  ])("%s give the same loss, gradients, centre and signals", async (_, head) => {
+    const module = await vit();
+    const crops = { globalCrops: globals(), localCrops: locals(), signals: true };
+    const run = async (operators: "fused" | "composed") => {
+      const twin = await module.clone();
+      const dino = await DINOWrapper.create(twin, { ...SMALL, head, operators });
+      const [, loss] = await dino.forwardCrops(crops);
+      await loss.backward();
+      const gradients = dino.namedParameters().map(([name, { grad }]) => [name, grad] as const);
+      return { loss: item(loss), center: dino.center, gradients, signals: dino.signals! };
+    };
+    const fused = await run("fused");
+    const composed = await run("composed");
+    expect(fused.loss).toBeCloseTo(composed.loss, 5);
+    expect(fused.center.allclose(composed.center, { rtol: 1e-5, atol: 1e-7 })).toBe(true);
+    for (const [key, value] of Object.entries(composed.signals))
+      expect(fused.signals[key as keyof typeof fused.signals]).toBeCloseTo(value, 4);
+    expect(fused.gradients.map(([name]) => name)).toEqual(composed.gradients.map(([name]) => name));
+    let compared = 0;
+    for (const [i, [name, gradient]] of composed.gradients.entries()) {
+      const own = fused.gradients[i]![1];
+      expect([name, own === null]).toEqual([name, gradient === null]);
+      if (gradient === null || own === null) continue;
+      const scale = Math.max(1e-8, item(gradient.abs().max()));
+      expect([name, item(own.sub(gradient).abs().max()) / scale]).toEqual([name, expect.closeTo(0, 4)]);
+      compared++;
+    }
+    expect(compared).toBeGreaterThan(10);
+  });
+
+  test("the fused loss can be gone back through twice, and says that it has no second derivative", async () => {
+    const dino = await DINOWrapper.create(await vit(), { ...SMALL, head: HEAD });
+    const [, loss] = await dino.forwardCrops({ globalCrops: globals(), localCrops: locals() });
+    const parameter = dino.namedParameters().find(([name]) => name === "head.last_layer.weight_v")![1];
+    await loss.backward({ retainGraph: true });
+    const once = parameter.grad!.clone();
+    await loss.backward({ retainGraph: true });
+    expect(parameter.grad!.allclose(once.mul(2))).toBe(true);
+    const [first] = await autograd.grad(loss, parameter, { createGraph: true });
+    await expect(autograd.grad(first!.pow(2).sum(), parameter)).rejects.toThrow(
+      "dino::multi_crop_loss: has no second derivative",
+    );
+  });
 });
 
 test("crops of one size run together whatever stands between them: loss and gradients are those of one at a time", async () => {
