@@ -10,6 +10,7 @@
 
 #include "adamw_ema.h"
 #include "ema_update.h"
+#include "gradient_norms.h"
 #include "instruction_sets.h"
 #include "render_crops.h"
 
@@ -57,6 +58,7 @@ class Registration {
                         open(composed_, c10::DispatchKey::CompositeExplicitAutograd)};
     register_instruction_sets(registrar);
     register_ema_update(registrar);
+    register_gradient_norms(registrar);
     register_adamw_ema(registrar);
     register_render_crops(registrar);
   }
