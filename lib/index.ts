@@ -50,6 +50,8 @@ export {
   type ForwardOptions,
   type ForwardOutput,
   type ImageInput,
+  type OptimizerStepOptions,
+  type OptimizerStepResult,
   type PassOptions,
   type WrapperParameters,
 } from "./dino/wrapper";

@@ -7,6 +7,7 @@ import type {
   Handle,
   Images,
   LoadStateDictReport,
+  OptimizerStepResult,
   Queued,
   TeacherSignals,
   WrapperFacts,
@@ -18,6 +19,7 @@ import { currentFlags } from "../native/context";
 import { native } from "../native/load";
 import { NativeObject } from "../native/object";
 import { stoppable } from "../native/stop";
+import { type Optimizer, optimizerHandleOf } from "../optim/optimizer";
 import { checkFlag, checkOptions } from "../options";
 import { tensor } from "../tensor/data";
 import { cat } from "../tensor/factories";
@@ -28,6 +30,7 @@ import { DINOConf, type DINOConfInput, isConf } from "./conf";
 import { featuresOf, featureWidth, finishPass, tensorsOf } from "./features";
 import { type DINOHead, headOf } from "./head";
 import { type Inspection, type InspectOptions, inspectModule } from "./inspect";
+import { type OptimizerStepOptions, readStepOptions } from "./optimizer-step";
 import {
   bySize,
   type CropsInput,
@@ -49,6 +52,8 @@ import {
 import { imageChannels, wrapperSpec } from "./wrapper-spec";
 import { type Counters, exportModule, readCounters, readWrapper, writeWrapper } from "./wrapper-state";
 
+export type { OptimizerStepResult } from "../native/binding";
+export type { OptimizerStepOptions } from "./optimizer-step";
 export type {
   CropsInput,
   EmbedOptions,
@@ -305,6 +310,41 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     this.#checkWhole("emaUpdate");
     this.#clock.step += 1;
     await job<null>((done) => native().wrapperEmaUpdate(wrapper, momentum, done));
+  }
+
+  /**
+   * What follows `backward`, in one job: clips the gradients, makes the optimiser's step and moves the teacher, instead of
+   * `clipGradNorm`, `optimizer.step()` and `emaUpdate()`, with their results. For `optim.AdamW` and parameters of float32 it
+   * is one pass over the memory (without `amsgrad` and `maximize`, and with the same betas and `eps` in all groups); what
+   * other optimisers do, and everything with `operators: "composed"`, is done step by step.
+   *
+   * A step whose gradients are not finite is not made: nothing changes, the clock included, and the result says which
+   * parameter it was. Gradients are used up: whether they are clipped afterwards is not defined, so call `zeroGrad`.
+   * @throws ArgumentError, DisposedError for what is no optimiser, or was disposed
+   */
+  async optimizerStep<O extends { lr: number }>(
+    optimizer: Optimizer<O>,
+    options: OptimizerStepOptions = {},
+  ): Promise<OptimizerStepResult> {
+    const wrapper = this.#object.handle;
+    const handle = optimizerHandleOf(optimizer, "optimizerStep: optimizer");
+    const { maxNorm, per, iteration } = readStepOptions(options, this.#clock.step);
+    this.#checkWhole("optimizerStep");
+    const momentum = this.#clock.momentumOf(iteration);
+    const fused = this.conf.operators === "fused";
+    const before = this.#clock.step;
+    this.#clock.step += 1;
+    let made = false;
+    try {
+      const result = await job<OptimizerStepResult>((done) =>
+        native().wrapperOptimizerStep(wrapper, handle, { maxNorm, per, momentum, fused }, done),
+      );
+      made = result.nonFinite === null;
+      return result;
+    } finally {
+      // Unless others are under way.
+      if (!made && this.#clock.step === before + 1) this.#clock.step = before;
+    }
   }
 
   /** What is trained, by name: the backbone's parameters, and the head's after `head.`. */

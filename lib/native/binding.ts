@@ -307,6 +307,29 @@ export interface WrapperOutput {
   readonly nonFinite: string | null;
 }
 
+/** Options of `wrapperOptimizerStep`. */
+export interface UpdateOptions {
+  /** Infinity: nothing is clipped. */
+  readonly maxNorm: number;
+  readonly per: "all" | "module" | "parameter";
+  readonly momentum: number;
+  /** false: LibTorch's operators one after the other. */
+  readonly fused: boolean;
+}
+
+/** What `DINOWrapper.optimizerStep` found. */
+export interface OptimizerStepResult {
+  /** The Euclidean norm of all gradients together, before clipping. */
+  readonly norm: number;
+  /**
+   * Why the step was not made: the first parameter whose gradient is not finite, by its name, and the gradient's norm.
+   * null when it was made.
+   */
+  readonly nonFinite: { readonly parameter: string; readonly norm: number } | null;
+  /** Seconds of clipping and optimiser, and of what the teacher took besides: little where one pass makes both. */
+  readonly seconds: { readonly optimizer: number; readonly ema: number };
+}
+
 /** With custom pooling: a forward whose features are missing. One value a layer; the student's by crop size. */
 export interface WrapperPass {
   readonly pass: Handle;
@@ -685,6 +708,13 @@ export interface Binding {
     done: Done<readonly Handle[]>,
   ): Queued;
   wrapperEmaUpdate(wrapper: Handle, momentum: number, done: Done<null>): Queued;
+  /** Clips, steps the optimiser and moves the teacher. */
+  wrapperOptimizerStep(
+    wrapper: Handle,
+    optimizer: Handle,
+    options: UpdateOptions,
+    done: Done<OptimizerStepResult>,
+  ): Queued;
   /** "student.x", "teacher.x" and "center". */
   wrapperLoad(
     wrapper: Handle,

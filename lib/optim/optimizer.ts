@@ -1,5 +1,6 @@
+import { DisposedError } from "../errors";
 import type { PickleValue } from "../files/pickle-value";
-import type { OptimizerKind, OptimizerOptions, OptimizerState } from "../native/binding";
+import type { Handle, OptimizerKind, OptimizerOptions, OptimizerState } from "../native/binding";
 import { check, job } from "../native/call";
 import { native } from "../native/load";
 import { NativeObject } from "../native/object";
@@ -23,6 +24,9 @@ export interface Kind<O> {
   readonly constants: Readonly<Record<string, boolean | null>>;
 }
 
+let objectIn: (optimizer: Optimizer<{ lr: number }>) => NativeObject;
+let hasObject: (value: object) => boolean;
+
 /**
  * What the optimisers have in common. `step`, `zeroGrad`, `stateDict` and `loadStateDict` are jobs in the order of their
  * calls, so they need no `await` between each other; a call that touches what they write does.
@@ -32,6 +36,11 @@ export class Optimizer<O extends { lr: number }> {
   readonly #kind: Kind<O>;
   readonly #defaults: O;
   readonly #groups: SavedGroup[] = [];
+
+  static {
+    objectIn = (optimizer) => optimizer.#object;
+    hasObject = (value) => #object in value;
+  }
 
   /** @internal */
   protected constructor(
@@ -170,6 +179,15 @@ export class Optimizer<O extends { lr: number }> {
   [Symbol.dispose](): void {
     this.dispose();
   }
+}
+
+/** The handle of an argument called `what`. */
+export function optimizerHandleOf(value: unknown, what: string): Handle {
+  if (typeof value !== "object" || value === null || !hasObject(value))
+    throw refused(what, "an optimiser of optim", value);
+  const object = objectIn(value as Optimizer<{ lr: number }>);
+  if (object.disposed) throw new DisposedError("DISPOSED", `${what}: the optimiser was disposed`);
+  return object.handle;
 }
 
 function isGroups<O>(parameters: readonly unknown[]): parameters is readonly ParameterGroup<O>[] {

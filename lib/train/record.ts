@@ -16,9 +16,9 @@ export interface StepSeconds {
   readonly loss: number;
   /** Gradients. */
   readonly backward: number;
-  /** Clipping and the optimiser's step. */
+  /** Clipping and the optimiser's step, and the teacher's update where one pass makes both. */
   readonly optimizer: number;
-  /** The teacher's update. */
+  /** What is left of the teacher's update. */
   readonly ema: number;
 }
 

@@ -1,9 +1,7 @@
 import type { DINOWrapper } from "../dino/wrapper";
 import type { TeacherSignals } from "../native/binding";
-import { clipGradNorm } from "../optim/clip";
 import { drawingFrom, type Generator } from "../tensor/generator";
 import { scope } from "../tensor/scope";
-import type { Tensor } from "../tensor/tensor";
 import { type PlacedBatch, type RunBatches, release } from "./batches";
 import { StepGuard } from "./guard";
 import type { Plan } from "./plan";
@@ -28,7 +26,6 @@ interface Gathered {
 export class StepRunner {
   readonly #dino: DINOWrapper<{ originalOutput: "none" }>;
   readonly #plan: Plan;
-  readonly #parameters: readonly [string, Tensor][];
   readonly #draws: Generator;
   readonly #guard: StepGuard;
   readonly #stepsPerEpoch: number;
@@ -38,14 +35,12 @@ export class StepRunner {
   constructor(parts: {
     readonly dino: DINOWrapper<{ originalOutput: "none" }>;
     readonly plan: Plan;
-    readonly parameters: readonly [string, Tensor][];
     readonly draws: Generator;
     readonly batchesPerEpoch: number;
     readonly signalsEvery: number;
   }) {
     this.#dino = parts.dino;
     this.#plan = parts.plan;
-    this.#parameters = parts.parameters;
     this.#draws = parts.draws;
     this.#stepsPerEpoch = parts.dino.conf.stepsPerEpoch!;
     this.#batchesPerEpoch = parts.batchesPerEpoch;
@@ -87,13 +82,11 @@ export class StepRunner {
       return undefined;
     }
     const { loss, images, signals } = gathered;
-    const clipped = gathered.skipped ? { norm: null, skipped: gathered.skipped } : await this.#clip();
-    if (clipped.skipped === null) {
-      await this.#plan.optimizer.step();
-      lap("optimizer");
-      await this.#dino.emaUpdate(index);
-      lap("ema");
-    } else {
+    const update = gathered.skipped
+      ? { norm: null, skipped: gathered.skipped }
+      : await this.#update(index, seconds);
+    lap(null);
+    if (update.skipped !== null) {
       await this.#plan.optimizer.zeroGrad();
       await this.#guard.undo();
       lap("optimizer");
@@ -103,12 +96,12 @@ export class StepRunner {
       epoch,
       loss,
       ...options,
-      gradNorm: clipped.norm,
+      gradNorm: update.norm,
       signals,
       images,
       imagesPerSecond: (1000 * images) / (performance.now() - begin),
       seconds,
-      skipped: clipped.skipped,
+      skipped: update.skipped,
     };
   }
 
@@ -182,31 +175,21 @@ export class StepRunner {
     });
   }
 
-  /** Norm of all gradients before they are clipped; names a parameter whose gradient is not finite. */
-  async #clip(): Promise<{ norm: number; skipped: Skipped | null }> {
+  /** Clips, steps and moves the teacher; the norm is that of all gradients before they are clipped. */
+  async #update(index: number, seconds: Seconds): Promise<{ norm: number; skipped: Skipped | null }> {
     const { clipGrad, clipPer } = this.#dino.conf.training;
-    return scope(async () => {
-      const perParameter =
-        clipPer === "parameter" ? (clipGrad ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
-      const norms = await clipGradNorm(this.#parameters, perParameter, { per: "parameter" });
-      const values = Array.from(norms.to("float64").toTypedArray() as Float64Array);
-      const bad = values.findIndex((value) => !Number.isFinite(value));
-      const norm = Math.hypot(...values);
-      if (bad >= 0) return { norm, skipped: badGradient(this.#parameters[bad]![0], values[bad]!) };
-      if (clipGrad !== null && clipPer === "all") await clipGradNorm(this.#parameters, clipGrad);
-      if (clipGrad !== null && clipPer === "module")
-        await clipGradNorm(this.#modules(), clipGrad, { per: "module" });
-      return { norm, skipped: null };
+    const {
+      norm,
+      nonFinite,
+      seconds: taken,
+    } = await this.#dino.optimizerStep(this.#plan.optimizer, {
+      maxNorm: clipGrad ?? Number.POSITIVE_INFINITY,
+      per: clipPer,
+      iteration: index,
     });
-  }
-
-  #modules(): Record<string, [string, Tensor][]> {
-    const isHead = ([name]: readonly [string, Tensor]) => name.startsWith("head.");
-    const head = this.#parameters.filter(isHead);
-    return {
-      backbone: this.#parameters.filter((parameter) => !isHead(parameter)),
-      ...(head.length > 0 && { head }),
-    };
+    seconds.optimizer += taken.optimizer;
+    seconds.ema += taken.ema;
+    return { norm, skipped: nonFinite && badGradient(nonFinite.parameter, nonFinite.norm) };
   }
 }
 

@@ -99,7 +99,6 @@ export class Trainer implements AsyncIterable<StepRecord> {
     this.#runner = new StepRunner({
       dino,
       plan: this.#plan,
-      parameters: this.#parameters,
       draws: this.#draws,
       batchesPerEpoch: loader.length,
       signalsEvery: options.signalsEvery,

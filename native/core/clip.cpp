@@ -1,6 +1,7 @@
 #include "core/clip.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/dispatch/Dispatcher.h>
 #include <ATen/core/grad_mode.h>
 
 #include "core/kernels.h"
@@ -17,34 +18,36 @@ ByKind<std::vector<at::Tensor>> gradients_of(const std::vector<at::Tensor>& para
   return gradients;
 }
 
-bool is_half(at::ScalarType dtype) {
-  return dtype == at::kHalf || dtype == at::kBFloat16;
-}
-
 }  // namespace
 
 at::Tensor gradient_norms(const std::vector<std::vector<at::Tensor>>& groups) {
+  // By name, as in ema.cpp.
+  static const auto op = c10::Dispatcher::singleton()
+                             .findSchemaOrThrow("dino::gradient_norms", "")
+                             .typed<at::Tensor(at::TensorList, at::IntArrayRef)>();
   at::NoGradGuard no_grad;
-  std::vector<at::Tensor> result;
-  at::Device device = at::kCPU;
+  std::vector<at::Tensor> gradients;
+  std::vector<int64_t> group_of;
+  // A group without gradients has no number among the operator's.
+  std::vector<int64_t> places;
   at::ScalarType dtype = at::kFloat;
-  for (const auto& group : groups) {
-    std::vector<at::Tensor> norms;
-    for (const auto& [kind, gradients] : gradients_of(group)) {
-      const auto sum = is_half(kind.second) ? std::optional(at::kFloat) : std::nullopt;
-      for (at::Tensor& norm : at::_foreach_norm(gradients, 2, sum)) norms.push_back(std::move(norm));
+  for (size_t i = 0; i < groups.size(); ++i) {
+    bool any = false;
+    for (const at::Tensor& parameter : groups[i]) {
+      at::Tensor gradient = parameter.grad();
+      if (!gradient.defined()) continue;
+      if (gradient.is_complex()) gradient = at::view_as_real(gradient.resolve_conj());
+      if (gradient.scalar_type() == at::kDouble) dtype = at::kDouble;
+      gradients.push_back(gradient);
+      if (!any) places.push_back(static_cast<int64_t>(i));
+      any = true;
+      group_of.push_back(static_cast<int64_t>(places.size()) - 1);
     }
-    if (norms.empty()) norms.push_back(at::zeros({}, at::kFloat));
-    for (at::Tensor& norm : norms) {
-      if (norm.scalar_type() == at::kDouble) dtype = at::kDouble;
-      if (!norm.is_cpu()) device = norm.device();
-    }
-    for (at::Tensor& norm : norms) norm = norm.to(norms[0].device());
-    result.push_back(at::linalg_vector_norm(at::stack(norms), 2));
   }
-  if (result.empty()) return at::zeros({0}, at::kFloat);
-  for (at::Tensor& norm : result) norm = norm.to(device, dtype);
-  return at::stack(result);
+  const at::Tensor norms = op.call(gradients, group_of).to(dtype);
+  const auto count = static_cast<int64_t>(groups.size());
+  if (static_cast<int64_t>(places.size()) == count) return norms;
+  return at::zeros({count}, norms.options()).index_put_({at::tensor(places).to(norms.device())}, norms);
 }
 
 void clip_gradients(const std::vector<std::vector<at::Tensor>>& groups, const at::Tensor& norms,

@@ -86,6 +86,11 @@ void Optimizer::set_options(size_t group, const OptimizerOptions& options) {
 
 void Optimizer::step(const Plan& plan) const {
   at::NoGradGuard no_grad;
+  std::vector<std::vector<ParameterState>> made = missing_states(plan);
+  for (size_t g = 0; g < plan.size(); ++g) step(*plan[g].group, plan[g].options, std::move(made[g]));
+}
+
+std::vector<std::vector<ParameterState>> Optimizer::missing_states(const Plan& plan) const {
   std::vector<std::vector<ParameterState>> made;
   for (const auto& [group, options] : plan) {
     std::vector<ParameterState>& of_group = made.emplace_back(group->parameters.size());
@@ -96,7 +101,7 @@ void Optimizer::step(const Plan& plan) const {
       of_group[i] = missing_state(parameter, group->state[i], options);
     }
   }
-  for (size_t g = 0; g < plan.size(); ++g) step(*plan[g].group, plan[g].options, std::move(made[g]));
+  return made;
 }
 
 void Optimizer::check_state(const ParameterState& state, const at::Tensor& parameter) const {

@@ -93,6 +93,8 @@ class Optimizer {
   virtual void step(Group& group, const OptimizerOptions& options,
                     std::vector<ParameterState> made) const = 0;
   virtual const char* conflict(const OptimizerOptions&) const { return nullptr; }
+  // The missing state of all parameters, by group. Changes nothing.
+  std::vector<std::vector<ParameterState>> missing_states(const Plan& plan) const;
 
  private:
   void check_state(const ParameterState& state, const at::Tensor& parameter) const;

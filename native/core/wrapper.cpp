@@ -120,7 +120,7 @@ std::vector<at::Tensor> Wrapper::dry_run(int64_t height, int64_t width) const {
   }
 }
 
-void Wrapper::ema_update(double momentum) {
+void Wrapper::ema_update(double momentum, const std::unordered_set<const at::TensorImpl*>& moved) {
   at::NoGradGuard no_grad;
   const bool average_buffers = !spec_.teacher_batch_statistics;
   std::vector<at::Tensor> average, online;
@@ -132,6 +132,7 @@ void Wrapper::ema_update(double momentum) {
     TORCH_CHECK(teacher[i].name == student[i].name, "emaUpdate: expected the student's '", teacher[i].name,
                 "', got '", student[i].name, "'");
     if (teacher[i].buffer && !average_buffers) continue;
+    if (moved.count(teacher[i].tensor.unsafeGetTensorImpl()) > 0) continue;
     if (at::isFloatingType(teacher[i].tensor.scalar_type())) {
       average.push_back(teacher[i].tensor);
       online.push_back(student[i].tensor);

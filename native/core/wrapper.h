@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -73,8 +74,8 @@ class Wrapper {
   std::vector<at::Tensor> embed_values(const std::vector<at::Tensor>& images, Network network,
                                        std::optional<std::pair<int64_t, int64_t>> size);
   const FeatureExtractor& features() const { return features_; }
-  // Moves the teacher towards the student: momentum in [0, 1].
-  void ema_update(double momentum);
+  // Moves the teacher towards the student: momentum in [0, 1]. What is in `moved` has been already.
+  void ema_update(double momentum, const std::unordered_set<const at::TensorImpl*>& moved = {});
   // Copies values into tensors of named_tensors(), and the centre.
   void load(const std::vector<std::pair<at::Tensor, at::Tensor>>& pairs, const at::Tensor& center);
 

@@ -188,6 +188,7 @@ Napi::Value center(Environment& environment, const Napi::CallbackInfo& info) {
 
 void register_wrapper(Napi::Object exports) {
   register_wrapper_forward(exports);
+  register_wrapper_update(exports);
   expose<create>(exports, "wrapperCreate");
   expose<complete>(exports, "wrapperComplete");
   expose<ema_update>(exports, "wrapperEmaUpdate");

@@ -36,5 +36,7 @@ Napi::Array handles_value(Environment& at, const std::vector<at::Tensor>& tensor
 
 // Forwards, embeddings and what stops them: wrapper_forward.cc.
 void register_wrapper_forward(Napi::Object exports);
+// The optimiser's step with the teacher's: wrapper_update.cc.
+void register_wrapper_update(Napi::Object exports);
 
 }  // namespace dino::node

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "ema_update.h"
+#include "gradient_norms.h"
 #include "overlap.h"
 
 namespace dino::ops {
@@ -71,20 +72,6 @@ void check_apart(const AdamWEma& call) {
   }
 }
 
-int64_t check_groups(const AdamWEma& call) {
-  if (call.clip_group.empty()) return 0;
-  check_length("clip_group", call.clip_group.size(), call.parameters.size());
-  const auto count = static_cast<int64_t>(call.parameters.size());
-  int64_t groups = 0;
-  for (size_t i = 0; i < call.clip_group.size(); ++i) {
-    const int64_t group = call.clip_group[i];
-    TORCH_CHECK_VALUE(group >= 0 && group < count, kName, "clip_group[", i, "]: expected 0 to ", count - 1,
-                      ", got ", group);
-    groups = std::max(groups, group + 1);
-  }
-  return groups;
-}
-
 void check_averages(const AdamWEma& call) {
   std::vector<bool> taken(call.ema.size());
   const auto count = static_cast<int64_t>(call.ema.size());
@@ -119,7 +106,8 @@ int64_t check_adamw_ema(const AdamWEma& call) {
   check_number("eps", call.eps, call.eps >= 0 && call.eps <= kMost, "0 to 1e12");
   check_number("max_norm", call.max_norm, call.max_norm >= 0, "0 or more");
   check_number("momentum", call.momentum, call.momentum >= 0 && call.momentum <= 1, "0 to 1");
-  const int64_t groups = check_groups(call);
+  const int64_t groups =
+      call.clip_group.empty() ? 0 : check_groups("dino::adamw_ema_: clip_group", call.clip_group, count);
   for (size_t i = 0; i < count; ++i) {
     const at::Tensor& parameter = call.parameters[i];
     check_tensor("parameters", i, parameter, parameter, true);
@@ -171,17 +159,10 @@ void step_by_reference(const AdamWEma& call, size_t i, const at::Tensor& clip) {
 at::Tensor adamw_ema_reference(const AdamWEma& call) {
   const int64_t groups = check_adamw_ema(call);
   at::NoGradGuard no_grad;
-  const auto options =
-      at::device(call.parameters.empty() ? at::Device(at::kCPU) : call.parameters[0].device());
-  at::Tensor norms = at::empty({0}, options.dtype(at::kFloat)), factors;
+  at::Tensor norms = at::empty({0}, at::kFloat), factors;
+  if (!call.parameters.empty()) norms = norms.to(call.parameters[0].device());
   if (groups > 0) {
-    std::vector<at::Tensor> squares(groups, at::zeros({}, options.dtype(at::kDouble)));
-    for (size_t i = 0; i < call.clip_group.size(); ++i) {
-      at::Tensor& sum = squares[call.clip_group[i]];
-      sum = sum +
-            at::linalg_vector_norm(call.gradients[i].detach(), 2, std::nullopt, false, at::kDouble).square();
-    }
-    norms = at::stack(squares).sqrt_().to(at::kFloat);
+    norms = gradient_norms_reference(call.gradients, call.clip_group).to(at::kFloat);
     const at::Tensor finite = norms.isfinite();
     if (call.skip_non_finite && !finite.all().item<bool>()) return norms;
     const double max_norm = std::min<double>(call.max_norm, std::numeric_limits<float>::max());

@@ -33,8 +33,7 @@ constexpr const char* kAdamWEmaReferenceSchema =
 //
 // On the CPU, norms are summed in float64, in an order that does not depend on threads, so that results are
 // the same bits for any number of threads. For float32 the update is to the bit that of at::_foreach_mul_,
-// at::_fused_adamw_ and at::_foreach_lerp_ one after the other, but for those elements that LibTorch computes
-// outside of its vectors.
+// at::_fused_adamw_ and at::_foreach_lerp_ one after the other.
 struct AdamWEma {
   at::TensorList parameters, gradients, exp_avg, exp_avg_sq, ema;
   at::IntArrayRef ema_of;

@@ -10,6 +10,7 @@
 
 #include "adamw_ema.h"
 #include "ema_update.h"
+#include "gradient_norms.h"
 #include "instruction_sets.h"
 #include "masked_patch_loss.h"
 #include "multi_crop_loss.h"
@@ -59,6 +60,7 @@ class Registration {
                         open(composed_, c10::DispatchKey::CompositeExplicitAutograd)};
     register_instruction_sets(registrar);
     register_ema_update(registrar);
+    register_gradient_norms(registrar);
     register_adamw_ema(registrar);
     register_masked_patch_loss(registrar);
     register_multi_crop_loss(registrar);

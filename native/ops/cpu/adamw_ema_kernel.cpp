@@ -3,9 +3,9 @@
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 
-#include <cmath>
 #include <vector>
 
+#include "../gradient_norms.h"
 #include "pieces.h"
 #include "simd/adamw_ema.h"
 
@@ -32,42 +32,6 @@ bool is_fast(const AdamWEma& call, size_t i) {
   return is_fast_type(parameter.scalar_type()) && parameter.is_non_overlapping_and_dense() &&
          fits(call.gradients[i], parameter.scalar_type()) && fits(call.exp_avg[i], at::kFloat) &&
          fits(call.exp_avg_sq[i], at::kFloat) && (average == nullptr || fits(*average, at::kFloat));
-}
-
-double sum_of_squares(const at::Tensor& tensor, int64_t begin, int64_t count) {
-  const simd::AdamWEmaKernels& kernels = simd::adamw_ema_kernels();
-  switch (tensor.scalar_type()) {
-    case at::kFloat:
-      return kernels.squares_of_floats(tensor.const_data_ptr<float>() + begin, count);
-    case at::kBFloat16:
-      return kernels.squares_of_bfloat16s(tensor.const_data_ptr<at::BFloat16>() + begin, count);
-    default:
-      return kernels.squares_of_halfs(tensor.const_data_ptr<at::Half>() + begin, count);
-  }
-}
-
-at::Tensor norms_of(const AdamWEma& call, int64_t groups) {
-  Pieces pieces;
-  std::vector<double> sums(groups);
-  for (size_t i = 0; i < call.clip_group.size(); ++i) {
-    const at::Tensor& gradient = call.gradients[i];
-    if (is_fast_type(gradient.scalar_type()) && gradient.is_non_overlapping_and_dense()) {
-      pieces.add(i, gradient.numel());
-    } else {
-      const at::Tensor norm = at::linalg_vector_norm(gradient, 2, std::nullopt, false, at::kDouble);
-      sums[call.clip_group[i]] += std::pow(norm.item<double>(), 2);
-    }
-  }
-  std::vector<double> parts(pieces.size());
-  pieces.for_each([&](size_t p) {
-    const Pieces::Piece& piece = pieces[p];
-    parts[p] = sum_of_squares(call.gradients[piece.tensor], piece.begin, piece.end - piece.begin);
-  });
-  for (size_t p = 0; p < pieces.size(); ++p) sums[call.clip_group[pieces[p].tensor]] += parts[p];
-  at::Tensor norms = at::empty({groups}, at::kFloat);
-  for (int64_t g = 0; g < groups; ++g)
-    norms.mutable_data_ptr<float>()[g] = static_cast<float>(std::sqrt(sums[g]));
-  return norms;
 }
 
 // 1 without clipping.
@@ -121,7 +85,8 @@ void run(const AdamWEma& call, const Pieces::Piece& piece, const simd::AdamWStep
 at::Tensor adamw_ema_cpu(const AdamWEma& call) {
   const int64_t groups = check_adamw_ema(call);
   at::NoGradGuard no_grad;
-  const at::Tensor norms = norms_of(call, groups);
+  const at::Tensor norms = groups == 0 ? at::empty({0}, at::kFloat)
+                                       : gradient_norms_cpu(call.gradients, call.clip_group).to(at::kFloat);
   if (call.skip_non_finite && !norms.isfinite().all().item<bool>()) return norms;
   Pieces pieces;
   std::vector<simd::AdamWStep> steps;

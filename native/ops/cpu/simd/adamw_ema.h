@@ -33,10 +33,6 @@ struct AdamWRow {
 };
 
 struct AdamWEmaKernels {
-  // In float64, each in one order whatever the vectors' length.
-  double (*squares_of_floats)(const float* values, int64_t count);
-  double (*squares_of_bfloat16s)(const c10::BFloat16* values, int64_t count);
-  double (*squares_of_halfs)(const c10::Half* values, int64_t count);
   void (*step_floats)(const AdamWRow<float>& row, const AdamWStep& step);
   void (*step_bfloat16s)(const AdamWRow<c10::BFloat16>& row, const AdamWStep& step);
   void (*step_halfs)(const AdamWRow<c10::Half>& row, const AdamWStep& step);

@@ -12,53 +12,9 @@ namespace dino::ops::simd {
 namespace CPU_CAPABILITY {
 namespace {
 
-// The compiler's own vectors: LibTorch's have no way from float32 to float64 that is fast everywhere.
-using EightFloats [[gnu::vector_size(32), gnu::aligned(4)]] = float;
-using EightDoubles [[gnu::vector_size(64)]] = double;
-
-// Squares of float32 are exact in float64 and element i belongs to sum i % 32: the same bits with any
-// instruction set.
-constexpr int64_t kSums = 32;
-
-double squares(const float* values, int64_t count) {
-  EightDoubles sums[kSums / 8] = {};
-  const auto add = [&](const float* from) {
-    for (int64_t k = 0; k < kSums / 8; ++k) {
-      const EightFloats eight = reinterpret_cast<const EightFloats*>(from)[k];
-      const EightDoubles wide = __builtin_convertvector(eight, EightDoubles);
-      sums[k] += wide * wide;
-    }
-  };
-  int64_t i = 0;
-  for (; i + kSums <= count; i += kSums) add(values + i);
-  if (i < count) {
-    float rest[kSums] = {};
-    for (int64_t k = 0; i + k < count; ++k) rest[k] = values[i + k];
-    add(rest);
-  }
-  double sum = 0;
-  for (const EightDoubles& eight : sums)
-    for (int64_t k = 0; k < 8; ++k) sum += eight[k];
-  return sum;
-}
-
-template <class Half>
-double squares(const Half* values, int64_t count) {
-  constexpr int64_t kRow = 1024;
-  float row[kRow];
-  double sum = 0;
-  for (int64_t begin = 0; begin < count; begin += kRow) {
-    const int64_t length = std::min(kRow, count - begin);
-    int64_t i = 0;
-    for (; i + Pair::size() <= length; i += Pair::size()) Pair::load(values + begin + i).store(row + i);
-    if (i < length) Pair::load(values + begin + i, length - i).store(row + i, length - i);
-    sum += squares(row, length);
-  }
-  return sum;
-}
-
 // The operations, their order and where they are fused to one rounding are those of at::_fused_adamw_ for
-// float32: results are the same to the bit.
+// float32: results are the same to the bit. It fills vectors of eight and computes the elements that are left
+// one by one, with another product rounded in the running square.
 class Update {
  public:
   explicit Update(const AdamWStep& step)
@@ -74,10 +30,17 @@ class Update {
     if (!from_mean_) mean_factor_ = mean_factor_ - Floats(1.0f);
   }
 
-  void operator()(Floats& parameter, Floats gradient, Floats& mean, Floats& square) const {
+  // `in_eights`: so many elements, the first, are none of those that are left.
+  void operator()(Floats& parameter, Floats gradient, Floats& mean, Floats& square,
+                  int64_t in_eights = Floats::size()) const {
     gradient = gradient * gradient_;
     mean = at::vec::fmadd(mean_factor_, gradient - mean, from_mean_ ? mean : gradient);
-    square = at::vec::fmadd(square_take_ * gradient, gradient, square * square_keep_);
+    const Floats added = square_take_ * gradient;
+    const Floats before = square;
+    square = at::vec::fmadd(added, gradient, before * square_keep_);
+    if (in_eights < Floats::size())
+      square = Floats::blendv(at::vec::fmadd(before, square_keep_, added * gradient), square,
+                              Floats::arange(0.0f, 1.0f) < Floats(static_cast<float>(in_eights)));
     parameter = parameter * keep_ + size_ * mean / (square.sqrt() / root_ + eps_);
   }
 
@@ -98,6 +61,11 @@ Pair rounded(const Pair& values) {
   }
 }
 
+// Of the last `count` elements, how many from element `first` on lie in vectors of eight.
+int64_t in_eights(int64_t first, int64_t count) {
+  return std::max<int64_t>(0, count / 8 * 8 - first);
+}
+
 template <class Parameter, bool averages>
 void step_row(const AdamWRow<Parameter>& row, const AdamWStep& step) {
   const Update update(step);
@@ -108,8 +76,8 @@ void step_row(const AdamWRow<Parameter>& row, const AdamWStep& step) {
     Pair mean = Pair::load(row.mean + i, count...);
     Pair square = Pair::load(row.square + i, count...);
     const Pair gradient = Pair::load(row.gradient + i, count...);
-    update(parameter.a, gradient.a, mean.a, square.a);
-    update(parameter.b, gradient.b, mean.b, square.b);
+    update(parameter.a, gradient.a, mean.a, square.a, in_eights(0, count)...);
+    update(parameter.b, gradient.b, mean.b, square.b, in_eights(Floats::size(), count)...);
     mean.store(row.mean + i, count...);
     square.store(row.square + i, count...);
     parameter.store(row.parameter + i, count...);
@@ -131,9 +99,7 @@ void step(const AdamWRow<Parameter>& row, const AdamWStep& step) {
 }  // namespace
 }  // namespace CPU_CAPABILITY
 
-DINO_SIMD_TABLE(AdamWEmaKernels, adamw_ema_kernels, &CPU_CAPABILITY::squares,
-                &CPU_CAPABILITY::squares<c10::BFloat16>, &CPU_CAPABILITY::squares<c10::Half>,
-                &CPU_CAPABILITY::step<float>, &CPU_CAPABILITY::step<c10::BFloat16>,
-                &CPU_CAPABILITY::step<c10::Half>)
+DINO_SIMD_TABLE(AdamWEmaKernels, adamw_ema_kernels, &CPU_CAPABILITY::step<float>,
+                &CPU_CAPABILITY::step<c10::BFloat16>, &CPU_CAPABILITY::step<c10::Half>)
 
 }  // namespace dino::ops::simd

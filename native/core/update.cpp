@@ -1,0 +1,167 @@
+#include "core/update.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <map>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "core/adam.h"
+#include "core/clip.h"
+
+namespace dino {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point& before) {
+  const Clock::time_point now = Clock::now();
+  const double seconds = std::chrono::duration<double>(now - before).count();
+  before = now;
+  return seconds;
+}
+
+// What is trained and has a gradient, in the plan's order.
+struct Trained {
+  std::vector<at::Tensor> parameters;
+  std::vector<std::string> names;
+};
+
+bool is_of_head(const std::string& name) {
+  return name.rfind("head.", 0) == 0;
+}
+
+std::unordered_map<const at::TensorImpl*, std::string> names_of(const Wrapper& wrapper) {
+  std::unordered_map<const at::TensorImpl*, std::string> names;
+  for (const NamedTensor& named : wrapper.named_tensors(Network::kStudent))
+    names.emplace(named.tensor.unsafeGetTensorImpl(), named.name);
+  return names;
+}
+
+// A parameter of no wrapper is called by its number in the optimiser.
+Trained trained(const Optimizer::Plan& plan,
+                const std::unordered_map<const at::TensorImpl*, std::string>& names) {
+  Trained result;
+  size_t number = 0;
+  for (const auto& [group, options] : plan) {
+    for (const at::Tensor& parameter : group->parameters) {
+      const auto name = names.find(parameter.unsafeGetTensorImpl());
+      if (parameter.grad().defined()) {
+        result.parameters.push_back(parameter);
+        result.names.push_back(name == names.end() ? "parameter " + std::to_string(number) : name->second);
+      }
+      ++number;
+    }
+  }
+  return result;
+}
+
+std::vector<int64_t> groups_of(const Trained& trained, UpdateOptions::Per per,
+                               const std::unordered_map<const at::TensorImpl*, std::string>& names) {
+  std::vector<int64_t> groups;
+  std::map<int, int64_t> modules;
+  for (size_t i = 0; i < trained.parameters.size(); ++i) {
+    if (per == UpdateOptions::Per::kModule) {
+      const bool own = names.count(trained.parameters[i].unsafeGetTensorImpl()) > 0;
+      const int module = !own ? 2 : is_of_head(trained.names[i]) ? 1 : 0;
+      groups.push_back(modules.emplace(module, static_cast<int64_t>(modules.size())).first->second);
+    } else {
+      groups.push_back(per == UpdateOptions::Per::kAll ? 0 : static_cast<int64_t>(i));
+    }
+  }
+  return groups;
+}
+
+double total(const at::Tensor& norms) {
+  const at::Tensor wide = norms.to(at::kCPU, at::kDouble);
+  double sum = 0;
+  for (int64_t i = 0; i < wide.numel(); ++i) sum += std::pow(wide.const_data_ptr<double>()[i], 2);
+  return std::sqrt(sum);
+}
+
+at::Tensor norms_of_each(const Trained& trained) {
+  std::vector<std::vector<at::Tensor>> each;
+  for (const at::Tensor& parameter : trained.parameters) each.push_back({parameter});
+  return gradient_norms(each);
+}
+
+// Whether all are finite.
+bool judge(const Trained& trained, const at::Tensor& norms, UpdateResult& result) {
+  for (size_t i = 0; i < trained.parameters.size() && result.culprit.empty(); ++i) {
+    const double norm = norms[static_cast<int64_t>(i)].item<double>();
+    if (std::isfinite(norm)) continue;
+    result.culprit = trained.names[i];
+    result.culprit_norm = norm;
+  }
+  return result.culprit.empty();
+}
+
+void clip(const Trained& trained, const at::Tensor& norms, const std::vector<int64_t>& groups,
+          const UpdateOptions& options) {
+  std::vector<std::vector<at::Tensor>> parameters;
+  for (size_t i = 0; i < groups.size(); ++i) {
+    parameters.resize(std::max<size_t>(parameters.size(), groups[i] + 1));
+    parameters[groups[i]].push_back(trained.parameters[i]);
+  }
+  const bool each = options.per == UpdateOptions::Per::kParameter;
+  clip_gradients(parameters, each ? norms : gradient_norms(parameters), options.max_norm);
+}
+
+UpdateExtras extras_of(const Wrapper& wrapper, std::vector<int64_t> groups, const UpdateOptions& options) {
+  UpdateExtras extras{std::move(groups), options.max_norm, {}, options.momentum};
+  const std::vector<NamedTensor> teacher = wrapper.named_tensors(Network::kTeacher);
+  const std::vector<NamedTensor> student = wrapper.named_tensors(Network::kStudent);
+  // Where they do not go together ema_update says so.
+  for (size_t i = 0; i < student.size() && i < teacher.size(); ++i)
+    if (!student[i].buffer && student[i].name == teacher[i].name &&
+        teacher[i].tensor.scalar_type() == at::kFloat)
+      extras.averages.emplace(student[i].tensor.unsafeGetTensorImpl(), teacher[i].tensor);
+  return extras;
+}
+
+}  // namespace
+
+UpdateResult update(Wrapper& wrapper, const Optimizer& optimizer, const Optimizer::Plan& plan,
+                    const UpdateOptions& options) {
+  UpdateResult result;
+  Clock::time_point before = Clock::now();
+  const auto names = names_of(wrapper);
+  const Trained parameters = trained(plan, names);
+  std::vector<int64_t> groups = groups_of(parameters, options.per, names);
+  const auto* adam = dynamic_cast<const Adam*>(&optimizer);
+  std::unordered_set<const at::TensorImpl*> moved;
+  if (options.fused && adam != nullptr && !parameters.parameters.empty() && adam->fits_one_pass(plan)) {
+    const UpdateExtras extras = extras_of(wrapper, std::move(groups), options);
+    const at::Tensor norms = adam->step_in_one_pass(plan, extras);
+    result.norm = total(norms);
+    if (!norms.isfinite().all().item<bool>()) {
+      // Each may be finite and their sum not.
+      if (judge(parameters, norms_of_each(parameters), result)) {
+        result.culprit = "all parameters together";
+        result.culprit_norm = result.norm;
+      }
+    } else {
+      for (const at::Tensor& parameter : parameters.parameters) {
+        const auto average = extras.averages.find(parameter.unsafeGetTensorImpl());
+        if (average != extras.averages.end()) moved.insert(average->second.unsafeGetTensorImpl());
+      }
+    }
+  } else {
+    const at::Tensor norms = norms_of_each(parameters);
+    result.norm = total(norms);
+    if (judge(parameters, norms, result)) {
+      if (std::isfinite(options.max_norm)) clip(parameters, norms, groups, options);
+      optimizer.step(plan);
+    }
+  }
+  result.optimizer_seconds = seconds_since(before);
+  if (result.culprit.empty()) wrapper.ema_update(options.momentum, moved);
+  result.ema_seconds = seconds_since(before);
+  return result;
+}
+
+}  // namespace dino

@@ -1,0 +1,51 @@
+/** The operators of a training step's end in PyTorch: optimizer.py holds the cases. */
+import { join } from "node:path";
+import { ROOT } from "../support/children";
+import { runPython, testWithPython } from "./python";
+
+const CASES = {
+  separate_steps: "a float32 step has the bits of LibTorch's own fused operators, one after the other",
+  a_run: "five steps are those of clip_grad_norm_, torch.optim.AdamW and the average",
+  formula: "a step is the formula",
+  precisions: "parameters, moments and averages of every precision",
+  gradients_of_another_type: "gradients of another precision than their parameters",
+  reference: "kernel and reference agree",
+  layouts: "views, channels last, expanded gradients, beside tensors that are rows",
+  clipping: "groups with and without a limit, and one that nobody is in",
+  not_finite:
+    "norms that are not finite scale nothing, or keep the step from being made; large ones are finite",
+  averages: "averages in any order, of some parameters, at both ends of the momentum",
+  threads: "the same bits with one, two and three threads",
+  nothing_to_do: "empty lists and empty tensors",
+  refused_arguments: "what does not fit is a ValueError that names the argument, and nothing is written",
+  shared_memory: "tensors that share memory with a written one are refused by name",
+  recorded: "what is written must not require a gradient in grad mode",
+  saved_for_backward: "backward notices that a tensor it needs was written",
+  meta: "tensors without data",
+  norms: "norms of groups of every precision and layout, exact",
+  averages_of_equal_values: "an average of what is equal stays as it is, infinities included",
+  averages_as_lerp: "an average has the bits of LibTorch's lerp",
+  averages_that_share_memory: "averages that share memory are made one after the other",
+} as const;
+
+const LIBRARY = join(ROOT, "build", "Release", "libdino_ops.so");
+
+describe.each(["default", "avx2", "avx512"])("with ATEN_CPU_CAPABILITY=%s", (capability) => {
+  let outcomes: Promise<Record<string, string>> | undefined;
+  const run = (python: string): Promise<Record<string, string>> =>
+    runPython(python, [join(__dirname, "optimizer.py"), LIBRARY], {
+      env: { ATEN_CPU_CAPABILITY: capability },
+    }).then(JSON.parse);
+
+  for (const [name, what] of Object.entries(CASES)) {
+    testWithPython(what, async (python) => {
+      outcomes ??= run(python);
+      expect((await outcomes)[name]).toBe("passed");
+    });
+  }
+
+  testWithPython("every case is one of these tests", async (python) => {
+    outcomes ??= run(python);
+    expect(Object.keys(await outcomes)).toEqual(Object.keys(CASES));
+  });
+});
