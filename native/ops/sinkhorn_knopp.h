@@ -36,7 +36,7 @@ using Scalings = std::tuple<at::Tensor, at::Tensor>;
 // log_samples takes back.
 //
 // Nothing overflows or vanishes, whatever the logits: ±50 at a temperature of 0.04 are fine. A prototype or a
-// sample whose logits are all -inf gets the factor 1, thus finite results and zeros in Q. NaN or +inf
+// sample whose logits are all -inf gets some finite factor, and zeros in Q. NaN or +inf
 // anywhere makes everything NaN, as sums over everything do. N may be 0, which gives log_prototypes of zeros.
 // No gradient: refused in grad mode when logits require one.
 //
