@@ -77,15 +77,18 @@ inline float lane_sum(const Floats& values) {
 // Below 2^-126 the result is 2^-126 instead of 0, which is as wrong as 0 would be.
 class Exponential {
  public:
-  explicit Exponential(float scale)
-      : scale_(scale * 1.44269504f), smallest_(-126.0f / (scale * 1.44269504f)) {}
+  explicit Exponential(double scale)
+      : scale_(static_cast<float>(scale * kLog2E)),
+        rest_(static_cast<float>(scale * kLog2E - static_cast<float>(scale * kLog2E))),
+        smallest_(static_cast<float>(-126 / (scale * kLog2E))) {}
 
   Floats operator()(const Floats& x, const Floats& largest) const {
     // 1.5 * 2^23: adding it rounds to an integer, which stands in the sum's lowest bits.
     const Floats round(12582912.0f);
     const Floats difference = at::vec::clamp_min(x - largest, smallest_);
     const Floats shifted = at::vec::fmadd(difference, scale_, round);
-    const Floats f = at::vec::fmsub(difference, scale_, shifted - round);
+    Floats f = at::vec::fmsub(difference, scale_, shifted - round);
+    f = at::vec::fmadd(difference, rest_, f);
     Floats p = at::vec::fmadd(f, Floats(0.00132647285f), Floats(0.00967151299f));
     p = at::vec::fmadd(p, f, Floats(0.0555073358f));
     p = at::vec::fmadd(p, f, Floats(0.240222424f));
@@ -99,8 +102,17 @@ class Exponential {
   }
 
  private:
-  Floats scale_, smallest_;
+  static constexpr double kLog2E = 1.4426950408889634;
+  // The scale in two parts: rounded to one, it would be another temperature.
+  Floats scale_, rest_, smallest_;
 };
+
+// Asks for kStep numbers that are read soon.
+template <class Scalar>
+inline void fetch(const Scalar* from) {
+  constexpr int64_t kLine = 64 / sizeof(Scalar);
+  for (int64_t i = 0; i < kStep; i += kLine) __builtin_prefetch(from + i, 0, 2);
+}
 
 // Calls body(k, logits of each row) for all columns: with `Rows` known, the rows' values stay in registers.
 template <int Rows, class Scalar, class Body>
@@ -165,9 +177,11 @@ void add_column_sums_of(const SinkhornRows<Scalar>& rows, const float* largest, 
     most[n] = Floats(largest[n]);
     factor[n] = Floats(factors[n]);
   }
+  const Scalar* next = rows.next != nullptr ? rows.next : rows.first;
   for_columns<Rows>(rows, [&](int64_t k, int64_t, const Pair* logits) {
     Pair total{Floats(0.0f), Floats(0.0f)};
     for (int n = 0; n < Rows; ++n) {
+      fetch(next + n * rows.stride + k);
       const Pair e = exponential(logits[n], most[n]);
       total.first = at::vec::fmadd(e.first, factor[n], total.first);
       total.second = at::vec::fmadd(e.second, factor[n], total.second);
@@ -180,7 +194,7 @@ void add_column_sums_of(const SinkhornRows<Scalar>& rows, const float* largest, 
 template <int Rows, class Scalar>
 void products_of(const SinkhornRows<Scalar>& rows, const float* largest, const float* column_factors,
                  const float* row_factors, float* to) {
-  const Floats scale(rows.scale);
+  const Floats scale(static_cast<float>(rows.scale));
   for_columns<Rows>(rows, [&](int64_t k, int64_t count, const Pair* logits) {
     const Pair column = load_pair(column_factors + k);
     for (int n = 0; n < Rows; ++n) {
@@ -204,7 +218,7 @@ template <class Scalar, class All, class One>
 inline void by_rows(const SinkhornRows<Scalar>& rows, const All& all, const One& one) {
   if (rows.rows == kSinkhornRows) return all(rows);
   for (int64_t n = 0; n < rows.rows; ++n)
-    one(SinkhornRows<Scalar>{rows.first + n * rows.stride, rows.stride, 1, rows.columns, rows.scale}, n);
+    one(SinkhornRows<Scalar>{rows.first + n * rows.stride, nullptr, rows.stride, 1, rows.columns, rows.scale}, n);
 }
 
 template <class Scalar>
