@@ -12,15 +12,15 @@ namespace dino::ops {
 namespace {
 
 // Rows of the matrix of cosines that exist at a time.
-constexpr int64_t kRowBlock = 256;
+constexpr int64_t kCosineRows = 256;
 
-struct Directions {
+struct UnitRows {
   at::Tensor rows;
   // [N, 1], not below epsilon.
   at::Tensor lengths;
 };
 
-Directions directions(const at::Tensor& features) {
+UnitRows unit_rows(const at::Tensor& features) {
   const at::Tensor values = features.detach().to(koleo_dtype(features));
   const at::Tensor lengths = at::linalg_vector_norm(values, 2, at::IntArrayRef{1}, true);
   const at::Tensor clamped = lengths.clamp_min(kKoleoEpsilon);
@@ -28,23 +28,23 @@ Directions directions(const at::Tensor& features) {
 }
 
 // [N * topk, D]: each row minus its neighbour, epsilon added to each element.
-at::Tensor differences(const at::Tensor& rows, const at::Tensor& neighbours) {
+at::Tensor neighbour_differences(const at::Tensor& rows, const at::Tensor& neighbours) {
   const at::Tensor near = rows.index_select(0, neighbours.reshape({-1}));
   return rows.repeat_interleave(neighbours.size(1), 0).sub_(near).add_(kKoleoEpsilon);
 }
 
-at::Tensor lengths_of(const at::Tensor& rows) {
+at::Tensor row_lengths(const at::Tensor& rows) {
   return at::linalg_vector_norm(rows, 2, at::IntArrayRef{1}, true);
 }
 
-at::Tensor nearest(const at::Tensor& rows, int64_t topk, int64_t groups) {
+at::Tensor nearest_rows(const at::Tensor& rows, int64_t topk, int64_t groups) {
   const int64_t size = rows.size(0) / groups;
   at::Tensor neighbours = at::empty({rows.size(0), topk}, rows.options().dtype(at::kLong));
   constexpr double kNever = -std::numeric_limits<double>::infinity();
   for (int64_t group = 0; group < rows.size(0); group += size) {
     const at::Tensor members = rows.narrow(0, group, size);
-    for (int64_t begin = 0; begin < size; begin += kRowBlock) {
-      const int64_t count = std::min(kRowBlock, size - begin);
+    for (int64_t begin = 0; begin < size; begin += kCosineRows) {
+      const int64_t count = std::min(kCosineRows, size - begin);
       at::Tensor cosines = at::mm(members.narrow(0, begin, count), members.t());
       cosines.narrow(1, begin, count).diagonal().fill_(kNever);
       for (int64_t i = 0; i < topk; ++i) {
@@ -89,14 +89,13 @@ void check_koleo_backward(const at::Tensor& grad_loss, const at::Tensor& feature
                     grad_loss.scalar_type(), " ", grad_loss.sizes());
   TORCH_CHECK_VALUE(neighbours.scalar_type() == at::kLong && neighbours.dim() == 2 &&
                         neighbours.size(0) == features.size(0) && neighbours.size(1) > 0,
-                    "dino::koleo_backward: neighbours: expected int64 [", features.size(0),
-                    ", topk], got ", neighbours.scalar_type(), " ", neighbours.sizes());
+                    "dino::koleo_backward: neighbours: expected int64 [", features.size(0), ", topk], got ",
+                    neighbours.scalar_type(), " ", neighbours.sizes());
   TORCH_CHECK_VALUE(neighbours.device() == features.device(),
                     "dino::koleo_backward: neighbours: expected on ", features.device(), ", got on ",
                     neighbours.device());
-  TORCH_CHECK_VALUE(grad_loss.device() == features.device(),
-                    "dino::koleo_backward: grad_loss: expected on ", features.device(), ", got on ",
-                    grad_loss.device());
+  TORCH_CHECK_VALUE(grad_loss.device() == features.device(), "dino::koleo_backward: grad_loss: expected on ",
+                    features.device(), ", got on ", grad_loss.device());
   if (!neighbours.is_cpu() || neighbours.numel() == 0) return;
   const int64_t smallest = neighbours.min().item<int64_t>(), largest = neighbours.max().item<int64_t>();
   TORCH_CHECK_VALUE(smallest >= 0 && largest < features.size(0),
@@ -111,9 +110,9 @@ at::ScalarType koleo_dtype(const at::Tensor& features) {
 KoleoResult koleo_forward_reference(const at::Tensor& features, int64_t topk, int64_t groups) {
   check_koleo(features, topk, groups);
   at::NoGradGuard no_grad;
-  const at::Tensor rows = directions(features).rows;
-  const at::Tensor neighbours = nearest(rows, topk, groups);
-  const at::Tensor distances = lengths_of(differences(rows, neighbours));
+  const at::Tensor rows = unit_rows(features).rows;
+  const at::Tensor neighbours = nearest_rows(rows, topk, groups);
+  const at::Tensor distances = row_lengths(neighbour_differences(rows, neighbours));
   return {distances.add_(kKoleoEpsilon).log_().mean().neg_(), neighbours};
 }
 
@@ -121,9 +120,9 @@ at::Tensor koleo_backward_reference(const at::Tensor& grad_loss, const at::Tenso
                                     const at::Tensor& neighbours) {
   check_koleo_backward(grad_loss, features, neighbours);
   at::NoGradGuard no_grad;
-  const auto [rows, lengths] = directions(features);
-  at::Tensor steps = differences(rows, neighbours);
-  const at::Tensor distances = lengths_of(steps).clamp_min_(kKoleoSmallestDistance);
+  const auto [rows, lengths] = unit_rows(features);
+  at::Tensor steps = neighbour_differences(rows, neighbours);
+  const at::Tensor distances = row_lengths(steps).clamp_min_(kKoleoSmallestDistance);
   const at::Tensor scale = grad_loss.detach().to(rows.scalar_type()).reshape({1, 1}) /
                            -static_cast<double>(std::max<int64_t>(1, neighbours.numel()));
   steps.mul_(scale / (distances * (distances + kKoleoEpsilon)));

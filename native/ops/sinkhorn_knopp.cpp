@@ -19,7 +19,7 @@ at::Tensor negative_log_sums(const at::Tensor& terms, int64_t dim) {
 }
 
 // The exponents of exp(logits / temperature), shifted as one; and the shift.
-std::tuple<at::Tensor, at::Tensor> shifted_exponents(const at::Tensor& logits, double temperature) {
+std::tuple<at::Tensor, at::Tensor> sinkhorn_exponents(const at::Tensor& logits, double temperature) {
   const at::Tensor exponents = logits.detach().to(sinkhorn_dtype(logits)).div(temperature);
   if (exponents.numel() == 0) return {exponents, at::zeros({}, exponents.options())};
   const at::Tensor largest = exponents.max();
@@ -33,8 +33,8 @@ void check_sinkhorn_knopp(const char* name, const at::Tensor& logits, double tem
                           int64_t iterations) {
   TORCH_CHECK_VALUE(at::isFloatingType(logits.scalar_type()), "dino::", name,
                     ": logits: expected floating point, got ", logits.scalar_type());
-  TORCH_CHECK_VALUE(logits.layout() == at::kStrided, "dino::", name, ": logits: expected a strided tensor, got ",
-                    logits.layout());
+  TORCH_CHECK_VALUE(logits.layout() == at::kStrided, "dino::", name,
+                    ": logits: expected a strided tensor, got ", logits.layout());
   TORCH_CHECK_VALUE(logits.dim() == 2 && logits.size(1) > 0, "dino::", name,
                     ": logits: expected [samples, prototypes] with at least one prototype, got ",
                     logits.sizes());
@@ -51,7 +51,7 @@ at::ScalarType sinkhorn_dtype(const at::Tensor& logits) {
 Scalings sinkhorn_knopp_reference(const at::Tensor& logits, double temperature, int64_t iterations) {
   check_sinkhorn_knopp("sinkhorn_knopp", logits, temperature, iterations);
   at::NoGradGuard no_grad;
-  const auto [exponents, shift] = shifted_exponents(logits, temperature);
+  const auto [exponents, shift] = sinkhorn_exponents(logits, temperature);
   at::Tensor prototypes, samples = at::zeros({exponents.size(0)}, exponents.options());
   for (int64_t i = 0; i < iterations; ++i) {
     prototypes = negative_log_sums(exponents + samples.unsqueeze(1), 0);
@@ -64,7 +64,7 @@ at::Tensor sinkhorn_probabilities_reference(const at::Tensor& logits, double tem
                                             int64_t iterations) {
   check_sinkhorn_knopp("sinkhorn_probabilities", logits, temperature, iterations);
   at::NoGradGuard no_grad;
-  const auto [exponents, shift] = shifted_exponents(logits, temperature);
+  const auto [exponents, shift] = sinkhorn_exponents(logits, temperature);
   const auto [prototypes, samples] = sinkhorn_knopp_reference(logits, temperature, iterations);
   return exponents.add(prototypes).add_((samples + shift).unsqueeze(1)).exp_();
 }

@@ -10,7 +10,7 @@ namespace dino::ops {
 namespace {
 
 // Targets are the teacher's, which learns from no gradient.
-void refuse_gradient(const char* name, const at::Tensor& logits) {
+void refuse_sinkhorn_gradient(const char* name, const at::Tensor& logits) {
   TORCH_CHECK(!(at::GradMode::is_enabled() && logits.requires_grad()), "dino::", name,
               ": logits requires a gradient; this operator has none");
 }
@@ -18,7 +18,7 @@ void refuse_gradient(const char* name, const at::Tensor& logits) {
 }  // namespace
 
 Scalings sinkhorn_knopp_autograd(const at::Tensor& logits, double temperature, int64_t iterations) {
-  refuse_gradient("sinkhorn_knopp", logits);
+  refuse_sinkhorn_gradient("sinkhorn_knopp", logits);
   at::AutoDispatchBelowADInplaceOrView below;
   static const auto op = c10::Dispatcher::singleton()
                              .findSchemaOrThrow("dino::sinkhorn_knopp", "")
@@ -27,7 +27,7 @@ Scalings sinkhorn_knopp_autograd(const at::Tensor& logits, double temperature, i
 }
 
 at::Tensor sinkhorn_probabilities_autograd(const at::Tensor& logits, double temperature, int64_t iterations) {
-  refuse_gradient("sinkhorn_probabilities", logits);
+  refuse_sinkhorn_gradient("sinkhorn_probabilities", logits);
   at::AutoDispatchBelowADInplaceOrView below;
   static const auto op = c10::Dispatcher::singleton()
                              .findSchemaOrThrow("dino::sinkhorn_probabilities", "")

@@ -16,19 +16,19 @@ namespace dino::ops {
 namespace {
 
 // Of exponentials that vanish in float32, one sum may lose this much, relatively.
-constexpr float kLoss = 1e-8f;
+constexpr float kSinkhornLoss = 1e-8f;
 
-enum class Outcome { kDone, kUnsafe, kNotFinite };
+enum class SinkhornOutcome { kDone, kUnsafe, kNotFinite };
 
-struct Piece {
+struct SinkhornPiece {
   int64_t begin, end;
 };
 
 // Rows shared out by number of thread, so that sums over rows are added in the same order every time.
-std::vector<Piece> pieces_of(int64_t rows) {
+std::vector<SinkhornPiece> sinkhorn_pieces(int64_t rows) {
   const int64_t groups = (rows + simd::kSinkhornRows - 1) / simd::kSinkhornRows;
   const int64_t count = std::clamp<int64_t>(groups, 1, at::get_num_threads());
-  std::vector<Piece> pieces;
+  std::vector<SinkhornPiece> pieces;
   for (int64_t i = 0; i < count; ++i)
     pieces.push_back({std::min(rows, i * groups / count * simd::kSinkhornRows),
                       std::min(rows, (i + 1) * groups / count * simd::kSinkhornRows)});
@@ -36,23 +36,25 @@ std::vector<Piece> pieces_of(int64_t rows) {
 }
 
 template <class Body>
-void in_parallel(int64_t count, const Body& body) {
+void for_pieces(int64_t count, const Body& body) {
   at::parallel_for(0, count, 1, [&](int64_t begin, int64_t end) {
     for (int64_t i = begin; i < end; ++i) body(i);
   });
 }
 
-at::Tensor floats(at::IntArrayRef shape) { return at::empty(shape, at::TensorOptions(at::kFloat)); }
+at::Tensor empty_floats(at::IntArrayRef shape) {
+  return at::empty(shape, at::TensorOptions(at::kFloat));
+}
 
 // What both ways need.
 template <class Scalar>
-struct Problem {
+struct SinkhornProblem {
   const simd::SinkhornKernelsOf<Scalar>& kernels;
   const Scalar* logits;
   int64_t rows, columns, stride;
   double temperature;
   int64_t iterations;
-  std::vector<Piece> pieces;
+  std::vector<SinkhornPiece> pieces;
   // Results, of which either may be none.
   float* log_prototypes;
   float* log_samples;
@@ -63,40 +65,40 @@ struct Problem {
 // exponential loses by vanishing (below e^-87) is bounded by the factors that it would have met, and so the
 // factors show whether this was good enough.
 template <class Scalar>
-class Scaling {
+class SinkhornScaling {
  public:
-  explicit Scaling(const Problem<Scalar>& problem)
+  explicit SinkhornScaling(const SinkhornProblem<Scalar>& problem)
       : problem_(problem),
         padded_((problem.columns + simd::kSinkhornPadding - 1) / simd::kSinkhornPadding *
                 simd::kSinkhornPadding),
-        row_vectors_(floats({2, problem.rows})),
-        column_factors_(floats({padded_})),
-        column_sums_(floats({static_cast<int64_t>(problem.pieces.size()), padded_})),
+        row_vectors_(empty_floats({2, problem.rows})),
+        column_factors_(empty_floats({padded_})),
+        column_sums_(empty_floats({static_cast<int64_t>(problem.pieces.size()), padded_})),
         largest_(row_vectors_.mutable_data_ptr<float>()),
         row_factors_(largest_ + problem.rows) {}
 
-  Outcome run() {
+  SinkhornOutcome run() {
     column_factors_.zero_();
     const float largest = first_column_sums();
-    if (!(largest < std::numeric_limits<float>::infinity())) return Outcome::kNotFinite;
+    if (!(largest < std::numeric_limits<float>::infinity())) return SinkhornOutcome::kNotFinite;
     float row_bound = 1;
     for (int64_t i = 0; i < problem_.iterations; ++i) {
       const float column_bound = invert_column_sums();
-      if (!safe(column_bound, row_bound)) return Outcome::kUnsafe;
+      if (!safe(column_bound, row_bound)) return SinkhornOutcome::kUnsafe;
       row_bound = row_pass(i + 1 < problem_.iterations);
-      if (!safe(column_bound, row_bound)) return Outcome::kUnsafe;
+      if (!safe(column_bound, row_bound)) return SinkhornOutcome::kUnsafe;
     }
     write();
-    return Outcome::kDone;
+    return SinkhornOutcome::kDone;
   }
 
  private:
   bool safe(float column_bound, float row_bound) const {
     // Of a sum of so many terms, divided by what it became: its inverse is the new factor.
-    const float lost = static_cast<float>(std::max(problem_.rows, problem_.columns)) *
-                       std::numeric_limits<float>::min();
+    const float lost =
+        static_cast<float>(std::max(problem_.rows, problem_.columns)) * std::numeric_limits<float>::min();
     // False for NaN.
-    return lost * column_bound * row_bound <= kLoss;
+    return lost * column_bound * row_bound <= kSinkhornLoss;
   }
 
   simd::SinkhornRows<Scalar> rows(int64_t begin, int64_t end) const {
@@ -111,7 +113,7 @@ class Scaling {
   }
 
   template <class Body>
-  void for_groups(const Piece& piece, const Body& body) const {
+  void for_groups(const SinkhornPiece& piece, const Body& body) const {
     for (int64_t n = piece.begin; n < piece.end; n += simd::kSinkhornRows) body(n, rows(n, piece.end));
   }
 
@@ -126,7 +128,7 @@ class Scaling {
   // which are relative to the largest so far. Returns the largest of all.
   float first_column_sums() {
     std::vector<float> tops(problem_.pieces.size());
-    in_parallel(static_cast<int64_t>(tops.size()), [&](int64_t i) { tops[i] = first_sums_of(i); });
+    for_pieces(static_cast<int64_t>(tops.size()), [&](int64_t i) { tops[i] = first_sums_of(i); });
     float top = tops[0];
     for (const float value : tops)
       if (value > top || std::isnan(value)) top = value;
@@ -140,8 +142,7 @@ class Scaling {
     std::fill_n(sums, padded_, 0.0f);
     float top = -std::numeric_limits<float>::infinity();
     float factors[simd::kSinkhornRows];
-    for (int64_t n = problem_.pieces[index].begin; n < problem_.pieces[index].end;
-         n += simd::kSinkhornRows) {
+    for (int64_t n = problem_.pieces[index].begin; n < problem_.pieces[index].end; n += simd::kSinkhornRows) {
       const auto group = rows(n, problem_.pieces[index].end);
       problem_.kernels.largest(group, largest_ + n);
       float best = -std::numeric_limits<float>::infinity();
@@ -187,7 +188,7 @@ class Scaling {
   float row_pass(bool columns_too) {
     std::vector<float> bounds(problem_.pieces.size(), 1.0f);
     const float* factors = column_factors_.const_data_ptr<float>();
-    in_parallel(static_cast<int64_t>(bounds.size()), [&](int64_t i) {
+    for_pieces(static_cast<int64_t>(bounds.size()), [&](int64_t i) {
       if (columns_too) std::fill_n(sums_of(i), padded_, 0.0f);
       for_groups(problem_.pieces[i], [&](int64_t n, const simd::SinkhornRows<Scalar>& group) {
         problem_.kernels.row_sums(group, largest_ + n, factors, row_factors_ + n);
@@ -213,7 +214,7 @@ class Scaling {
             static_cast<float>(std::log(row_factors_[n]) - largest_[n] / problem_.temperature);
     }
     if (problem_.probabilities == nullptr) return;
-    in_parallel(static_cast<int64_t>(problem_.pieces.size()), [&](int64_t i) {
+    for_pieces(static_cast<int64_t>(problem_.pieces.size()), [&](int64_t i) {
       for_groups(problem_.pieces[i], [&](int64_t n, const simd::SinkhornRows<Scalar>& group) {
         problem_.kernels.products(group, largest_ + n, factors, row_factors_ + n,
                                   problem_.probabilities + n * problem_.columns);
@@ -221,7 +222,7 @@ class Scaling {
     });
   }
 
-  const Problem<Scalar>& problem_;
+  const SinkhornProblem<Scalar>& problem_;
   int64_t padded_;
   at::Tensor row_vectors_, column_factors_, column_sums_;
   float* largest_;
@@ -230,19 +231,19 @@ class Scaling {
 
 // Logarithms of factors, in double: for any logits, several times slower.
 template <class Scalar>
-class LogScaling {
+class SinkhornLogScaling {
  public:
-  explicit LogScaling(const Problem<Scalar>& problem)
+  explicit SinkhornLogScaling(const SinkhornProblem<Scalar>& problem)
       : problem_(problem),
         pieces_(static_cast<int64_t>(problem.pieces.size())),
         columns_(at::empty({pieces_ + 1, problem.columns}, at::kDouble)),
         samples_(at::zeros({problem.rows}, at::kDouble)),
-        sums_(floats({pieces_, problem.columns})) {}
+        sums_(empty_floats({pieces_, problem.columns})) {}
 
   void run() {
     for (int64_t i = 0; i <= problem_.iterations; ++i) {
       const bool rows_too = i > 0, columns_too = i < problem_.iterations;
-      in_parallel(pieces_, [&](int64_t piece) { pass(piece, rows_too, columns_too); });
+      for_pieces(pieces_, [&](int64_t piece) { pass(piece, rows_too, columns_too); });
       if (columns_too) merge();
     }
     write();
@@ -269,8 +270,8 @@ class LogScaling {
         samples[n] = sum > 0 ? -(largest + std::log(sum)) : 0;
       }
       if (columns_too)
-        problem_.kernels.add_log_column_sums(row(n), problem_.columns, scale(), samples[n],
-                                             largest_of(piece), sums_of(piece));
+        problem_.kernels.add_log_column_sums(row(n), problem_.columns, scale(), samples[n], largest_of(piece),
+                                             sums_of(piece));
     }
   }
 
@@ -295,59 +296,60 @@ class LogScaling {
         problem_.log_samples[n] = static_cast<float>(samples[n] + middle);
     }
     if (problem_.probabilities == nullptr) return;
-    in_parallel(pieces_, [&](int64_t i) {
+    for_pieces(pieces_, [&](int64_t i) {
       for (int64_t n = problem_.pieces[i].begin; n < problem_.pieces[i].end; ++n)
         problem_.kernels.log_products(row(n), problem_.columns, scale(), prototypes(), samples[n],
                                       problem_.probabilities + n * problem_.columns);
     });
   }
 
-  const Problem<Scalar>& problem_;
+  const SinkhornProblem<Scalar>& problem_;
   int64_t pieces_;
   // The prototypes' logarithms, then each piece's largest exponents.
   at::Tensor columns_, samples_, sums_;
 };
 
 template <class Scalar>
-void solve(const simd::SinkhornKernelsOf<Scalar>& kernels, const at::Tensor& logits, double temperature,
-           int64_t iterations, at::TensorList results) {
+void solve_sinkhorn(const simd::SinkhornKernelsOf<Scalar>& kernels, const at::Tensor& logits,
+                    double temperature, int64_t iterations, at::TensorList results) {
   const bool scalings = results.size() == 2;
-  const Problem<Scalar> problem{kernels,
-                                logits.const_data_ptr<Scalar>(),
-                                logits.size(0),
-                                logits.size(1),
-                                logits.stride(0),
-                                temperature,
-                                iterations,
-                                pieces_of(logits.size(0)),
-                                scalings ? results[0].mutable_data_ptr<float>() : nullptr,
-                                scalings ? results[1].mutable_data_ptr<float>() : nullptr,
-                                scalings ? nullptr : results[0].mutable_data_ptr<float>()};
-  switch (Scaling<Scalar>(problem).run()) {
-    case Outcome::kDone:
+  const SinkhornProblem<Scalar> problem{kernels,
+                                        logits.const_data_ptr<Scalar>(),
+                                        logits.size(0),
+                                        logits.size(1),
+                                        logits.stride(0),
+                                        temperature,
+                                        iterations,
+                                        sinkhorn_pieces(logits.size(0)),
+                                        scalings ? results[0].mutable_data_ptr<float>() : nullptr,
+                                        scalings ? results[1].mutable_data_ptr<float>() : nullptr,
+                                        scalings ? nullptr : results[0].mutable_data_ptr<float>()};
+  switch (SinkhornScaling<Scalar>(problem).run()) {
+    case SinkhornOutcome::kDone:
       return;
-    case Outcome::kUnsafe:
-      return LogScaling<Scalar>(problem).run();
-    case Outcome::kNotFinite:
+    case SinkhornOutcome::kUnsafe:
+      return SinkhornLogScaling<Scalar>(problem).run();
+    case SinkhornOutcome::kNotFinite:
       for (const at::Tensor& result : results) result.fill_(std::numeric_limits<double>::quiet_NaN());
   }
 }
 
-bool has_kernel(at::ScalarType type) {
+bool has_sinkhorn_kernel(at::ScalarType type) {
   return type == at::kFloat || type == at::kBFloat16 || type == at::kHalf;
 }
 
 // `results`: the two scalings, or the probabilities.
-void compute(const at::Tensor& logits, double temperature, int64_t iterations, at::TensorList results) {
+void dispatch_sinkhorn(const at::Tensor& logits, double temperature, int64_t iterations,
+                       at::TensorList results) {
   // Rows may lie apart, their numbers may not.
   const at::Tensor rows = logits.stride(1) == 1 || logits.size(1) == 1 ? logits : logits.contiguous();
   switch (logits.scalar_type()) {
     case at::kFloat:
-      return solve(simd::sinkhorn_kernels().float32, rows, temperature, iterations, results);
+      return solve_sinkhorn(simd::sinkhorn_kernels().float32, rows, temperature, iterations, results);
     case at::kBFloat16:
-      return solve(simd::sinkhorn_kernels().bfloat16, rows, temperature, iterations, results);
+      return solve_sinkhorn(simd::sinkhorn_kernels().bfloat16, rows, temperature, iterations, results);
     default:
-      return solve(simd::sinkhorn_kernels().float16, rows, temperature, iterations, results);
+      return solve_sinkhorn(simd::sinkhorn_kernels().float16, rows, temperature, iterations, results);
   }
 }
 
@@ -355,19 +357,19 @@ void compute(const at::Tensor& logits, double temperature, int64_t iterations, a
 
 Scalings sinkhorn_knopp_cpu(const at::Tensor& logits, double temperature, int64_t iterations) {
   check_sinkhorn_knopp("sinkhorn_knopp", logits, temperature, iterations);
-  if (!has_kernel(logits.scalar_type()) || logits.size(0) == 0)
+  if (!has_sinkhorn_kernel(logits.scalar_type()) || logits.size(0) == 0)
     return sinkhorn_knopp_reference(logits, temperature, iterations);
-  at::Tensor prototypes = floats({logits.size(1)}), samples = floats({logits.size(0)});
-  compute(logits, temperature, iterations, {prototypes, samples});
+  at::Tensor prototypes = empty_floats({logits.size(1)}), samples = empty_floats({logits.size(0)});
+  dispatch_sinkhorn(logits, temperature, iterations, {prototypes, samples});
   return {prototypes, samples};
 }
 
 at::Tensor sinkhorn_probabilities_cpu(const at::Tensor& logits, double temperature, int64_t iterations) {
   check_sinkhorn_knopp("sinkhorn_probabilities", logits, temperature, iterations);
-  if (!has_kernel(logits.scalar_type()) || logits.size(0) == 0)
+  if (!has_sinkhorn_kernel(logits.scalar_type()) || logits.size(0) == 0)
     return sinkhorn_probabilities_reference(logits, temperature, iterations);
-  at::Tensor probabilities = floats(logits.sizes());
-  compute(logits, temperature, iterations, {probabilities});
+  at::Tensor probabilities = empty_floats(logits.sizes());
+  dispatch_sinkhorn(logits, temperature, iterations, {probabilities});
   return probabilities;
 }
 

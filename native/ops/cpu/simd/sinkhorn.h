@@ -35,8 +35,7 @@ struct SinkhornKernelsOf {
   // The largest logit of each row; NaN where there is one.
   void (*largest)(const SinkhornRows<Scalar>& rows, float* largest);
   // sums[n] = sum over k of E[n, k] * factors[k].
-  void (*row_sums)(const SinkhornRows<Scalar>& rows, const float* largest, const float* factors,
-                   float* sums);
+  void (*row_sums)(const SinkhornRows<Scalar>& rows, const float* largest, const float* factors, float* sums);
   // sums[k] += sum over n of E[n, k] * factors[n].
   void (*add_column_sums)(const SinkhornRows<Scalar>& rows, const float* largest, const float* factors,
                           float* sums);
@@ -45,10 +44,12 @@ struct SinkhornKernelsOf {
                    const float* row_factors, float* to);
 
   // With exponents in double and of any size, for one row x and logarithms of factors:
-  // the largest exponent x[k] * scale + logarithms[k], and the sum over k of exp(that exponent - the largest).
+  // the largest exponent x[k] * scale + logarithms[k], and the sum over k of exp(that exponent - the
+  // largest).
   double (*log_row_sum)(const Scalar* row, int64_t columns, double scale, const double* logarithms,
                         double* sum);
-  // sums[k] * exp(largest[k]) += exp(x[k] * scale + logarithm), where largest, at first kSinkhornLowest, grows.
+  // sums[k] * exp(largest[k]) += exp(x[k] * scale + logarithm), where largest, at first kSinkhornLowest,
+  // grows.
   void (*add_log_column_sums)(const Scalar* row, int64_t columns, double scale, double logarithm,
                               double* largest, float* sums);
   // to[k] = exp(x[k] * scale + logarithms[k] + logarithm).

@@ -72,9 +72,9 @@ inline float lane_sum(const Floats& values) {
   return lanes[0];
 }
 
-// exp((x - largest) * scale) for x up to `largest`, with half the operations of exp: 2^t = 2^n 2^f with an integer
-// n and |f| <= 1/2, 2^f by its minimax polynomial of degree 5 with a constant of 1 (relative error 1e-07).
-// Below 2^-126 the result is 2^-126 instead of 0, which is as wrong as 0 would be.
+// exp((x - largest) * scale) for x up to `largest`, with half the operations of exp: 2^t = 2^n 2^f with an
+// integer n and |f| <= 1/2, 2^f by its minimax polynomial of degree 5 with a constant of 1 (relative error
+// 1e-07). Below 2^-126 the result is 2^-126 instead of 0, which is as wrong as 0 would be.
 class Exponential {
  public:
   explicit Exponential(double scale)
@@ -218,7 +218,8 @@ template <class Scalar, class All, class One>
 inline void by_rows(const SinkhornRows<Scalar>& rows, const All& all, const One& one) {
   if (rows.rows == kSinkhornRows) return all(rows);
   for (int64_t n = 0; n < rows.rows; ++n)
-    one(SinkhornRows<Scalar>{rows.first + n * rows.stride, nullptr, rows.stride, 1, rows.columns, rows.scale}, n);
+    one(SinkhornRows<Scalar>{rows.first + n * rows.stride, nullptr, rows.stride, 1, rows.columns, rows.scale},
+        n);
 }
 
 template <class Scalar>
@@ -271,7 +272,8 @@ inline void exp_tile(const float* from, int64_t count, float* to) {
   if (k < count) exp(Floats::loadu(from + k, count - k)).store(to + k, count - k);
 }
 
-// Calls body(k, count, exponents) for all tiles of a row: exponents[j] = row[k + j] * scale + logarithms[k + j].
+// Calls body(k, count, exponents) for all tiles of a row: exponents[j] = row[k + j] * scale + logarithms[k +
+// j].
 template <class Scalar, class Body>
 inline void for_tiles(const Scalar* row, int64_t columns, double scale, const double* logarithms,
                       const Body& body) {
@@ -286,8 +288,7 @@ inline void for_tiles(const Scalar* row, int64_t columns, double scale, const do
 }
 
 template <class Scalar>
-double log_row_sum(const Scalar* row, int64_t columns, double scale, const double* logarithms,
-                   double* sum) {
+double log_row_sum(const Scalar* row, int64_t columns, double scale, const double* logarithms, double* sum) {
   double largest = kSinkhornLowest;
   for_tiles(row, columns, scale, logarithms, [&](int64_t, int64_t count, const double* exponents) {
     for (int64_t j = 0; j < count; ++j) largest = exponents[j] > largest ? exponents[j] : largest;
@@ -336,9 +337,10 @@ void log_products(const Scalar* row, int64_t columns, double scale, const double
 }
 
 template <class Scalar>
-constexpr SinkhornKernelsOf<Scalar> kernels_of{
-    &find_largest<Scalar>, &row_sums<Scalar>,           &add_column_sums<Scalar>, &products<Scalar>,
-    &log_row_sum<Scalar>,  &add_log_column_sums<Scalar>, &log_products<Scalar>};
+constexpr SinkhornKernelsOf<Scalar> kernels_of{&find_largest<Scalar>,    &row_sums<Scalar>,
+                                               &add_column_sums<Scalar>, &products<Scalar>,
+                                               &log_row_sum<Scalar>,     &add_log_column_sums<Scalar>,
+                                               &log_products<Scalar>};
 
 }  // namespace
 }  // namespace CPU_CAPABILITY
