@@ -11,6 +11,9 @@
 #include "ema_update.h"
 #include "instruction_sets.h"
 #include "koleo.h"
+#include "linear_multi_crop_loss.h"
+#include "masked_patch_loss.h"
+#include "multi_crop_loss.h"
 #include "render_crops.h"
 #include "sinkhorn_knopp.h"
 
@@ -58,9 +61,12 @@ class Registration {
                         open(composed_, c10::DispatchKey::CompositeExplicitAutograd)};
     register_instruction_sets(registrar);
     register_ema_update(registrar);
+    register_masked_patch_loss(registrar);
+    register_multi_crop_loss(registrar);
     register_render_crops(registrar);
     register_sinkhorn_knopp(registrar);
     register_koleo(registrar);
+    register_linear_multi_crop_loss(registrar);
   }
 
   std::string error_;
