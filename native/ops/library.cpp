@@ -12,9 +12,12 @@
 #include "ema_update.h"
 #include "gradient_norms.h"
 #include "instruction_sets.h"
+#include "koleo.h"
+#include "linear_multi_crop_loss.h"
 #include "masked_patch_loss.h"
 #include "multi_crop_loss.h"
 #include "render_crops.h"
+#include "sinkhorn_knopp.h"
 
 namespace dino::ops {
 
@@ -65,6 +68,9 @@ class Registration {
     register_masked_patch_loss(registrar);
     register_multi_crop_loss(registrar);
     register_render_crops(registrar);
+    register_sinkhorn_knopp(registrar);
+    register_koleo(registrar);
+    register_linear_multi_crop_loss(registrar);
   }
 
   std::string error_;

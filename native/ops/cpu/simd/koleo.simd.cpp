@@ -1,0 +1,103 @@
+#include "koleo.h"
+
+#include "vector.h"
+
+namespace dino::ops::simd {
+
+namespace CPU_CAPABILITY {
+namespace {
+
+constexpr int64_t kLanes = Floats::size();
+static_assert(kKoleoPadding % kLanes == 0);
+
+inline float lane_sum(const Floats& values) {
+  float lanes[kLanes];
+  values.store(lanes);
+  // By halves, in the same order everywhere.
+  for (int64_t half = kLanes / 2; half > 0; half /= 2)
+    for (int64_t i = 0; i < half; ++i) lanes[i] += lanes[i + half];
+  return lanes[0];
+}
+
+template <class Scalar>
+float normalize(const Scalar* from, int64_t count, int64_t padded, float smallest, float* to) {
+  // In double: squares of what float32 holds may not be.
+  double squares = 0;
+  for (int64_t i = 0; i < count; ++i) {
+    to[i] = static_cast<float>(from[i]);
+    squares += static_cast<double>(to[i]) * to[i];
+  }
+  const float root = static_cast<float>(__builtin_sqrt(squares));
+  // NaN stays.
+  const float length = root < smallest ? smallest : root;
+  for (int64_t i = 0; i < count; ++i) to[i] /= length;
+  for (int64_t i = count; i < padded; ++i) to[i] = 0;
+  return length;
+}
+
+template <class Scalar>
+void write_gradient(const float* gradient, const float* row, float along, float length, int64_t count,
+                    Scalar* to) {
+  for (int64_t i = 0; i < count; ++i) to[i] = static_cast<Scalar>((gradient[i] - row[i] * along) / length);
+}
+
+void dots(const float* const* rows, const float* const* columns, int64_t padded, float* to) {
+  Floats totals[kKoleoRows][kKoleoColumns];
+  for (int i = 0; i < kKoleoRows; ++i)
+    for (int j = 0; j < kKoleoColumns; ++j) totals[i][j] = Floats(0.0f);
+  for (int64_t k = 0; k < padded; k += kLanes) {
+    Floats right[kKoleoColumns];
+    for (int j = 0; j < kKoleoColumns; ++j) right[j] = Floats::loadu(columns[j] + k);
+    for (int i = 0; i < kKoleoRows; ++i) {
+      const Floats left = Floats::loadu(rows[i] + k);
+      for (int j = 0; j < kKoleoColumns; ++j) totals[i][j] = at::vec::fmadd(left, right[j], totals[i][j]);
+    }
+  }
+  for (int i = 0; i < kKoleoRows; ++i)
+    for (int j = 0; j < kKoleoColumns; ++j) to[i * kKoleoColumns + j] = lane_sum(totals[i][j]);
+}
+
+float dot(const float* one, const float* other, int64_t padded) {
+  Floats total(0.0f);
+  for (int64_t k = 0; k < padded; k += kLanes)
+    total = at::vec::fmadd(Floats::loadu(one + k), Floats::loadu(other + k), total);
+  return lane_sum(total);
+}
+
+float distance(const float* one, const float* other, int64_t count, float epsilon) {
+  const Floats add(epsilon);
+  Floats total(0.0f);
+  int64_t k = 0;
+  for (; k + kLanes <= count; k += kLanes) {
+    const Floats difference = Floats::loadu(one + k) - Floats::loadu(other + k) + add;
+    total = at::vec::fmadd(difference, difference, total);
+  }
+  float sum = lane_sum(total);
+  for (; k < count; ++k) {
+    const float difference = one[k] - other[k] + epsilon;
+    sum += difference * difference;
+  }
+  return __builtin_sqrtf(sum);
+}
+
+void add_difference(const float* one, const float* other, float factor, float epsilon, int64_t padded,
+                    float* gradient) {
+  const Floats scale(factor), add(epsilon);
+  for (int64_t k = 0; k < padded; k += kLanes) {
+    const Floats difference = Floats::loadu(one + k) - Floats::loadu(other + k) + add;
+    at::vec::fmadd(difference, scale, Floats::loadu(gradient + k)).store(gradient + k);
+  }
+}
+
+template <class Scalar>
+constexpr KoleoConversions<Scalar> conversions{&normalize<Scalar>, &write_gradient<Scalar>};
+
+}  // namespace
+}  // namespace CPU_CAPABILITY
+
+DINO_SIMD_TABLE(KoleoKernels, koleo_kernels, CPU_CAPABILITY::conversions<float>,
+                CPU_CAPABILITY::conversions<c10::BFloat16>, CPU_CAPABILITY::conversions<c10::Half>,
+                &CPU_CAPABILITY::dots, &CPU_CAPABILITY::dot, &CPU_CAPABILITY::distance,
+                &CPU_CAPABILITY::add_difference)
+
+}  // namespace dino::ops::simd
