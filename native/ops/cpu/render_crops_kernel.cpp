@@ -3,36 +3,23 @@
 #include <ATen/core/grad_mode.h>
 
 #include <algorithm>
-#include <array>
 
 #include "../render_crops.h"
 #include "crops/steps.h"
+#include "simd/crops_colour.h"
 
 namespace dino::ops {
 
 namespace {
 
 template <class Pixels>
-void render(const at::Tensor& image, const View& view, const Pixels& pixels) {
-  crops::resize(image, view.box, pixels);
-  if (view.flip) {
-    for (int64_t row = 0; row < pixels.channels * pixels.height; ++row)
-      std::reverse(pixels.data + row * pixels.width, pixels.data + (row + 1) * pixels.width);
-  }
+void render(const at::Tensor& image, const View& view, const Pixels& pixels, crops::Scratch& scratch) {
+  crops::resize(image, view.box, view.flip, pixels, scratch);
   for (const View::Step& step : view.steps) crops::adjust(pixels, step);
   if (view.gray) crops::make_gray(pixels);
   if (static_cast<float>(view.sigma) > 0)
-    view.gaussian ? crops::blur_by_taps(pixels, view.sigma) : crops::blur_by_boxes(pixels, view.sigma);
+    view.gaussian ? crops::blur_by_taps(pixels, view.sigma) : crops::blur_by_boxes(pixels, view.sigma, scratch);
   if (view.threshold <= 255) crops::solarize(pixels, view.threshold);
-}
-
-const std::array<float, 256>& unit_values() {
-  static const std::array<float, 256> values = [] {
-    std::array<float, 256> made;
-    for (int level = 0; level < 256; ++level) made[level] = static_cast<float>(level) / 255;
-    return made;
-  }();
-  return values;
 }
 
 }  // namespace
@@ -51,19 +38,17 @@ at::Tensor render_crops_cpu(at::TensorList images, const at::Tensor& parameters,
   const int64_t size = channels * height * width;
   at::parallel_for(0, rows, 1, [&](int64_t begin, int64_t end) {
     at::NoGradGuard no_grad;  // OpenMP's threads do not inherit it.
-    at::Tensor scratch;
-    if (pil && begin < end) scratch = at::empty({size}, at::kByte);
+    crops::Scratch scratch;
     for (int64_t row = begin; row < end; ++row) {
       float* view = out + row * size;
       const at::Tensor& image = sources[views[row].image];
       if (pil) {
-        auto* data = scratch.mutable_data_ptr<uint8_t>();
-        render(image, views[row], crops::Bytes{data, channels, height, width});
-        std::transform(data, data + size, view,
-                       [&units = unit_values()](uint8_t level) { return units[level]; });
+        uint8_t* data = scratch.view.room(size);
+        render(image, views[row], crops::Bytes{data, channels, height, width}, scratch);
+        simd::colour_kernels().to_units(data, size, view);
       } else {
         const float bound = bytes ? 255 : 1;
-        render(image, views[row], crops::Floats{{view, channels, height, width}, bound, bytes});
+        render(image, views[row], crops::Floats{{view, channels, height, width}, bound, bytes}, scratch);
         if (bytes) std::transform(view, view + size, view, [](float level) { return level / 255; });
       }
     }

@@ -3,6 +3,8 @@
 #pragma once
 #include <ATen/core/Tensor.h>
 
+#include <memory>
+
 #include "../../render_crops.h"
 
 namespace dino::ops::crops {
@@ -26,9 +28,31 @@ struct Floats : Planes<float> {
   bool levels = false;
 };
 
-// The box of an image [C, H, W], contiguous, resized to the view: bicubic with a = -0.5, antialiased.
-void resize(const at::Tensor& image, const Box& box, const Bytes& view);
-void resize(const at::Tensor& image, const Box& box, const Floats& view);
+// Memory that is asked for again and again.
+class Buffer {
+ public:
+  uint8_t* room(int64_t size) {
+    if (size > size_) {
+      data_.reset(new uint8_t[size]);
+      size_ = size;
+    }
+    return data_.get();
+  }
+
+ private:
+  std::unique_ptr<uint8_t[]> data_;
+  int64_t size_ = 0;
+};
+
+// What one thread's views use, one after the other.
+struct Scratch {
+  Buffer view, between, band;
+};
+
+// The box of an image [C, H, W], contiguous, resized to the view: bicubic with a = -0.5, antialiased; with
+// `flip` mirrored left to right.
+void resize(const at::Tensor& image, const Box& box, bool flip, const Bytes& view, Scratch& scratch);
+void resize(const at::Tensor& image, const Box& box, bool flip, const Floats& view, Scratch& scratch);
 
 void adjust(const Bytes& view, const View::Step& step);
 void adjust(const Floats& view, const View::Step& step);
@@ -39,8 +63,8 @@ void solarize(const Bytes& view, double threshold);
 void solarize(const Floats& view, double threshold);
 
 // PIL's GaussianBlur: three passes of a box with fractional ends along each axis (Gwosdek et al. 2011).
-void blur_by_boxes(const Bytes& view, double sigma);
-void blur_by_boxes(const Floats& view, double sigma);
+void blur_by_boxes(const Bytes& view, double sigma, Scratch& scratch);
+void blur_by_boxes(const Floats& view, double sigma, Scratch& scratch);
 // torchvision's gaussian_blur with a kernel of 9 × 9, mirrored at the edges.
 void blur_by_taps(const Bytes& view, double sigma);
 void blur_by_taps(const Floats& view, double sigma);
