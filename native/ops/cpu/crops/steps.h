@@ -4,8 +4,10 @@
 #include <ATen/core/Tensor.h>
 
 #include <memory>
+#include <vector>
 
 #include "../../render_crops.h"
+#include "../simd/crops_colour.h"
 
 namespace dino::ops::crops {
 
@@ -54,13 +56,26 @@ struct Scratch {
 void resize(const at::Tensor& image, const Box& box, bool flip, const Bytes& view, Scratch& scratch);
 void resize(const at::Tensor& image, const Box& box, bool flip, const Floats& view, Scratch& scratch);
 
-void adjust(const Bytes& view, const View::Step& step);
-void adjust(const Floats& view, const View::Step& step);
-void make_gray(const Bytes& view);
-void make_gray(const Floats& view);
-// `threshold` is of 255.
-void solarize(const Bytes& view, double threshold);
-void solarize(const Floats& view, double threshold);
+// Collects steps, so that one pass over the values does all that can be done in one.
+template <class Pixels>
+class ColourSteps {
+ public:
+  explicit ColourSteps(const Pixels& view) : view_(view) {}
+
+  void adjust(const View::Step& step);
+  void make_gray();
+  // `threshold` is of 255.
+  void solarize(double threshold);
+  // Does what is left. `units`, if not null, receives the values divided by 255, in the place of the view.
+  void run(float* units = nullptr) { pass(nullptr, units); }
+
+ private:
+  void pass(double* sum, float* units);
+  double mean_gray();
+
+  Pixels view_;
+  std::vector<simd::ColourStep> steps_;
+};
 
 // PIL's GaussianBlur: three passes of a box with fractional ends along each axis (Gwosdek et al. 2011).
 void blur_by_boxes(const Bytes& view, double sigma, Scratch& scratch);
