@@ -3,7 +3,7 @@
 #include <ATen/core/grad_mode.h>
 
 #include <algorithm>
-#include <array>
+#include <atomic>
 
 #include "../render_crops.h"
 #include "crops/steps.h"
@@ -12,27 +12,21 @@ namespace dino::ops {
 
 namespace {
 
+// `units`: where the view goes as values from 0 to 1, if these are not what its pixels are.
 template <class Pixels>
-void render(const at::Tensor& image, const View& view, const Pixels& pixels) {
-  crops::resize(image, view.box, pixels);
-  if (view.flip) {
-    for (int64_t row = 0; row < pixels.channels * pixels.height; ++row)
-      std::reverse(pixels.data + row * pixels.width, pixels.data + (row + 1) * pixels.width);
+void render(const at::Tensor& image, const View& view, const Pixels& pixels, float* units,
+            crops::Scratch& scratch) {
+  crops::resize(image, view.box, view.flip, pixels, scratch);
+  crops::ColourSteps<Pixels> colours(pixels);
+  for (const View::Step& step : view.steps) colours.adjust(step);
+  if (view.gray) colours.make_gray();
+  if (static_cast<float>(view.sigma) > 0) {
+    colours.run();
+    view.gaussian ? crops::blur_by_taps(pixels, view.sigma)
+                  : crops::blur_by_boxes(pixels, view.sigma, scratch);
   }
-  for (const View::Step& step : view.steps) crops::adjust(pixels, step);
-  if (view.gray) crops::make_gray(pixels);
-  if (static_cast<float>(view.sigma) > 0)
-    view.gaussian ? crops::blur_by_taps(pixels, view.sigma) : crops::blur_by_boxes(pixels, view.sigma);
-  if (view.threshold <= 255) crops::solarize(pixels, view.threshold);
-}
-
-const std::array<float, 256>& unit_values() {
-  static const std::array<float, 256> values = [] {
-    std::array<float, 256> made;
-    for (int level = 0; level < 256; ++level) made[level] = static_cast<float>(level) / 255;
-    return made;
-  }();
-  return values;
+  if (view.threshold <= 255) colours.solarize(view.threshold);
+  colours.run(units);
 }
 
 }  // namespace
@@ -49,22 +43,20 @@ at::Tensor render_crops_cpu(at::TensorList images, const at::Tensor& parameters,
   at::Tensor result = at::empty({rows, channels, height, width}, at::kFloat);
   auto* out = result.mutable_data_ptr<float>();
   const int64_t size = channels * height * width;
-  at::parallel_for(0, rows, 1, [&](int64_t begin, int64_t end) {
+  // One view after the other to whoever is free: they cost very different times.
+  std::atomic<int64_t> next{0};
+  at::parallel_for(0, std::min<int64_t>(rows, at::get_num_threads()), 1, [&](int64_t, int64_t) {
     at::NoGradGuard no_grad;  // OpenMP's threads do not inherit it.
-    at::Tensor scratch;
-    if (pil && begin < end) scratch = at::empty({size}, at::kByte);
-    for (int64_t row = begin; row < end; ++row) {
+    crops::Scratch scratch;
+    for (int64_t row = next++; row < rows; row = next++) {
       float* view = out + row * size;
       const at::Tensor& image = sources[views[row].image];
       if (pil) {
-        auto* data = scratch.mutable_data_ptr<uint8_t>();
-        render(image, views[row], crops::Bytes{data, channels, height, width});
-        std::transform(data, data + size, view,
-                       [&units = unit_values()](uint8_t level) { return units[level]; });
+        render(image, views[row], crops::Bytes{scratch.view.room(size), channels, height, width}, view,
+               scratch);
       } else {
-        const float bound = bytes ? 255 : 1;
-        render(image, views[row], crops::Floats{{view, channels, height, width}, bound, bytes});
-        if (bytes) std::transform(view, view + size, view, [](float level) { return level / 255; });
+        const crops::Floats pixels{{view, channels, height, width}, bytes ? 255.0f : 1.0f, bytes};
+        render(image, views[row], pixels, bytes ? view : nullptr, scratch);
       }
     }
   });

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <vector>
 
+#include "../simd/crops_blur.h"
+#include "../simd/crops_resize.h"
 #include "steps.h"
 
 namespace dino::ops::crops {
@@ -20,68 +22,73 @@ float box_radius(double sigma) {
   return whole + rest;
 }
 
-// A line and what its ends repeat: `before` values on either side.
+simd::ByteBox box_of(float radius, uint8_t) {
+  const auto reach = static_cast<int>(radius);
+  const auto inner = static_cast<uint32_t>(static_cast<float>(1 << 24) / (radius * 2 + 1));
+  return {reach, inner, ((1 << 24) - (reach * 2 + 1) * inner) / 2};
+}
+
+simd::FloatBox box_of(float radius, float) {
+  const auto reach = static_cast<int>(radius);
+  const double inner = 1 / (radius * 2.0 + 1);
+  return {reach, inner, (1 - static_cast<double>(reach * 2 + 1) * inner) / 2};
+}
+
+void transpose(const uint8_t* from, int64_t stride, int64_t rows, int64_t columns, uint8_t* to,
+               int64_t to_stride) {
+  simd::resize_kernels().transpose(from, stride, rows, columns, to, to_stride);
+}
+
+void transpose(const float* from, int64_t stride, int64_t rows, int64_t columns, float* to,
+               int64_t to_stride) {
+  for (int64_t row = 0; row < rows; ++row)
+    for (int64_t column = 0; column < columns; ++column)
+      to[column * to_stride + row] = from[row * stride + column];
+}
+
 template <class Value>
-void pad(const Value* line, int64_t step, int64_t length, int64_t before, std::vector<Value>& padded) {
-  padded.resize(length + 2 * before);
-  std::fill_n(padded.begin(), before, line[0]);
-  for (int64_t i = 0; i < length; ++i) padded[before + i] = line[i * step];
-  std::fill_n(padded.begin() + before + length, before, line[(length - 1) * step]);
+void copy(const Value* from, int64_t stride, int64_t rows, int64_t columns, Value* to, int64_t to_stride) {
+  for (int64_t row = 0; row < rows; ++row) std::copy_n(from + row * stride, columns, to + row * to_stride);
 }
 
-// A box of 2 · reach + 1 taps that weigh `inner`, and two more at its ends that weigh `outer`.
-struct ByteBox {
-  using Value = uint8_t;
-  explicit ByteBox(float radius) : reach(static_cast<int>(radius)) {
-    inner = static_cast<uint32_t>(static_cast<float>(1 << 24) / (radius * 2 + 1));
-    outer = ((1 << 24) - (reach * 2 + 1) * inner) / 2;
-  }
-  uint8_t value(uint32_t sum, uint32_t ends) const {
-    return static_cast<uint8_t>((sum * inner + ends * outer + (1 << 23)) >> 24);
-  }
-  using Sum = uint32_t;
-  int64_t reach;
-  uint32_t inner, outer;
-};
-
-struct FloatBox {
-  using Value = float;
-  explicit FloatBox(float radius) : reach(static_cast<int>(radius)) {
-    inner = 1 / (radius * 2.0 + 1);
-    outer = (1 - static_cast<double>(reach * 2 + 1) * inner) / 2;
-  }
-  float value(double sum, double ends) const { return static_cast<float>(sum * inner + ends * outer); }
-  using Sum = double;
-  int64_t reach;
-  double inner, outer;
-};
-
-template <class Window>
-void blur_line(const Window& window, typename Window::Value* line, int64_t step, int64_t length,
-               std::vector<typename Window::Value>& padded) {
-  const int64_t before = window.reach + 1;
-  for (int pass = 0; pass < 3; ++pass) {
-    pad(line, step, length, before, padded);
-    typename Window::Sum sum = 0;
-    for (int64_t i = 1; i <= 2 * window.reach; ++i) sum += padded[i];
-    for (int64_t i = 0; i < length; ++i) {
-      const typename Window::Value first = padded[i], last = padded[i + 2 * before];
-      sum += padded[i + 2 * window.reach + 1];
-      line[i * step] = window.value(sum, static_cast<typename Window::Sum>(first) + last);
-      sum -= padded[i + 1];
-    }
-  }
+// Three passes over `width` columns; the result stands in `spare`.
+void pass_boxes(uint8_t* strip, uint8_t* spare, int64_t height, int64_t width, const simd::ByteBox& box) {
+  const auto pass = simd::blur_kernels().box_of_bytes;
+  pass(strip, height, width, box, spare);
+  pass(spare, height, width, box, strip);
+  pass(strip, height, width, box, spare);
 }
 
-template <class Window, class Pixels>
-void blur_all(const Pixels& view, double sigma) {
-  const Window window(box_radius(sigma));
-  std::vector<typename Window::Value> padded;
+void pass_boxes(float* strip, float* spare, int64_t height, int64_t width, const simd::FloatBox& box) {
+  const auto pass = simd::blur_kernels().box_of_floats;
+  pass(strip, height, width, box, spare);
+  pass(spare, height, width, box, strip);
+  pass(strip, height, width, box, spare);
+}
+
+// Along the rows, then along the columns, as many side by side as registers hold.
+template <class Pixels>
+void blur_all(const Pixels& view, double sigma, Buffer& buffer) {
+  using Value = std::decay_t<decltype(*view.data)>;
+  using simd::kStrip;
+  const auto box = box_of(box_radius(sigma), Value());
+  const int64_t size = kStrip * std::max(view.height, view.width);
+  auto* strip = reinterpret_cast<Value*>(buffer.room(2 * size * static_cast<int64_t>(sizeof(Value))));
+  Value* spare = strip + size;
   for (int64_t channel = 0; channel < view.channels; ++channel) {
-    auto* plane = view.plane(channel);
-    for (int64_t y = 0; y < view.height; ++y)
-      blur_line(window, plane + y * view.width, 1, view.width, padded);
-    for (int64_t x = 0; x < view.width; ++x) blur_line(window, plane + x, view.width, view.height, padded);
+    Value* plane = view.plane(channel);
+    for (int64_t y = 0; y < view.height; y += kStrip) {
+      const int64_t rows = std::min(kStrip, view.height - y);
+      transpose(plane + y * view.width, view.width, rows, view.width, strip, kStrip);
+      pass_boxes(strip, spare, view.width, rows, box);
+      transpose(spare, kStrip, view.width, rows, plane + y * view.width, view.width);
+    }
+    for (int64_t x = 0; x < view.width; x += kStrip) {
+      const int64_t columns = std::min(kStrip, view.width - x);
+      copy(plane + x, view.width, view.height, columns, strip, kStrip);
+      pass_boxes(strip, spare, view.height, columns, box);
+      copy(spare, kStrip, view.height, columns, plane + x, view.width);
+    }
   }
 }
 
@@ -110,20 +117,20 @@ int64_t mirrored(int64_t at, int64_t length) {
 // `plane` becomes the weighted mean of its neighbours, first along the rows, then along the columns.
 void blur_plane(std::vector<float>& plane, int64_t height, int64_t width,
                 const std::array<float, kTaps>& weights) {
+  const auto add_weighted = simd::blur_kernels().add_weighted;
   std::vector<float> across(plane.size(), 0), line(width + 2 * kReach);
   for (int64_t y = 0; y < height; ++y) {
     const float* in = plane.data() + y * width;
     for (int64_t x = 0; x < width + 2 * kReach; ++x) line[x] = in[mirrored(x - kReach, width)];
     float* out = across.data() + y * width;
-    for (int64_t tap = 0; tap < kTaps; ++tap)
-      for (int64_t x = 0; x < width; ++x) out[x] += weights[tap] * line[x + tap];
+    for (int64_t tap = 0; tap < kTaps; ++tap) add_weighted(out, line.data() + tap, weights[tap], width);
   }
   std::fill(plane.begin(), plane.end(), 0.0f);
   for (int64_t y = 0; y < height; ++y) {
     float* out = plane.data() + y * width;
     for (int64_t tap = 0; tap < kTaps; ++tap) {
       const float* in = across.data() + mirrored(y + tap - kReach, height) * width;
-      for (int64_t x = 0; x < width; ++x) out[x] += weights[tap] * in[x];
+      add_weighted(out, in, weights[tap], width);
     }
   }
 }
@@ -144,12 +151,12 @@ void blur_each(const Pixels& view, double sigma, float bound, bool levels) {
 
 }  // namespace
 
-void blur_by_boxes(const Bytes& view, double sigma) {
-  blur_all<ByteBox>(view, sigma);
+void blur_by_boxes(const Bytes& view, double sigma, Scratch& scratch) {
+  blur_all(view, sigma, scratch.band);
 }
 
-void blur_by_boxes(const Floats& view, double sigma) {
-  blur_all<FloatBox>(view, sigma);
+void blur_by_boxes(const Floats& view, double sigma, Scratch& scratch) {
+  blur_all(view, sigma, scratch.band);
   // Running sums may leave the range by rounding.
   std::transform(view.data, view.data + view.size(), view.data, [&](float value) {
     return std::clamp(view.levels ? std::nearbyint(value) : value, 0.0f, view.bound);

@@ -3,7 +3,11 @@
 #pragma once
 #include <ATen/core/Tensor.h>
 
+#include <memory>
+#include <vector>
+
 #include "../../render_crops.h"
+#include "../simd/crops_colour.h"
 
 namespace dino::ops::crops {
 
@@ -26,21 +30,56 @@ struct Floats : Planes<float> {
   bool levels = false;
 };
 
-// The box of an image [C, H, W], contiguous, resized to the view: bicubic with a = -0.5, antialiased.
-void resize(const at::Tensor& image, const Box& box, const Bytes& view);
-void resize(const at::Tensor& image, const Box& box, const Floats& view);
+// Memory that is asked for again and again.
+class Buffer {
+ public:
+  uint8_t* room(int64_t size) {
+    if (size > size_) {
+      data_.reset(new uint8_t[size]);
+      size_ = size;
+    }
+    return data_.get();
+  }
 
-void adjust(const Bytes& view, const View::Step& step);
-void adjust(const Floats& view, const View::Step& step);
-void make_gray(const Bytes& view);
-void make_gray(const Floats& view);
-// `threshold` is of 255.
-void solarize(const Bytes& view, double threshold);
-void solarize(const Floats& view, double threshold);
+ private:
+  std::unique_ptr<uint8_t[]> data_;
+  int64_t size_ = 0;
+};
+
+// What one thread's views use, one after the other.
+struct Scratch {
+  Buffer view, between, band;
+};
+
+// The box of an image [C, H, W], contiguous, resized to the view: bicubic with a = -0.5, antialiased; with
+// `flip` mirrored left to right.
+void resize(const at::Tensor& image, const Box& box, bool flip, const Bytes& view, Scratch& scratch);
+void resize(const at::Tensor& image, const Box& box, bool flip, const Floats& view, Scratch& scratch);
+
+// Collects steps, so that one pass over the values does all that can be done in one.
+template <class Pixels>
+class ColourSteps {
+ public:
+  explicit ColourSteps(const Pixels& view) : view_(view) {}
+
+  void adjust(const View::Step& step);
+  void make_gray();
+  // `threshold` is of 255.
+  void solarize(double threshold);
+  // Does what is left. `units`, if not null, receives the values divided by 255, in the place of the view.
+  void run(float* units = nullptr) { pass(nullptr, units); }
+
+ private:
+  void pass(double* sum, float* units);
+  double mean_gray();
+
+  Pixels view_;
+  std::vector<simd::ColourStep> steps_;
+};
 
 // PIL's GaussianBlur: three passes of a box with fractional ends along each axis (Gwosdek et al. 2011).
-void blur_by_boxes(const Bytes& view, double sigma);
-void blur_by_boxes(const Floats& view, double sigma);
+void blur_by_boxes(const Bytes& view, double sigma, Scratch& scratch);
+void blur_by_boxes(const Floats& view, double sigma, Scratch& scratch);
 // torchvision's gaussian_blur with a kernel of 9 × 9, mirrored at the edges.
 void blur_by_taps(const Bytes& view, double sigma);
 void blur_by_taps(const Floats& view, double sigma);
