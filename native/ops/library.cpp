@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "adamw_ema.h"
 #include "ema_update.h"
 #include "instruction_sets.h"
 #include "render_crops.h"
@@ -56,6 +57,7 @@ class Registration {
                         open(composed_, c10::DispatchKey::CompositeExplicitAutograd)};
     register_instruction_sets(registrar);
     register_ema_update(registrar);
+    register_adamw_ema(registrar);
     register_render_crops(registrar);
   }
 
