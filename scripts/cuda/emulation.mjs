@@ -8,11 +8,11 @@ import { inRoot } from "../support.mjs";
 export const BUILDS = {
   plain: { flags: ["-O2"], emulator: [], seeds: [0, 1, 2, 3] },
   address: {
-    flags: ["-O1", "-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"],
+    flags: ["-O1", "-g1", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"],
     emulator: ["-DCUEMU_ADDRESS"],
     seeds: [2],
   },
-  thread: { flags: ["-O1", "-g", "-fsanitize=thread"], emulator: ["-DCUEMU_THREAD"], seeds: [2] },
+  thread: { flags: ["-O1", "-g1", "-fsanitize=thread"], emulator: ["-DCUEMU_THREAD"], seeds: [2] },
 };
 
 const CCACHE = spawnSync("ccache", ["--version"]).status === 0 ? ["ccache"] : [];

@@ -36,6 +36,7 @@ class Registration {
   void register_all() {
     torch::Library& cuda =
         library_.emplace(torch::Library::Kind::IMPL, "dino", c10::DispatchKey::CUDA, __FILE__, __LINE__);
+    register_adamw_ema(cuda);
     register_ema_update(cuda);
   }
 

@@ -4,6 +4,7 @@
 
 namespace dino::ops::cuda {
 
+void register_adamw_ema(torch::Library& cuda);
 void register_ema_update(torch::Library& cuda);
 
 }  // namespace dino::ops::cuda
