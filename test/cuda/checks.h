@@ -96,7 +96,7 @@ inline std::vector<double> normal(int64_t size, unsigned seed, double scale = 1)
 template <class T>
 constexpr double kRounding = std::is_same_v<T, float>    ? 0x1p-24
                              : std::is_same_v<T, __half> ? 0x1p-11
-                                                         : 0x1p-8 / 2;
+                                                         : 0x1p-8;
 
 inline int passed = 0, failed = 0;
 
