@@ -7,39 +7,14 @@
 
 namespace dino::ops::cuda {
 
-// kWidth elements from number pack * kWidth on, in loads of up to 16 bytes.
-template <class Type, int kWidth>
-__device__ __forceinline__ void load(const Type* row, int64_t pack, float (&values)[kWidth]) {
-  constexpr int kPart = kWidth * sizeof(Type) > 16 ? 16 / sizeof(Type) : kWidth;
-#pragma unroll
-  for (int part = 0; part < kWidth / kPart; ++part) {
-    const Pack<Type, kPart> loaded =
-        reinterpret_cast<const Pack<Type, kPart>*>(row)[pack * (kWidth / kPart) + part];
-#pragma unroll
-    for (int i = 0; i < kPart; ++i) values[part * kPart + i] = Cvt<Type>::to(loaded.v[i]);
-  }
-}
-
-template <class Type, int kWidth>
-__device__ __forceinline__ void store(Type* row, int64_t pack, const float (&values)[kWidth]) {
-  constexpr int kPart = kWidth * sizeof(Type) > 16 ? 16 / sizeof(Type) : kWidth;
-#pragma unroll
-  for (int part = 0; part < kWidth / kPart; ++part) {
-    Pack<Type, kPart> stored;
-#pragma unroll
-    for (int i = 0; i < kPart; ++i) stored.v[i] = Cvt<Type>::from(values[part * kPart + i]);
-    reinterpret_cast<Pack<Type, kPart>*>(row)[pack * (kWidth / kPart) + part] = stored;
-  }
-}
-
 // Logits less their centre, where there is one.
 template <class Type, int kWidth>
 __device__ __forceinline__ void load_centered(const Type* row, const float* center, int64_t pack,
                                               float (&values)[kWidth]) {
-  load<Type, kWidth>(row, pack, values);
+  load(row + pack * kWidth, values);
   if (center == nullptr) return;
   float shift[kWidth];
-  load<float, kWidth>(center, pack, shift);
+  load(center + pack * kWidth, shift);
 #pragma unroll
   for (int i = 0; i < kWidth; ++i) values[i] -= shift[i];
 }
@@ -191,12 +166,12 @@ __device__ __forceinline__ void write_gradient(const Type* logits, Type* gradien
   const float probability = student.mass * scale / student.softmax.sum;
   for (int64_t pack = packs - 1 - threadIdx.x; pack >= 0; pack -= blockDim.x) {
     float values[kWidth], target[kWidth];
-    load<Type, kWidth>(logits, pack, values);
+    load(logits + pack * kWidth, values);
     targets(pack, target);
 #pragma unroll
     for (int i = 0; i < kWidth; ++i)
       values[i] = fmaf(probability, __expf(fmaf(values[i], inverse_temperature, -shift)), -scale * target[i]);
-    store<Type, kWidth>(gradient, pack, values);
+    store(values, gradient + pack * kWidth);
   }
 }
 
@@ -204,8 +179,7 @@ __device__ __forceinline__ void write_gradient(const Type* logits, Type* gradien
 template <int kWidth, class Type>
 __device__ __forceinline__ void write_zeros(Type* gradient, int64_t packs) {
   const float zeros[kWidth] = {};
-  for (int64_t pack = threadIdx.x; pack < packs; pack += blockDim.x)
-    store<Type, kWidth>(gradient, pack, zeros);
+  for (int64_t pack = threadIdx.x; pack < packs; pack += blockDim.x) store(zeros, gradient + pack * kWidth);
 }
 
 }  // namespace dino::ops::cuda

@@ -72,8 +72,8 @@ __global__ void __launch_bounds__(1024)
     if (is_probabilities) {
       for (int64_t pack = threadIdx.x; pack < packs; pack += blockDim.x) {
         float values[kWidth], target[kWidth];
-        load<Type, kWidth>(logits, pack, values);
-        load<Type, kWidth>(teacher_logits, pack, target);
+        load(logits + pack * kWidth, values);
+        load(teacher_logits + pack * kWidth, target);
         state.add(values, target, student_inverse);
       }
       state = reduce_state(state, student_scratch);
@@ -81,7 +81,7 @@ __global__ void __launch_bounds__(1024)
       PatchRows rows = PatchRows::empty();
       for (int64_t pack = threadIdx.x; pack < packs; pack += blockDim.x) {
         float values[kWidth], teacher_values[kWidth];
-        load<Type, kWidth>(logits, pack, values);
+        load(logits + pack * kWidth, values);
         load_centered<Type, kWidth>(teacher_logits, center, pack, teacher_values);
         rows.add(teacher_values, teacher_inverse, values, student_inverse);
       }

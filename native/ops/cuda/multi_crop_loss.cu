@@ -74,7 +74,7 @@ __global__ void __launch_bounds__(1024)
     StudentRow state = StudentRow::empty();
     for (int64_t pack = threadIdx.x; pack < packs; pack += blockDim.x) {
       float values[kWidth], target[kWidth];
-      load<Type, kWidth>(logits, pack, values);
+      load(logits + pack * kWidth, values);
       targets(pack, target);
       state.add(values, target, inverse_temperature);
     }

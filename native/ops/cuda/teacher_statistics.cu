@@ -48,7 +48,7 @@ __global__ void __launch_bounds__(1024)
     float sum = 0.f;
     for (int64_t pack = threadIdx.x; pack < packs; pack += blockDim.x) {
       float values[kWidth];
-      load<Type, kWidth>(teacher + row * prototypes, pack, values);
+      load(teacher + row * prototypes + pack * kWidth, values);
 #pragma unroll
       for (int i = 0; i < kWidth; ++i) sum -= values[i] == 0.f ? 0.f : values[i] * logf(values[i]);
     }
@@ -70,12 +70,12 @@ __global__ void __launch_bounds__(kColumnThreads)
     const int64_t slice = piece / tiles;
     if (pack >= packs) continue;
     float shift[kWidth] = {}, sum[kWidth] = {}, target_sum[kWidth] = {};
-    if (kStatistics && center != nullptr) load<float, kWidth>(center, pack, shift);
+    if (kStatistics && center != nullptr) load(center + pack * kWidth, shift);
     const int64_t end = slice * kSliceRows + kSliceRows < rows ? slice * kSliceRows + kSliceRows : rows;
 #pragma unroll 4
     for (int64_t row = slice * kSliceRows; row < end; ++row) {
       float values[kWidth];
-      load<Type, kWidth>(teacher + row * prototypes, pack, values);
+      load(teacher + row * prototypes + pack * kWidth, values);
 #pragma unroll
       for (int i = 0; i < kWidth; ++i) sum[i] += values[i];
       if constexpr (kStatistics) {
@@ -87,8 +87,8 @@ __global__ void __launch_bounds__(kColumnThreads)
                    target_sum[i]);
       }
     }
-    store<float, kWidth>(sums + slice * prototypes, pack, sum);
-    if constexpr (kStatistics) store<float, kWidth>(target_sums + slice * prototypes, pack, target_sum);
+    store(sum, sums + slice * prototypes + pack * kWidth);
+    if constexpr (kStatistics) store(target_sum, target_sums + slice * prototypes + pack * kWidth);
   }
 }
 
