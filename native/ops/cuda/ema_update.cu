@@ -15,11 +15,12 @@ __global__ void __launch_bounds__(kRowThreads)
     float* ema = table.rows[chunk.row].ema;
     const T* online = static_cast<const T*>(table.rows[chunk.row].online);
     each_element<Pack<T>::kSize>(chunk, is_aligned16(ema) && is_aligned16(online), [&](int64_t i, auto size) {
-      float averages[size()], values[size()];
+      constexpr int N = decltype(size)::value;
+      float averages[N], values[N];
       load(ema + i, averages);
       load(online + i, values);
 #pragma unroll
-      for (int k = 0; k < size(); ++k) averages[k] = average(averages[k], values[k]);
+      for (int k = 0; k < N; ++k) averages[k] = average(averages[k], values[k]);
       store(averages, ema + i);
     });
   }
