@@ -9,6 +9,8 @@
 #include "adamw_ema.h"
 #include "ema_update.h"
 #include "instruction_sets.h"
+#include "masked_patch_loss.h"
+#include "multi_crop_loss.h"
 #include "render_crops.h"
 #include "versions.h"
 
@@ -43,6 +45,8 @@ class Registration {
     register_instruction_sets(registrar);
     register_ema_update(registrar);
     register_adamw_ema(registrar);
+    register_masked_patch_loss(registrar);
+    register_multi_crop_loss(registrar);
     register_render_crops(registrar);
   }
 
