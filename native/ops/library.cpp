@@ -10,7 +10,9 @@
 
 #include "ema_update.h"
 #include "instruction_sets.h"
+#include "koleo.h"
 #include "render_crops.h"
+#include "sinkhorn_knopp.h"
 
 namespace dino::ops {
 
@@ -57,6 +59,8 @@ class Registration {
     register_instruction_sets(registrar);
     register_ema_update(registrar);
     register_render_crops(registrar);
+    register_sinkhorn_knopp(registrar);
+    register_koleo(registrar);
   }
 
   std::string error_;
