@@ -293,6 +293,8 @@ const KEYS = {
   teacherBatchNorm: z.enum(["batch", "ema"]).default("batch"),
   /** "manual": no warning when the teacher is not updated. Default "auto". */
   ema: z.enum(["auto", "manual"]).default("auto"),
+  /** What computes loss, optimiser's step and teacher's update: passes of our own ("fused"), or LibTorch's operators one after the other, to compare with ("composed"). Default "fused". */
+  operators: z.enum(["fused", "composed"]).default("fused"),
   /** Channels of the images; null: as many as the module's first convolution takes, 3 without one. Default null. */
   channels: z.number().int().min(1).max(4096).nullable().default(null),
   /** Of the crops and the head's weights, 0 to 2^53 - 1. Default 0. */

@@ -1,9 +1,25 @@
 #include "ema_update.h"
 
 #include <ATen/ATen.h>
+#include <ATen/MemoryOverlap.h>
 #include <ATen/core/grad_mode.h>
 
+#include <string>
+
 namespace dino::ops {
+
+namespace {
+
+bool is_real(const at::Tensor& tensor) {
+  return at::isFloatingType(tensor.scalar_type()) && tensor.layout() == at::kStrided;
+}
+
+std::string kind_of(const at::Tensor& tensor) {
+  return tensor.layout() == at::kStrided ? c10::str(tensor.scalar_type())
+                                         : c10::str(tensor.layout(), " ", tensor.scalar_type());
+}
+
+}  // namespace
 
 void check_ema_update(at::TensorList ema, at::TensorList online, double momentum) {
   TORCH_CHECK_VALUE(ema.size() == online.size(),
@@ -14,20 +30,28 @@ void check_ema_update(at::TensorList ema, at::TensorList online, double momentum
   for (size_t i = 0; i < ema.size(); ++i) {
     TORCH_CHECK_VALUE(ema[i].sizes() == online[i].sizes(), "dino::ema_update_: tensor ", i,
                       ": expected online of shape ", ema[i].sizes(), ", got ", online[i].sizes());
-    TORCH_CHECK_VALUE(at::isFloatingType(ema[i].scalar_type()), "dino::ema_update_: tensor ", i,
-                      ": expected a floating point average, got ", ema[i].scalar_type());
-    TORCH_CHECK_VALUE(at::isFloatingType(online[i].scalar_type()), "dino::ema_update_: tensor ", i,
-                      ": expected floating point online values, got ", online[i].scalar_type());
+    TORCH_CHECK_VALUE(is_real(ema[i]), "dino::ema_update_: tensor ", i,
+                      ": expected a floating point average, got ", kind_of(ema[i]));
+    TORCH_CHECK_VALUE(is_real(online[i]), "dino::ema_update_: tensor ", i,
+                      ": expected floating point online values, got ", kind_of(online[i]));
     TORCH_CHECK_VALUE(ema[i].device() == online[i].device(), "dino::ema_update_: tensor ", i,
                       ": expected both on ", ema[i].device(), ", got online on ", online[i].device());
+    TORCH_CHECK_VALUE(at::has_internal_overlap(ema[i]) != at::MemOverlap::Yes, "dino::ema_update_: tensor ",
+                      i, ": expected an average with memory for each element, got strides ",
+                      ema[i].strides());
   }
 }
 
 void ema_update_reference(at::TensorList ema, at::TensorList online, double momentum) {
   check_ema_update(ema, online, momentum);
   at::NoGradGuard no_grad;
-  for (size_t i = 0; i < ema.size(); ++i)
-    ema[i].mul_(momentum).add_(online[i].detach().to(ema[i].scalar_type()), 1 - momentum);
+  if (momentum == 1) return;
+  for (size_t i = 0; i < ema.size(); ++i) {
+    const at::Tensor values = online[i].detach().to(ema[i].scalar_type());
+    // lerp makes NaN of two infinities.
+    ema[i].copy_(momentum == 0 ? values
+                               : at::where(ema[i] == values, values, at::lerp(ema[i], values, 1 - momentum)));
+  }
 }
 
 void register_ema_update(Registrar& registrar) {

@@ -13,9 +13,11 @@ constexpr const char* kEmaUpdateSchema =
 constexpr const char* kEmaUpdateReferenceSchema =
     "ema_update_reference_(Tensor(a!)[] ema, Tensor[] online, float momentum) -> ()";
 
-// ema = momentum * ema + (1 - momentum) * online, tensor by tensor (the teacher of DINO, Caron et al. 2021).
-// Shapes are equal pair by pair; `ema` is floating point and written in place, in its own precision, which
-// may be higher than `online`'s. momentum is in [0, 1].
+// ema = lerp(ema, online, 1 - momentum), tensor by tensor (the teacher of DINO, Caron et al. 2021: momentum *
+// ema + (1 - momentum) * online, but that what is equal stays as it is, to the bit). Shapes are equal pair by
+// pair; `ema` is floating point and written in place, in its own precision, which may be higher than
+// `online`'s. momentum is in [0, 1]; at 1 nothing moves. Lists whose tensors share memory are averaged one
+// pair after the other. The same bits for any number of threads.
 void ema_update_cpu(at::TensorList ema, at::TensorList online, double momentum);
 void ema_update_reference(at::TensorList ema, at::TensorList online, double momentum);
 void ema_update_meta(at::TensorList ema, at::TensorList online, double momentum);

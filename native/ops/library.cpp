@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "adamw_ema.h"
 #include "ema_update.h"
 #include "instruction_sets.h"
 #include "koleo.h"
@@ -58,6 +59,7 @@ class Registration {
                         open(composed_, c10::DispatchKey::CompositeExplicitAutograd)};
     register_instruction_sets(registrar);
     register_ema_update(registrar);
+    register_adamw_ema(registrar);
     register_render_crops(registrar);
     register_sinkhorn_knopp(registrar);
     register_koleo(registrar);

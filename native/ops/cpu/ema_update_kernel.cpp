@@ -1,47 +1,43 @@
-#include <ATen/ATen.h>
-#include <ATen/Dispatch.h>
-#include <ATen/Parallel.h>
+#include "../ema_update.h"
 
-#include <algorithm>
+#include <ATen/ATen.h>
+
 #include <vector>
 
-#include "../ema_update.h"
+#include "../overlap.h"
+#include "pieces.h"
+#include "simd/ema_update.h"
 
 namespace dino::ops {
 
 namespace {
 
-// Elements of one piece of work: large enough to pay for its start, small enough to share out evenly.
-constexpr int64_t kGrain = 1 << 15;
-
-struct Span {
-  const at::Tensor* ema;
-  const at::Tensor* online;
-  int64_t begin;
-  int64_t end;
-};
+template <class Average, class Online>
+using Kernel = void (*)(Average*, const Online*, int64_t, double);
 
 template <class Average, class Online>
-void average(const Span& span, double momentum) {
-  Average* ema = span.ema->mutable_data_ptr<Average>();
-  const Online* online = span.online->const_data_ptr<Online>();
-  const auto keep = static_cast<Average>(momentum);
-  const auto take = static_cast<Average>(1 - momentum);
-  for (int64_t i = span.begin; i < span.end; ++i)
-    ema[i] = keep * ema[i] + take * static_cast<Average>(online[i]);
+void run(Kernel<Average, Online> kernel, const at::Tensor& ema, const at::Tensor& online,
+         const Pieces::Piece& piece, double take) {
+  kernel(static_cast<Average*>(ema.data_ptr()) + piece.begin,
+         static_cast<const Online*>(online.const_data_ptr()) + piece.begin, piece.end - piece.begin, take);
 }
 
-template <class Average>
-void average(const Span& span, double momentum) {
-  switch (span.online->scalar_type()) {
+void run(const at::Tensor& ema, const at::Tensor& online, const Pieces::Piece& piece, double take) {
+  const simd::EmaUpdateKernels& kernels = simd::ema_update_kernels();
+  const bool wide = ema.scalar_type() == at::kDouble;
+  switch (online.scalar_type()) {
     case at::kFloat:
-      return average<Average, float>(span, momentum);
+      return wide ? run(kernels.double_from_float, ema, online, piece, take)
+                  : run(kernels.float_from_float, ema, online, piece, take);
     case at::kDouble:
-      return average<Average, double>(span, momentum);
+      return wide ? run(kernels.double_from_double, ema, online, piece, take)
+                  : run(kernels.float_from_double, ema, online, piece, take);
     case at::kHalf:
-      return average<Average, at::Half>(span, momentum);
+      return wide ? run(kernels.double_from_half, ema, online, piece, take)
+                  : run(kernels.float_from_half, ema, online, piece, take);
     default:
-      return average<Average, at::BFloat16>(span, momentum);
+      return wide ? run(kernels.double_from_bfloat16, ema, online, piece, take)
+                  : run(kernels.float_from_bfloat16, ema, online, piece, take);
   }
 }
 
@@ -55,28 +51,31 @@ bool is_fast(const at::Tensor& ema, const at::Tensor& online) {
          ema.strides() == online.strides();
 }
 
+bool share_memory(at::TensorList ema, at::TensorList online) {
+  std::vector<Argument> arguments;
+  for (size_t i = 0; i < ema.size(); ++i) {
+    arguments.push_back({"ema", i, &ema[i], true});
+    arguments.push_back({"online", i, &online[i], false});
+  }
+  return find_overlap(std::move(arguments)).has_value();
+}
+
 }  // namespace
 
 void ema_update_cpu(at::TensorList ema, at::TensorList online, double momentum) {
   check_ema_update(ema, online, momentum);
-  std::vector<Span> spans;
+  if (share_memory(ema, online)) return ema_update_reference(ema, online, momentum);
+  Pieces pieces;
   for (size_t i = 0; i < ema.size(); ++i) {
-    if (!is_fast(ema[i], online[i])) {
+    if (is_fast(ema[i], online[i])) {
+      pieces.add(i, ema[i].numel());
+    } else {
       ema_update_reference({ema[i]}, {online[i]}, momentum);
-      continue;
     }
-    for (int64_t begin = 0; begin < ema[i].numel(); begin += kGrain)
-      spans.push_back({&ema[i], &online[i], begin, std::min(begin + kGrain, ema[i].numel())});
   }
-  at::parallel_for(0, static_cast<int64_t>(spans.size()), 1, [&](int64_t begin, int64_t end) {
-    for (int64_t i = begin; i < end; ++i) {
-      if (spans[i].ema->scalar_type() == at::kFloat) {
-        average<float>(spans[i], momentum);
-      } else {
-        average<double>(spans[i], momentum);
-      }
-    }
-  });
+  if (momentum < 1)
+    pieces.for_each(
+        [&](size_t i) { run(ema[pieces[i].tensor], online[pieces[i].tensor], pieces[i], 1 - momentum); });
   // Written past the dispatcher's eyes: saved tensors must notice.
   for (const at::Tensor& tensor : ema) tensor.unsafeGetTensorImpl()->bump_version();
 }

@@ -1,0 +1,95 @@
+// Compiles the tests of test/cuda with the kernels that they include, and runs them in all three builds.
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { inRoot } from "../support.mjs";
+
+/** The builds, each of which finds what the others do not (docs/cuda.md). */
+export const BUILDS = {
+  plain: { flags: ["-O2"], seeds: [0, 1, 2, 3] },
+  address: {
+    flags: ["-O1", "-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"],
+    seeds: [2],
+  },
+  thread: { flags: ["-O1", "-g", "-fsanitize=thread"], seeds: [2] },
+};
+
+const CCACHE = spawnSync("ccache", ["--version"]).status === 0 ? ["ccache"] : [];
+const LIMIT = 600_000;
+const JOBS = 2;
+
+/** The names of the tests: `x` for test/cuda/x_test.cc. */
+export function tests() {
+  return readdirSync(inRoot("test/cuda"))
+    .filter((name) => name.endsWith("_test.cc"))
+    .map((name) => name.slice(0, -"_test.cc".length))
+    .sort();
+}
+
+/**
+ * Runs each test in each build, two at a time, and calls `report` with what became of it: its name, build,
+ * `failure` (undefined when it passed), the last line it printed, seconds to compile and to run.
+ * `kernels` is the folder that holds ops/cuda (native/, or a changed copy of it).
+ */
+export async function emulate(toolkit, { names, builds, kernels = inRoot("native"), output, report }) {
+  mkdirSync(output, { recursive: true });
+  const work = names.flatMap((name) => builds.map((build) => ({ name, build })));
+  const worker = async () => {
+    for (let next = work.shift(); next !== undefined; next = work.shift()) {
+      report({ ...next, ...(await one(toolkit, { ...next, kernels, output })) });
+    }
+  };
+  await Promise.all(Array.from({ length: JOBS }, worker));
+}
+
+async function one(toolkit, { name, build, kernels, output }) {
+  const { flags, seeds } = BUILDS[build];
+  const program = join(output, `${name}-${build}`);
+  const compiler = process.env.CXX ?? "g++";
+  const compile = [
+    ...["-std=c++20", "-Wall", "-Wextra", "-Werror", "-Wno-unknown-pragmas", ...flags],
+    // Few blocks, so that every loop over the grid runs more than once.
+    ...["-DCUEMU", "-DDINO_CUDA_MAX_BLOCKS=3", "-I", kernels, "-I", inRoot("test/cuda")],
+    ...["-isystem", toolkit.include, "-c", inRoot(`test/cuda/${name}_test.cc`), "-o", `${program}.o`],
+  ];
+  const start = performance.now();
+  let result = await capture([...CCACHE, compiler, ...compile]);
+  if (!result.failed) result = await capture([compiler, ...flags, `${program}.o`, "-o", program]);
+  const compiled = performance.now();
+  const seconds = () => ({
+    compileSeconds: (compiled - start) / 1000,
+    runSeconds: (performance.now() - compiled) / 1000,
+  });
+  if (result.failed) return { failure: `does not compile:\n${result.text}`, line: "", ...seconds() };
+  for (const seed of seeds) {
+    result = await capture([program], {
+      CUEMU_SEED: String(seed),
+      ASAN_OPTIONS: "detect_stack_use_after_return=0:detect_leaks=1",
+      UBSAN_OPTIONS: "print_stacktrace=1",
+      TSAN_OPTIONS: "halt_on_error=0",
+    });
+    if (result.failed) return { failure: `CUEMU_SEED=${seed}:\n${result.text}`, line: "", ...seconds() };
+  }
+  return { failure: undefined, line: result.text.trim().split("\n").at(-1), ...seconds() };
+}
+
+/** Runs a command to its end, or to the limit; keeps the last of what it printed. */
+function capture([command, ...args], env = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, ...env },
+      timeout: LIMIT,
+    });
+    let text = "";
+    const take = (chunk) => {
+      text = (text + chunk).slice(-20_000);
+    };
+    child.stdout.on("data", take);
+    child.stderr.on("data", take);
+    child.once("error", reject);
+    child.once("close", (code, signal) => {
+      resolve({ failed: code !== 0, text: signal === null ? text : `${text}\nended by ${signal}` });
+    });
+  });
+}
