@@ -1,7 +1,7 @@
 // dino::sinkhorn_knopp's kernels, run by the emulator, against sums in double.
-#include "ops/cuda/sinkhorn_knopp.h"
-
 #include "checks.h"
+
+#include "ops/cuda/sinkhorn_knopp.cu"
 
 namespace {
 

@@ -155,7 +155,7 @@ __global__ void __launch_bounds__(kThreads, kBlocksAtLeast)
           const float cosine = cosines[row][column];
           const bool counts = other < end && other != first + row;
           // NaN is -inf here, so that every list fills up with rows of the group.
-          insert(held[i], {cosine == cosine ? cosine : -INFINITY, counts ? other : end}, topk);
+          insert(held[i], {counts && cosine == cosine ? cosine : -INFINITY, counts ? other : end}, topk);
         }
       }
       __syncthreads();
