@@ -73,23 +73,40 @@ __device__ __forceinline__ void adjust_values(const Planes<typename A::Pixel>& p
   }
 }
 
-// A block a view: everything after the resize.
+template <class A>
+__device__ __forceinline__ Planes<typename A::Pixel> planes_of(const CropView& view, const CropShape& shape,
+                                                               void* workspace, float* result) {
+  return {pixels_of<A>(view, workspace, result), shape.channels, shape.height, shape.width};
+}
+
+// A block a view.
 template <class A>
 __global__ void __launch_bounds__(kThreads)
-    finish_views(const CropView* __restrict__ views, int64_t count, CropShape shape, void* workspace, float* out) {
-  using Pixel = typename A::Pixel;
+    adjust_views(const CropView* __restrict__ views, int64_t count, CropShape shape, void* workspace, float* out) {
   STATIC_SHARED(GraySum<A>, scratch, 32);
   const int64_t size = shape.channels * shape.height * shape.width;
   for (int64_t item = blockIdx.x; item < count; item += gridDim.x) {
     const CropView& view = views[item];
-    float* result = out + item * size;
-    const Planes<Pixel> pixels{pixels_of<A>(view, workspace, result), shape.channels, shape.height, shape.width};
+    const auto pixels = planes_of<A>(view, shape, workspace, out + item * size);
     if (shape.channels == 3) {
       adjust_colours<A>(pixels, view, scratch);
     } else {
       adjust_values<A>(pixels, view, scratch);
     }
-    __syncthreads();  // from here on threads read what others wrote
+  }
+}
+
+// A block a view: the blur, and what is done to values alone. Without the 1 the compiler aims at two blocks a
+// processor, and spills.
+template <class A>
+__global__ void __launch_bounds__(kThreads, 1)
+    finish_views(const CropView* __restrict__ views, int64_t count, CropShape shape, void* workspace, float* out) {
+  using Pixel = typename A::Pixel;
+  const int64_t size = shape.channels * shape.height * shape.width;
+  for (int64_t item = blockIdx.x; item < count; item += gridDim.x) {
+    const CropView& view = views[item];
+    float* result = out + item * size;
+    const auto pixels = planes_of<A>(view, shape, workspace, result);
     auto* spare = at_offset<Pixel>(workspace, view.spare);
     if constexpr (A::kArithmetic == CropArithmetic::kPil) {
       if (view.blur == kCropBoxes) blur_by_boxes<ByteBox>(pixels, spare, view.radius);
@@ -119,6 +136,7 @@ void run(const CropView* views, int64_t count, const CropShape& shape, void* wor
          views, count, shape, workspace);
   LAUNCH((resize_first<A>), over_rows, kResizeThreads, 0, stream, views, count, shape, workspace);
   LAUNCH((resize_second<A>), over_rows, kResizeThreads, 0, stream, views, count, shape, workspace, out);
+  LAUNCH((adjust_views<A>), grid_for(count), kThreads, 0, stream, views, count, shape, workspace, out);
   LAUNCH((finish_views<A>), grid_for(count), kThreads, 0, stream, views, count, shape, workspace, out);
 }
 
