@@ -37,6 +37,38 @@ inline __host__ __device__ bool is_aligned16(const void* pointer) {
   return (reinterpret_cast<uintptr_t>(pointer) & 15) == 0;
 }
 
+// N elements as floats, by accesses of 16 bytes where N elements are a multiple of that: then the memory must
+// be aligned to it.
+template <class T, int N>
+__device__ __forceinline__ void load(const T* from, float (&to)[N]) {
+  if constexpr (N * sizeof(T) % 16 == 0) {
+#pragma unroll
+    for (int k = 0; k < N; k += Pack<T>::kSize) {
+      const Pack<T> pack = *reinterpret_cast<const Pack<T>*>(from + k);
+#pragma unroll
+      for (int j = 0; j < Pack<T>::kSize; ++j) to[k + j] = Cvt<T>::to(pack.v[j]);
+    }
+  } else {
+#pragma unroll
+    for (int k = 0; k < N; ++k) to[k] = Cvt<T>::to(from[k]);
+  }
+}
+template <class T, int N>
+__device__ __forceinline__ void store(const float (&from)[N], T* to) {
+  if constexpr (N * sizeof(T) % 16 == 0) {
+#pragma unroll
+    for (int k = 0; k < N; k += Pack<T>::kSize) {
+      Pack<T> pack;
+#pragma unroll
+      for (int j = 0; j < Pack<T>::kSize; ++j) pack.v[j] = Cvt<T>::from(from[k + j]);
+      *reinterpret_cast<Pack<T>*>(to + k) = pack;
+    }
+  } else {
+#pragma unroll
+    for (int k = 0; k < N; ++k) to[k] = Cvt<T>::from(from[k]);
+  }
+}
+
 struct Sum {
   template <class T>
   static __device__ __forceinline__ T of(T a, T b) {

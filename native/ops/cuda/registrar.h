@@ -1,0 +1,9 @@
+// Where each family of kernels registers its operators for CUDA.
+#pragma once
+#include <torch/library.h>
+
+namespace dino::ops::cuda {
+
+void register_ema_update(torch::Library& cuda);
+
+}  // namespace dino::ops::cuda
