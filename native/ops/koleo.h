@@ -52,7 +52,7 @@ KoleoResult koleo_forward_meta(const at::Tensor& features, int64_t topk, int64_t
 at::Tensor koleo_backward_cpu(const at::Tensor& grad_loss, const at::Tensor& features,
                               const at::Tensor& neighbours);
 DINO_OPS_API at::Tensor koleo_backward_reference(const at::Tensor& grad_loss, const at::Tensor& features,
-                                    const at::Tensor& neighbours);
+                                                 const at::Tensor& neighbours);
 at::Tensor koleo_backward_meta(const at::Tensor& grad_loss, const at::Tensor& features,
                                const at::Tensor& neighbours);
 at::Tensor koleo_backward_autograd(const at::Tensor& grad_loss, const at::Tensor& features,
@@ -63,7 +63,7 @@ void register_koleo(Registrar& registrar);
 // The shared checks of every device. Neighbours' values are checked where they are data of the CPU.
 DINO_OPS_API void check_koleo(const at::Tensor& features, int64_t topk, int64_t groups);
 DINO_OPS_API void check_koleo_backward(const at::Tensor& grad_loss, const at::Tensor& features,
-                          const at::Tensor& neighbours);
+                                       const at::Tensor& neighbours);
 // What is computed with.
 at::ScalarType koleo_dtype(const at::Tensor& features);
 

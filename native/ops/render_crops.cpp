@@ -74,8 +74,8 @@ int64_t check_render_crops(at::TensorList images, const at::Tensor& parameters, 
       "dino::render_crops: parameters: expected float64 [rows, ", kCropColumns, "], got ",
       parameters.scalar_type(), " ", parameters.sizes());
   TORCH_CHECK_VALUE(parameters.is_cpu() || parameters.device() == images[0].device(),
-                    "dino::render_crops: parameters: expected on the CPU or on ", images[0].device(), ", got on ",
-                    parameters.device());
+                    "dino::render_crops: parameters: expected on the CPU or on ", images[0].device(),
+                    ", got on ", parameters.device());
   for (const auto& [name, side] : {std::pair("height", height), std::pair("width", width)})
     TORCH_CHECK_VALUE(side >= 1 && side <= kLongestSide, "dino::render_crops: ", name, ": expected 1 to ",
                       kLongestSide, ", got ", side);

@@ -1,5 +1,5 @@
-// What dino::render_crops makes of one view, value by value and without regard for time, as a reference for the
-// kernels: PIL's arithmetic and torchvision's, in the order of their operations.
+// What dino::render_crops makes of one view, value by value and without regard for time, as a reference for
+// the kernels: PIL's arithmetic and torchvision's, in the order of their operations.
 #pragma once
 #include <algorithm>
 #include <array>
@@ -17,15 +17,23 @@ class ReferenceView {
  public:
   // `image`: [channels, view.image_height, view.image_width].
   ReferenceView(const std::vector<double>& image, const CropView& view, const CropShape& shape)
-      : view_(view), pil_(shape.arithmetic == CropArithmetic::kPil),
-        integers_(shape.arithmetic != CropArithmetic::kFloats), bound_(integers_ ? 255 : 1),
-        channels_(shape.channels), height_(shape.height), width_(shape.width) {
+      : view_(view),
+        pil_(shape.arithmetic == CropArithmetic::kPil),
+        integers_(shape.arithmetic != CropArithmetic::kFloats),
+        bound_(integers_ ? 255 : 1),
+        channels_(shape.channels),
+        height_(shape.height),
+        width_(shape.width) {
     resize(image);
     if (view.flip)
       for (int64_t row = 0; row < channels_ * height_; ++row)
         std::reverse(values_.begin() + row * width_, values_.begin() + (row + 1) * width_);
     for (int i = 0; i < kCropSteps; ++i) adjust(view.steps[i], view.factors[i]);
-    if (view.gray && channels_ == 3) map([&](float r, float g, float b) -> Rgb { const float y = luma(r, g, b); return {y, y, y}; });
+    if (view.gray && channels_ == 3)
+      map([&](float r, float g, float b) -> Rgb {
+        const float y = luma(r, g, b);
+        return {y, y, y};
+      });
     if (static_cast<float>(view.sigma) > 0) view.gaussian ? blur_by_taps() : blur_by_boxes();
     if (view.threshold <= 255) solarize();
   }
@@ -88,7 +96,8 @@ class ReferenceView {
             const int64_t at = one.begin + static_cast<int64_t>(j);
             const float value = in[(c * rows + (down ? at : y)) * columns + (down ? x : at)];
             const double share = one.row[j] * (1 << 22);
-            fixed += static_cast<int64_t>(value) * static_cast<int64_t>(share < 0 ? share - 0.5 : share + 0.5);
+            fixed +=
+                static_cast<int64_t>(value) * static_cast<int64_t>(share < 0 ? share - 0.5 : share + 0.5);
             sum += value * static_cast<float>(one.row[j]);
           }
           made.push_back(pil_ ? static_cast<float>(std::clamp<int64_t>(fixed >> 22, 0, 255)) : sum);
@@ -123,7 +132,8 @@ class ReferenceView {
 
   float blend(float from, float to, double factor) const {
     const auto share = static_cast<float>(factor);
-    const float value = pil_ ? from + share * (to - from) : share * to + static_cast<float>(1 - factor) * from;
+    const float value =
+        pil_ ? from + share * (to - from) : share * to + static_cast<float>(1 - factor) * from;
     return cut(std::clamp(value, 0.f, bound_));
   }
 
@@ -143,7 +153,8 @@ class ReferenceView {
         double sum = 0;
         const int64_t area = height_ * width_;
         if (channels_ == 3) {
-          for (int64_t i = 0; i < area; ++i) sum += luma(values_[i], values_[area + i], values_[2 * area + i]);
+          for (int64_t i = 0; i < area; ++i)
+            sum += luma(values_[i], values_[area + i], values_[2 * area + i]);
           sum /= static_cast<double>(area);
         } else {
           for (const float value : values_) sum += value;
@@ -160,7 +171,9 @@ class ReferenceView {
         return {blend(y, r, factor), blend(y, g, factor), blend(y, b, factor)};
       });
     if (step == kCropHue)
-      map([&](float r, float g, float b) { return pil_ ? turned_bytes(r, g, b, factor) : turned(r, g, b, factor); });
+      map([&](float r, float g, float b) {
+        return pil_ ? turned_bytes(r, g, b, factor) : turned(r, g, b, factor);
+      });
   }
 
   static Rgb in_sector(int sector, float v, float p, float q, float t) {
@@ -183,9 +196,11 @@ class ReferenceView {
     hue = (hue + static_cast<int>(turns * 255) + 256) % 256;
     if (saturation == 0) return {v, v, v};
     const double sixths = static_cast<float>(hue) * 6.0 / 255.0;
-    const auto f = static_cast<float>(sixths - std::floor(sixths)), s = static_cast<float>(saturation / 255.0);
+    const auto f = static_cast<float>(sixths - std::floor(sixths)),
+               s = static_cast<float>(saturation / 255.0);
     const auto level = [&](double share) { return static_cast<float>(byte(std::round(v * share))); };
-    return in_sector(static_cast<int>(sixths), v, level(1.0 - s), level(1.0 - s * f), level(1.0 - s * (1.0 - f)));
+    return in_sector(static_cast<int>(sixths), v, level(1.0 - s), level(1.0 - s * f),
+                     level(1.0 - s * (1.0 - f)));
   }
 
   Rgb turned(float r, float g, float b, double turns) const {
@@ -193,12 +208,15 @@ class ReferenceView {
     const float v = std::max({r, g, b}), low = std::min({r, g, b}), range = v == low ? 1 : v - low;
     const float s = v == low ? 0 : (v - low) / v;
     const float below_r = (v - r) / range, below_g = (v - g) / range, below_b = (v - b) / range;
-    const float sixth = r == v ? below_b - below_g : g == v ? 2.f + below_r - below_b : 4.f + below_g - below_r;
+    const float sixth = r == v   ? below_b - below_g
+                        : g == v ? 2.f + below_r - below_b
+                                 : 4.f + below_g - below_r;
     float h = std::fmod(sixth / 6.f + 1.f, 1.f) + static_cast<float>(turns);
     h -= std::floor(h);
     const float sector = std::floor(h * 6.f), f = h * 6.f - sector;
     const auto level = [&](float share) { return std::clamp(v * share, 0.f, 1.f); };
-    Rgb made = in_sector(static_cast<int>(sector), v, level(1.f - s), level(1.f - s * f), level(1.f - s * (1.f - f)));
+    Rgb made = in_sector(static_cast<int>(sector), v, level(1.f - s), level(1.f - s * f),
+                         level(1.f - s * (1.f - f)));
     if (integers_)
       for (float& value : made) value = std::trunc(value * 255.999f);
     return made;
@@ -239,14 +257,17 @@ class ReferenceView {
       const auto last = static_cast<int64_t>(line.size()) - 1;
       for (int pass = 0; pass < 3; ++pass) {
         const std::vector<float> before = line;
-        const auto at = [&](int64_t j) { return static_cast<double>(before[std::clamp<int64_t>(j, 0, last)]); };
+        const auto at = [&](int64_t j) {
+          return static_cast<double>(before[std::clamp<int64_t>(j, 0, last)]);
+        };
         for (int64_t i = 0; i <= last; ++i) {
           double sum = 0;
           for (int64_t j = i - reach; j <= i + reach; ++j) sum += at(j);
           const double ends = at(i - reach - 1) + at(i + reach + 1);
           line[static_cast<size_t>(i)] =
-              pil_ ? static_cast<float>((static_cast<uint64_t>(sum) * inner + static_cast<uint64_t>(ends) * outer +
-                                         (1 << 23)) >> 24)
+              pil_ ? static_cast<float>((static_cast<uint64_t>(sum) * inner +
+                                         static_cast<uint64_t>(ends) * outer + (1 << 23)) >>
+                                        24)
                    : static_cast<float>(sum * float_inner + ends * float_outer);
         }
       }
@@ -281,8 +302,9 @@ class ReferenceView {
 
   void solarize() {
     for (float& value : values_) {
-      const bool bright = pil_ ? static_cast<double>(value) >= view_.threshold
-                               : value >= static_cast<float>(integers_ ? view_.threshold : view_.threshold / 255);
+      const bool bright =
+          pil_ ? static_cast<double>(value) >= view_.threshold
+               : value >= static_cast<float>(integers_ ? view_.threshold : view_.threshold / 255);
       if (bright) value = bound_ - value;
     }
   }

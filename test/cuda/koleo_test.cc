@@ -15,8 +15,8 @@ struct Shape {
 };
 
 std::string text(const Shape& shape) {
-  return std::to_string(shape.samples) + "x" + std::to_string(shape.width) + ", " + std::to_string(shape.topk) +
-         " neighbours, " + std::to_string(shape.groups) + " groups";
+  return std::to_string(shape.samples) + "x" + std::to_string(shape.width) + ", " +
+         std::to_string(shape.topk) + " neighbours, " + std::to_string(shape.groups) + " groups";
 }
 
 // The contract's formulas.
@@ -98,8 +98,8 @@ Forward forward(const Buffer<T>& features, Dtype dtype, const Shape& shape) {
 }
 
 template <class T>
-Buffer<T> backward(const Buffer<T>& features, Dtype dtype, const Shape& shape, const Buffer<int64_t>& neighbours,
-                   float grad_loss) {
+Buffer<T> backward(const Buffer<T>& features, Dtype dtype, const Shape& shape,
+                   const Buffer<int64_t>& neighbours, float grad_loss) {
   const Buffer<float> inverses(shape.samples), scales(shape.samples * shape.topk), given(1),
       directional(shape.samples * shape.width);
   given[0] = grad_loss;
@@ -115,8 +115,8 @@ Buffer<T> backward(const Buffer<T>& features, Dtype dtype, const Shape& shape, c
   return made;
 }
 
-// Rows of the group, none twice or the row itself, whose cosines are the greatest, best first. Which of two that
-// differ by rounding alone is not asked.
+// Rows of the group, none twice or the row itself, whose cosines are the greatest, best first. Which of two
+// that differ by rounding alone is not asked.
 void check_neighbours(Expected& expected, const std::vector<double>& got, const std::string& what) {
   const Shape& shape = expected.shape;
   const int64_t size = shape.samples / shape.groups;
@@ -131,7 +131,9 @@ void check_neighbours(Expected& expected, const std::vector<double>& got, const 
     for (int64_t i = 0; i < shape.topk; ++i) {
       const auto other = static_cast<int64_t>(got[row * shape.topk + i]);
       const bool fits = other >= group && other < group + size && other != row && !seen[other - group];
-      if (!fits) return check(false, what + ": row " + std::to_string(row) + " has neighbour " + std::to_string(other));
+      if (!fits)
+        return check(false,
+                     what + ": row " + std::to_string(row) + " has neighbour " + std::to_string(other));
       seen[other - group] = true;
       taken.push_back(expected.cosine(row, other));
     }
@@ -151,14 +153,15 @@ void compare(const std::vector<double>& values, Dtype dtype, const Shape& shape,
   check_close({got.loss}, {expected.loss(neighbours)}, 1e-5, 1e-5, what + ": loss");
   const std::vector<double> want = expected.gradient(neighbours, 0.7);
   const Buffer<T> gradient = backward(features, dtype, shape, got.neighbours, 0.7f);
-  check_close(gradient.values(), want, 2 * kRounding<T>, 1e-5 * expected.largest_term + 6e-8, what + ": gradient");
+  check_close(gradient.values(), want, 2 * kRounding<T>, 1e-5 * expected.largest_term + 6e-8,
+              what + ": gradient");
 }
 
 void shapes() {
   each_type([](auto type, Dtype dtype, const char* name) {
     using T = decltype(type);
-    for (const Shape& shape : std::vector<Shape>{{2, 1, 1, 1}, {2, 7, 1, 1}, {3, 8, 2, 1}, {7, 9, 1, 1},
-                                                 {37, 37, 3, 1}, {66, 40, 1, 1}})
+    for (const Shape& shape : std::vector<Shape>{
+             {2, 1, 1, 1}, {2, 7, 1, 1}, {3, 8, 2, 1}, {7, 9, 1, 1}, {37, 37, 3, 1}, {66, 40, 1, 1}})
       compare<T>(normal(shape.samples * shape.width, 1), dtype, shape, name);
   });
   compare<float>(normal(66 * 33, 2), Dtype::kFloat, {66, 33, 1, 3}, "many");

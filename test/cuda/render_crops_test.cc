@@ -10,10 +10,13 @@ namespace {
 using namespace cuda_test;
 
 const char* name_of(CropArithmetic arithmetic) {
-  return arithmetic == CropArithmetic::kPil ? "pil" : arithmetic == CropArithmetic::kLevels ? "levels" : "floats";
+  return arithmetic == CropArithmetic::kPil      ? "pil"
+         : arithmetic == CropArithmetic::kLevels ? "levels"
+                                                 : "floats";
 }
 
-constexpr CropArithmetic kArithmetics[] = {CropArithmetic::kPil, CropArithmetic::kLevels, CropArithmetic::kFloats};
+constexpr CropArithmetic kArithmetics[] = {CropArithmetic::kPil, CropArithmetic::kLevels,
+                                           CropArithmetic::kFloats};
 
 struct Image {
   int64_t channels, height, width;
@@ -23,13 +26,20 @@ struct Image {
 
   // Bytes, or floats between 0 and 1, of all sizes, some of them gray or at the ends of the range.
   Image(int64_t c, int64_t h, int64_t w, CropArithmetic arithmetic, unsigned seed)
-      : channels(c), height(h), width(w), values(static_cast<size_t>(c * h * w)), bytes(c * h * w),
+      : channels(c),
+        height(h),
+        width(w),
+        values(static_cast<size_t>(c * h * w)),
+        bytes(c * h * w),
         floats(c * h * w) {
     std::mt19937 random(seed);
     for (int64_t i = 0; i < c * h * w; ++i) {
       const int64_t area = h * w;
       const bool gray = i >= area && i % area % 7 == 0;
-      const auto level = static_cast<uint8_t>(gray ? bytes[i % area] : i % 11 == 0 ? 255 : i % 13 == 0 ? 0 : random());
+      const auto level = static_cast<uint8_t>(gray          ? bytes[i % area]
+                                              : i % 11 == 0 ? 255
+                                              : i % 13 == 0 ? 0
+                                                            : random());
       bytes[i] = level;
       floats[i] = static_cast<float>(level) / 255;
       values[static_cast<size_t>(i)] = arithmetic == CropArithmetic::kFloats ? floats[i] : level;
@@ -76,12 +86,17 @@ void compare(const Image& image, std::vector<CropView> views, const CropShape& s
 void sizes() {
   for (const CropArithmetic arithmetic : kArithmetics) {
     const Image image(3, 41, 37, arithmetic, 1);
-    std::vector<CropView> views{whole(image, arithmetic), view_of(image, arithmetic, 3, 5, 20, 31),
-                                view_of(image, arithmetic, 40, 36, 1, 1), view_of(image, arithmetic, 0, 36, 41, 1),
-                                view_of(image, arithmetic, 7, 0, 1, 37), view_of(image, arithmetic, 0, 1, 7, 7)};
+    std::vector<CropView> views{whole(image, arithmetic),
+                                view_of(image, arithmetic, 3, 5, 20, 31),
+                                view_of(image, arithmetic, 40, 36, 1, 1),
+                                view_of(image, arithmetic, 0, 36, 41, 1),
+                                view_of(image, arithmetic, 7, 0, 1, 37),
+                                view_of(image, arithmetic, 0, 1, 7, 7)};
     for (size_t i = 0; i < views.size(); ++i) views[i].flip = i % 2;
-    for (const auto& [height, width] : std::vector<std::pair<int64_t, int64_t>>{{1, 1}, {7, 37}, {16, 16}, {15, 17}, {9, 64}})
-      compare(image, views, {arithmetic, 3, height, width}, std::to_string(height) + "x" + std::to_string(width));
+    for (const auto& [height, width] :
+         std::vector<std::pair<int64_t, int64_t>>{{1, 1}, {7, 37}, {16, 16}, {15, 17}, {9, 64}})
+      compare(image, views, {arithmetic, 3, height, width},
+              std::to_string(height) + "x" + std::to_string(width));
   }
 }
 
@@ -98,16 +113,23 @@ void colours() {
   for (const CropArithmetic arithmetic : kArithmetics) {
     const Image image(3, 30, 26, arithmetic, 3);
     std::vector<CropView> views;
-    for (const auto& [step, factor] : std::vector<std::pair<CropStep, double>>{
-             {kCropBrightness, 0.6}, {kCropBrightness, 1.4}, {kCropContrast, 0}, {kCropContrast, 1.7},
-             {kCropSaturation, 0.8}, {kCropSaturation, 1000}, {kCropHue, 0.1}, {kCropHue, -0.5}, {kCropHue, 0.5},
-             {kCropHue, 0}}) {
+    for (const auto& [step, factor] : std::vector<std::pair<CropStep, double>>{{kCropBrightness, 0.6},
+                                                                               {kCropBrightness, 1.4},
+                                                                               {kCropContrast, 0},
+                                                                               {kCropContrast, 1.7},
+                                                                               {kCropSaturation, 0.8},
+                                                                               {kCropSaturation, 1000},
+                                                                               {kCropHue, 0.1},
+                                                                               {kCropHue, -0.5},
+                                                                               {kCropHue, 0.5},
+                                                                               {kCropHue, 0}}) {
       views.push_back(whole(image, arithmetic));
       views.back().steps[1] = step, views.back().factors[1] = factor;
     }
     for (int i = 0; i < 6; ++i) {
       views.push_back(whole(image, arithmetic));
-      const CropStep steps[] = {kCropContrast, kCropHue, kCropBrightness, kCropContrast, kCropSaturation, kCropNone};
+      const CropStep steps[] = {kCropContrast, kCropHue,        kCropBrightness,
+                                kCropContrast, kCropSaturation, kCropNone};
       for (int j = 0; j < kCropSteps; ++j) {
         views.back().steps[j] = steps[(i + j) % 6];
         views.back().factors[j] = steps[(i + j) % 6] == kCropHue ? 0.07 : 0.7 + 0.2 * j;
@@ -166,7 +188,10 @@ void batches() {
     std::vector<CropView> copy = views;
     const CropShape shape{CropArithmetic::kPil, 3, 16, 16};
     const size_t count = plan_crops(copy, shape, limit).batches.size();
-    check(limit == 0 ? count == 5 : limit == 1 << 20 ? count == 1 : count > 1 && count < 5, "batches of a limit");
+    check(limit == 0         ? count == 5
+          : limit == 1 << 20 ? count == 1
+                             : count > 1 && count < 5,
+          "batches of a limit");
     compare(image, views, shape, "batches", limit);
   }
 }

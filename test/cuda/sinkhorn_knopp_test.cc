@@ -35,7 +35,9 @@ Factors expected(const std::vector<double>& logits, const Shape& shape, double t
   for (const double logit : logits)
     if (!(logit <= largest)) largest = logit;
   const double shift = largest == kNever ? 0 : largest;
-  const auto exponent = [&](int64_t n, int64_t k) { return (logits[n * prototypes + k] - shift) / temperature; };
+  const auto exponent = [&](int64_t n, int64_t k) {
+    return (logits[n * prototypes + k] - shift) / temperature;
+  };
   std::vector<double> terms;
   for (int i = 0; i < iterations; ++i) {
     for (int64_t k = 0; k < prototypes; ++k) {
@@ -62,21 +64,21 @@ struct Result {
 };
 
 template <class T>
-Result<T> computed(const Buffer<T>& logits, Dtype dtype, const Shape& shape, double temperature, int iterations,
-                   bool with_probabilities = true) {
+Result<T> computed(const Buffer<T>& logits, Dtype dtype, const Shape& shape, double temperature,
+                   int iterations, bool with_probabilities = true) {
   Result<T> made{Buffer<float>(shape.prototypes), Buffer<float>(shape.samples),
                  Buffer<float>(shape.samples * shape.prototypes)};
   const Buffer<char> workspace(sinkhorn_knopp_workspace(shape.samples, shape.prototypes));
-  sinkhorn_knopp({logits.data(), dtype, shape.samples, shape.prototypes, static_cast<float>(temperature), iterations,
-                  made.prototypes.data(), made.samples.data(),
+  sinkhorn_knopp({logits.data(), dtype, shape.samples, shape.prototypes, static_cast<float>(temperature),
+                  iterations, made.prototypes.data(), made.samples.data(),
                   with_probabilities ? made.probabilities.data() : nullptr, workspace.data()},
                  nullptr);
   return made;
 }
 
 template <class T>
-void compare(const std::vector<double>& values, Dtype dtype, const Shape& shape, double temperature, int iterations,
-             const std::string& what, int64_t offset = 0) {
+void compare(const std::vector<double>& values, Dtype dtype, const Shape& shape, double temperature,
+             int iterations, const std::string& what, int64_t offset = 0) {
   const Buffer<T> logits(values, offset);
   const Result<T> got = computed(logits, dtype, shape, temperature, iterations);
   const Factors want = expected(logits.values(), shape, temperature, iterations);
@@ -85,8 +87,9 @@ void compare(const std::vector<double>& values, Dtype dtype, const Shape& shape,
   for (const double logit : logits.values())
     if (std::isfinite(logit)) low = std::min(low, logit), high = std::max(high, logit);
   const double error = 4e-6 + 4 * 0x1p-23 * (high - low) / temperature;
-  const std::string name = what + " " + std::to_string(shape.samples) + "x" + std::to_string(shape.prototypes) +
-                           ", " + std::to_string(iterations) + " iterations";
+  const std::string name = what + " " + std::to_string(shape.samples) + "x" +
+                           std::to_string(shape.prototypes) + ", " + std::to_string(iterations) +
+                           " iterations";
   check_close(got.prototypes.values(), want.prototypes, 1e-6, error, name + ": log_prototypes");
   check_close(got.samples.values(), want.samples, 1e-6, error, name + ": log_samples");
   check_close(got.probabilities.values(), want.probabilities, 2 * error, 1e-30, name + ": probabilities");
@@ -100,15 +103,26 @@ std::vector<double> with(std::vector<double> values, const std::vector<int64_t>&
 void shapes() {
   each_type([](auto type, Dtype dtype, const char* name) {
     using T = decltype(type);
-    for (const Shape& shape : std::vector<Shape>{{1, 1}, {1, 7}, {7, 1}, {7, 3}, {7, 4}, {8, 5}, {9, 8}, {37, 9},
-                                                 {37, 16}, {3, 264}, {131, 40}, {5, 1031}})
+    for (const Shape& shape : std::vector<Shape>{{1, 1},
+                                                 {1, 7},
+                                                 {7, 1},
+                                                 {7, 3},
+                                                 {7, 4},
+                                                 {8, 5},
+                                                 {9, 8},
+                                                 {37, 9},
+                                                 {37, 16},
+                                                 {3, 264},
+                                                 {131, 40},
+                                                 {5, 1031}})
       compare<T>(normal(shape.samples * shape.prototypes, 1), dtype, shape, 0.1, 3, name);
     if (!kSlow) compare<T>(normal(70 * 4104, 2), dtype, {70, 4104}, 0.07, 2, name);
   });
 }
 
 void iterations() {
-  for (const int count : {1, 2, 10}) compare<float>(normal(12 * 24, 3), Dtype::kFloat, {12, 24}, 0.05, count, "any");
+  for (const int count : {1, 2, 10})
+    compare<float>(normal(12 * 24, 3), Dtype::kFloat, {12, 24}, 0.05, count, "any");
 }
 
 // Rows of whole packs that do not begin at a multiple of 16 bytes.

@@ -46,13 +46,14 @@ __device__ __forceinline__ Pixel box_mean(const Box& box, const Pixel* line, int
   using Sum = typename Box::Sum;
   const int64_t low = i - box.reach, high = i + box.reach, last = length - 1;
   const auto at = [&](int64_t j) { return static_cast<Sum>(line[(j < 0 ? 0 : j > last ? last : j) * step]); };
-  Sum sum = static_cast<Sum>(low < 0 ? -low : 0) * at(0) + static_cast<Sum>(high > last ? high - last : 0) * at(last);
+  Sum sum = static_cast<Sum>(low < 0 ? -low : 0) * at(0) +
+            static_cast<Sum>(high > last ? high - last : 0) * at(last);
   for (int64_t j = low < 0 ? 0 : low; j <= (high > last ? last : high); ++j) sum += at(j);
   return box.value(sum, at(low - 1) + at(high + 1));
 }
 
-// PIL's GaussianBlur: three passes of a box with fractional ends along each axis (Gwosdek et al. 2011). `spare`
-// is as large as the view; the result is where the view was.
+// PIL's GaussianBlur: three passes of a box with fractional ends along each axis (Gwosdek et al. 2011).
+// `spare` is as large as the view; the result is where the view was.
 template <class Box, class Pixel>
 __device__ __forceinline__ void blur_by_boxes(const Planes<Pixel>& view, Pixel* spare, float radius) {
   const Box box(radius);
@@ -60,9 +61,8 @@ __device__ __forceinline__ void blur_by_boxes(const Planes<Pixel>& view, Pixel* 
   for (int pass = 0; pass < 6; ++pass) {
     for_values(view.channels, view.height, view.width,
                [&](int64_t plane, int64_t y, int64_t x, int64_t number) {
-                 to[number] = pass < 3
-                                  ? box_mean(box, from + plane + y * view.width, 1, view.width, x)
-                                  : box_mean(box, from + plane + x, view.width, view.height, y);
+                 to[number] = pass < 3 ? box_mean(box, from + plane + y * view.width, 1, view.width, x)
+                                       : box_mean(box, from + plane + x, view.width, view.height, y);
                });
     __syncthreads();
     Pixel* swapped = from;
@@ -86,23 +86,27 @@ __device__ __forceinline__ float weighted_mean(const float (&weights)[kCropTapCo
   float sum = 0;
 #pragma unroll
   for (int tap = 0; tap < kCropTapCount; ++tap)
-    sum += product(weights[tap], static_cast<float>(line[mirrored(i + tap - kCropTapCount / 2, length) * step]));
+    sum +=
+        product(weights[tap], static_cast<float>(line[mirrored(i + tap - kCropTapCount / 2, length) * step]));
   return sum;
 }
 
 // torchvision's gaussian_blur with a kernel of 9 × 9. `across` holds as many floats as the view has values.
 template <class Pixel>
 __device__ __forceinline__ void blur_by_taps(const Planes<Pixel>& view, float* across,
-                                             const float (&weights)[kCropTapCount], float bound, bool integers) {
-  for_values(view.channels, view.height, view.width, [&](int64_t plane, int64_t y, int64_t x, int64_t number) {
-    across[number] = weighted_mean(weights, view.data + plane + y * view.width, 1, view.width, x);
-  });
+                                             const float (&weights)[kCropTapCount], float bound,
+                                             bool integers) {
+  for_values(view.channels, view.height, view.width,
+             [&](int64_t plane, int64_t y, int64_t x, int64_t number) {
+               across[number] = weighted_mean(weights, view.data + plane + y * view.width, 1, view.width, x);
+             });
   __syncthreads();
-  for_values(view.channels, view.height, view.width, [&](int64_t plane, int64_t y, int64_t x, int64_t number) {
-    const float mean = weighted_mean(weights, across + plane + x, view.width, view.height, y);
-    const float value = integers ? rintf(mean) : mean;
-    view.data[number] = static_cast<Pixel>(bound < value ? bound : value);
-  });
+  for_values(view.channels, view.height, view.width,
+             [&](int64_t plane, int64_t y, int64_t x, int64_t number) {
+               const float mean = weighted_mean(weights, across + plane + x, view.width, view.height, y);
+               const float value = integers ? rintf(mean) : mean;
+               view.data[number] = static_cast<Pixel>(bound < value ? bound : value);
+             });
   __syncthreads();
 }
 

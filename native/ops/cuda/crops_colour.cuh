@@ -10,15 +10,15 @@ __device__ __forceinline__ auto luma(const Colour<typename A::Pixel>& colour) {
   if constexpr (A::kArithmetic == CropArithmetic::kPil) {
     return static_cast<uint8_t>((19595 * colour.r + 38470 * colour.g + 7471 * colour.b + 32768) >> 16);
   } else {
-    const float value =
-        product(0.2989f, colour.r) + product(0.587f, colour.g) + product(0.114f, colour.b);
+    const float value = product(0.2989f, colour.r) + product(0.587f, colour.g) + product(0.114f, colour.b);
     return A::kIntegers ? truncf(value) : value;
   }
 }
 
 // Between `from` (factor 0) and `to` (factor 1), and clipped beyond them.
 template <class A>
-__device__ __forceinline__ typename A::Pixel blend(typename A::Pixel from, typename A::Pixel to, double factor) {
+__device__ __forceinline__ typename A::Pixel blend(typename A::Pixel from, typename A::Pixel to,
+                                                   double factor) {
   if constexpr (A::kArithmetic == CropArithmetic::kPil) {
     const float value =
         static_cast<float>(from) + product(static_cast<float>(factor), static_cast<float>(to - from));
@@ -53,7 +53,8 @@ __device__ __forceinline__ Colour<Pixel> in_sector(int sector, Pixel v, Pixel p,
 // Through the HSV image of PIL, whose hue and saturation are bytes too.
 __device__ __forceinline__ Colour<uint8_t> turned(const Colour<uint8_t>& colour, double turns) {
   const auto [r, g, b] = colour;
-  const uint8_t v = r > g ? (r > b ? r : b) : (g > b ? g : b), low = r < g ? (r < b ? r : b) : (g < b ? g : b);
+  const uint8_t v = r > g ? (r > b ? r : b) : (g > b ? g : b),
+                low = r < g ? (r < b ? r : b) : (g < b ? g : b);
   uint8_t hue = 0, saturation = 0;
   if (v != low) {
     const auto range = static_cast<float>(v - low);
@@ -101,8 +102,8 @@ __device__ __forceinline__ Colour<float> turned_float(const Colour<float>& colou
   const float sector = floorf(product(h, 6.0f));
   const float f = product(h, 6.0f) - sector;
   const auto level = [&](float share) { return clamped(product(v, share), 0.f, 1.f); };
-  Colour<float> made = in_sector<float>(static_cast<int>(sector), v, level(1.0f - s), level(1.0f - product(s, f)),
-                                        level(1.0f - product(s, 1.0f - f)));
+  Colour<float> made = in_sector<float>(static_cast<int>(sector), v, level(1.0f - s),
+                                        level(1.0f - product(s, f)), level(1.0f - product(s, 1.0f - f)));
   if constexpr (A::kIntegers) {
     // As torchvision turns floats into bytes again.
     for (float* value : {&made.r, &made.g, &made.b}) *value = truncf(product(*value, 255.999f));
@@ -135,7 +136,8 @@ __device__ __forceinline__ typename A::Pixel solarized(typename A::Pixel value, 
   if constexpr (A::kArithmetic == CropArithmetic::kPil) {
     return static_cast<uint8_t>(value >= threshold ? 255 - value : value);
   } else {
-    return value >= static_cast<float>(A::kIntegers ? threshold : threshold / 255) ? A::kBound - value : value;
+    return value >= static_cast<float>(A::kIntegers ? threshold : threshold / 255) ? A::kBound - value
+                                                                                   : value;
   }
 }
 

@@ -1,5 +1,5 @@
-// The resize of dino::render_crops: bicubic with a = -0.5, antialiased, one axis after the other, the box of the
-// image read in place. The view is mirrored by the order of the weights.
+// The resize of dino::render_crops: bicubic with a = -0.5, antialiased, one axis after the other, the box of
+// the image read in place. The view is mirrored by the order of the weights.
 #pragma once
 #include "crops_pixels.cuh"
 
@@ -28,12 +28,15 @@ __device__ __forceinline__ int32_t to_weight(double share, int32_t) {
   share *= 1 << kWeightBits;
   return static_cast<int32_t>(share < 0 ? share - 0.5 : share + 0.5);
 }
-__device__ __forceinline__ float to_weight(float share, float) { return share; }
+__device__ __forceinline__ float to_weight(float share, float) {
+  return share;
+}
 
-// As PIL has them in double, and ATen in float: the filter widens when it makes an image smaller, its ends are
-// rounded to pixels.
+// As PIL has them in double, and ATen in float: the filter widens when it makes an image smaller, its ends
+// are rounded to pixels.
 template <class Real, class Weight>
-__device__ __forceinline__ Span set_taps(int64_t input, int64_t output, int64_t i, int32_t most, Weight* weights) {
+__device__ __forceinline__ Span set_taps(int64_t input, int64_t output, int64_t i, int32_t most,
+                                         Weight* weights) {
   const Real scale = static_cast<Real>(input) / static_cast<Real>(output);
   const Real filter_scale = scale < 1 ? Real(1) : scale, inverse = 1 / filter_scale;
   const Real support = 2 * filter_scale, center = product(static_cast<Real>(i) + Real(0.5), scale);
@@ -84,9 +87,15 @@ struct Pass {
   int64_t rows, columns;
 };
 
-__device__ __forceinline__ void start(int32_t& sum) { sum = 1 << (kWeightBits - 1); }
-__device__ __forceinline__ void start(float& sum) { sum = 0; }
-__device__ __forceinline__ void add(int32_t& sum, uint8_t value, int32_t weight) { sum += value * weight; }
+__device__ __forceinline__ void start(int32_t& sum) {
+  sum = 1 << (kWeightBits - 1);
+}
+__device__ __forceinline__ void start(float& sum) {
+  sum = 0;
+}
+__device__ __forceinline__ void add(int32_t& sum, uint8_t value, int32_t weight) {
+  sum += value * weight;
+}
 template <class In>
 __device__ __forceinline__ void add(float& sum, In value, float weight) {
   sum += product(static_cast<float>(value), weight);
@@ -111,9 +120,10 @@ __device__ __forceinline__ float finished(float sum) {
 // A warp a row, a thread a value.
 template <class A, bool kSecond, bool kDown, class In>
 __device__ __forceinline__ void resize_rows(const Pass<In, typename A::Pixel>& pass, int64_t channels,
-                                            const Span* spans, const typename A::Weight* weights, int32_t taps) {
-  for (int64_t row = static_cast<int64_t>(blockIdx.x) * kResizeWarps + threadIdx.x / 32; row < channels * pass.rows;
-       row += static_cast<int64_t>(gridDim.x) * kResizeWarps) {
+                                            const Span* spans, const typename A::Weight* weights,
+                                            int32_t taps) {
+  for (int64_t row = static_cast<int64_t>(blockIdx.x) * kResizeWarps + threadIdx.x / 32;
+       row < channels * pass.rows; row += static_cast<int64_t>(gridDim.x) * kResizeWarps) {
     const int64_t y = row % pass.rows;
     const In* plane = pass.in + row / pass.rows * pass.plane;
     for (int64_t x = threadIdx.x % 32; x < pass.columns; x += 32) {
@@ -192,7 +202,8 @@ __device__ __forceinline__ typename A::Pixel* pixels_of(const CropView& view, vo
 
 template <class A>
 __global__ void __launch_bounds__(kResizeThreads)
-    resize_second(const CropView* __restrict__ views, int64_t count, CropShape shape, void* workspace, float* out) {
+    resize_second(const CropView* __restrict__ views, int64_t count, CropShape shape, void* workspace,
+                  float* out) {
   using Pixel = typename A::Pixel;
   using Weight = typename A::Weight;
   const int64_t size = shape.channels * shape.height * shape.width;

@@ -22,7 +22,9 @@ constexpr float kSmallestDistance = 1e-6f;
 constexpr float kLargestInverse = 1e8f;
 
 // sqrtf and division, correctly rounded, are calls that spill registers.
-__device__ __forceinline__ float root(float square) { return square > 0 ? square * rsqrtf(square) : square; }
+__device__ __forceinline__ float root(float square) {
+  return square > 0 ? square * rsqrtf(square) : square;
+}
 
 // Calls f(number, value) for the calling lane's share of a row.
 template <class T, int V, class F>
@@ -280,7 +282,9 @@ __global__ void __launch_bounds__(kThreads, kBlocksAtLeast)
   }
 }
 
-int grid_of_warps(int64_t warps) { return grid_for((warps + kWarps - 1) / kWarps); }
+int grid_of_warps(int64_t warps) {
+  return grid_for((warps + kWarps - 1) / kWarps);
+}
 
 template <class T>
 bool in_packs(const KoleoFeatures& features) {
@@ -292,7 +296,8 @@ void run(const Koleo& problem, cudaStream_t stream) {
   const auto [values, dtype, samples, width, inverses] = problem.features;
   const auto* features = static_cast<const T*>(values);
   const int64_t topk = problem.topk, group_size = samples / problem.groups, pairs = samples * topk;
-  LAUNCH((measure_rows<T, V>), grid_of_warps(samples), kThreads, 0, stream, features, inverses, samples, width);
+  LAUNCH((measure_rows<T, V>), grid_of_warps(samples), kThreads, 0, stream, features, inverses, samples,
+         width);
   LAUNCH((find_neighbours<T>), grid_for((group_size + kRows - 1) / kRows * problem.groups), kThreads, 0,
          stream, features, inverses, problem.neighbours, group_size, problem.groups, width,
          static_cast<int>(topk));
@@ -306,13 +311,14 @@ template <class T, int V>
 void run(const KoleoBackward& problem, cudaStream_t stream) {
   const auto [values, dtype, samples, width, inverses] = problem.features;
   const auto* features = static_cast<const T*>(values);
-  LAUNCH((measure_rows<T, V>), grid_of_warps(samples), kThreads, 0, stream, features, inverses, samples, width);
+  LAUNCH((measure_rows<T, V>), grid_of_warps(samples), kThreads, 0, stream, features, inverses, samples,
+         width);
   LAUNCH((scale_pairs<T, V>), grid_of_warps(samples * problem.topk), kThreads, 0, stream, features, inverses,
          problem.neighbours, problem.grad_loss, problem.scales, samples, problem.topk, width,
          1.f / static_cast<float>(samples * problem.topk));
-  LAUNCH((gather_gradients<T>), grid_for(samples), kThreads, 0, stream, features, inverses, problem.neighbours,
-         problem.scales, problem.directional, static_cast<T*>(problem.grad_features), samples, problem.topk,
-         width);
+  LAUNCH((gather_gradients<T>), grid_for(samples), kThreads, 0, stream, features, inverses,
+         problem.neighbours, problem.scales, problem.directional, static_cast<T*>(problem.grad_features),
+         samples, problem.topk, width);
 }
 
 template <class Problem>
@@ -326,8 +332,12 @@ void run_any(const Problem& problem, Stream stream) {
 
 }  // namespace
 
-void koleo(const Koleo& problem, Stream stream) { run_any(problem, stream); }
+void koleo(const Koleo& problem, Stream stream) {
+  run_any(problem, stream);
+}
 
-void koleo_backward(const KoleoBackward& problem, Stream stream) { run_any(problem, stream); }
+void koleo_backward(const KoleoBackward& problem, Stream stream) {
+  run_any(problem, stream);
+}
 
 }  // namespace dino::ops::cuda

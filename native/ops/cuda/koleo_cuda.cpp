@@ -15,8 +15,7 @@ struct Rows {
   at::Tensor features;
   at::Tensor inverses;
 
-  explicit Rows(const at::Tensor& from)
-      : features(from.contiguous()), inverses(floats({from.size(0)})) {}
+  explicit Rows(const at::Tensor& from) : features(from.contiguous()), inverses(floats({from.size(0)})) {}
   at::Tensor floats(at::IntArrayRef sizes) const {
     return at::empty(sizes, features.options().dtype(at::kFloat));
   }

@@ -37,6 +37,9 @@ class Registration {
     torch::Library& cuda =
         library_.emplace(torch::Library::Kind::IMPL, "dino", c10::DispatchKey::CUDA, __FILE__, __LINE__);
     register_ema_update(cuda);
+    register_koleo(cuda);
+    register_render_crops(cuda);
+    register_sinkhorn_knopp(cuda);
   }
 
   std::string error_;

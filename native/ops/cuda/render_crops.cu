@@ -8,6 +8,8 @@ namespace dino::ops::cuda {
 
 namespace {
 
+// Launch bounds name the blocks that a processor should hold: left alone, the compiler aims at more, and
+// spills.
 constexpr int kThreads = 512;
 // Of the resize, for each view.
 constexpr int kBlocksAView = 32;
@@ -81,8 +83,8 @@ __device__ __forceinline__ Planes<typename A::Pixel> planes_of(const CropView& v
 
 // A block a view.
 template <class A>
-__global__ void __launch_bounds__(kThreads)
-    adjust_views(const CropView* __restrict__ views, int64_t count, CropShape shape, void* workspace, float* out) {
+__global__ void __launch_bounds__(kThreads, 2) adjust_views(const CropView* __restrict__ views, int64_t count,
+                                                            CropShape shape, void* workspace, float* out) {
   STATIC_SHARED(GraySum<A>, scratch, 32);
   const int64_t size = shape.channels * shape.height * shape.width;
   for (int64_t item = blockIdx.x; item < count; item += gridDim.x) {
@@ -96,11 +98,10 @@ __global__ void __launch_bounds__(kThreads)
   }
 }
 
-// A block a view: the blur, and what is done to values alone. Without the 1 the compiler aims at two blocks a
-// processor, and spills.
+// A block a view: the blur, and what is done to values alone.
 template <class A>
-__global__ void __launch_bounds__(kThreads, 1)
-    finish_views(const CropView* __restrict__ views, int64_t count, CropShape shape, void* workspace, float* out) {
+__global__ void __launch_bounds__(kThreads, 1) finish_views(const CropView* __restrict__ views, int64_t count,
+                                                            CropShape shape, void* workspace, float* out) {
   using Pixel = typename A::Pixel;
   const int64_t size = shape.channels * shape.height * shape.width;
   for (int64_t item = blockIdx.x; item < count; item += gridDim.x) {
@@ -132,8 +133,8 @@ void run(const CropView* views, int64_t count, const CropShape& shape, void* wor
          cudaStream_t stream) {
   const dim3 over_rows(grid_for(kBlocksAView), grid_for(count));
   const int64_t outputs = count * (shape.height + shape.width);
-  LAUNCH((weigh_taps<A, Real>), grid_for((outputs + kResizeThreads - 1) / kResizeThreads), kResizeThreads, 0, stream,
-         views, count, shape, workspace);
+  LAUNCH((weigh_taps<A, Real>), grid_for((outputs + kResizeThreads - 1) / kResizeThreads), kResizeThreads, 0,
+         stream, views, count, shape, workspace);
   LAUNCH((resize_first<A>), over_rows, kResizeThreads, 0, stream, views, count, shape, workspace);
   LAUNCH((resize_second<A>), over_rows, kResizeThreads, 0, stream, views, count, shape, workspace, out);
   LAUNCH((adjust_views<A>), grid_for(count), kThreads, 0, stream, views, count, shape, workspace, out);

@@ -7,8 +7,8 @@
 
 namespace dino::ops::cuda {
 
-// Bytes as PIL computes with them; bytes as torchvision's functions do, in floats that are integers after every
-// step; floats from 0 to 1 as those functions compute.
+// Bytes as PIL computes with them; bytes as torchvision's functions do, in floats that are integers after
+// every step; floats from 0 to 1 as those functions compute.
 enum class CropArithmetic { kPil, kLevels, kFloats };
 
 // As the numbers of native/ops/render_crops.h.
@@ -36,7 +36,7 @@ struct CropView {
   // Set by plan_crops. Offsets are bytes of the workspace.
   int32_t columns_first;
   CropBlur blur;
-  float radius;                    // of the box
+  float radius;  // of the box
   float gauss_taps[kCropTapCount];
   int32_t taps_down, taps_across;  // the most inputs of one output
   int64_t spans_down, spans_across, weights_down, weights_across;

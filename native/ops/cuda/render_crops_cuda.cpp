@@ -15,7 +15,8 @@ namespace {
 // Views whose intermediate images need more are rendered in turns.
 constexpr int64_t kWorkspace = int64_t{256} << 20;
 
-static_assert(static_cast<int>(Adjust::kHue) == kCropHue && static_cast<int>(Adjust::kContrast) == kCropContrast);
+static_assert(static_cast<int>(Adjust::kHue) == kCropHue &&
+              static_cast<int>(Adjust::kContrast) == kCropContrast);
 
 CropView crop_view(const View& view, const at::Tensor& image) {
   CropView made{};
@@ -77,6 +78,8 @@ at::Tensor render_crops_cuda(at::TensorList images, const at::Tensor& parameters
 
 }  // namespace
 
-void register_render_crops(torch::Library& cuda) { cuda.impl("render_crops", TORCH_FN(render_crops_cuda)); }
+void register_render_crops(torch::Library& cuda) {
+  cuda.impl("render_crops", TORCH_FN(render_crops_cuda));
+}
 
 }  // namespace dino::ops::cuda

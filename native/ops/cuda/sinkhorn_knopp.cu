@@ -19,10 +19,14 @@ struct LogSum {
   float sum;
 };
 
-__device__ __forceinline__ LogSum no_terms() { return {-INFINITY, 0}; }
+__device__ __forceinline__ LogSum no_terms() {
+  return {-INFINITY, 0};
+}
 
 // What can be subtracted from -inf.
-__device__ __forceinline__ float shift_of(float largest) { return largest == -INFINITY ? 0.f : largest; }
+__device__ __forceinline__ float shift_of(float largest) {
+  return largest == -INFINITY ? 0.f : largest;
+}
 
 // NaN among the terms makes the sum NaN, though not `largest`.
 template <int N>
@@ -39,11 +43,11 @@ __device__ __forceinline__ void add_terms(LogSum& total, const float (&terms)[N]
 
 __device__ __forceinline__ LogSum merged(const LogSum& a, const LogSum& b, float scale) {
   const float largest = fmaxf(a.largest, b.largest), shift = shift_of(largest);
-  return {largest,
-          a.sum * __expf((a.largest - shift) * scale) + b.sum * __expf((b.largest - shift) * scale)};
+  return {largest, a.sum * __expf((a.largest - shift) * scale) + b.sum * __expf((b.largest - shift) * scale)};
 }
 
-// Minus the logarithm; 0 where nothing but -inf was added, which leaves the zeros that come of it as they are.
+// Minus the logarithm; 0 where nothing but -inf was added, which leaves the zeros that come of it as they
+// are.
 __device__ __forceinline__ float log_factor(const LogSum& total) {
   return total.sum == 0 ? 0.f : -(total.largest + logf(total.sum));
 }
@@ -51,10 +55,10 @@ __device__ __forceinline__ float log_factor(const LogSum& total) {
 __device__ __forceinline__ LogSum warp_merged(LogSum total) {
 #pragma unroll
   for (int lane = kWarp / 2; lane > 0; lane /= 2)
-    total = merged(total,
-                   {__shfl_xor_sync(0xffffffffu, total.largest, lane),
-                    __shfl_xor_sync(0xffffffffu, total.sum, lane)},
-                   1);
+    total = merged(
+        total,
+        {__shfl_xor_sync(0xffffffffu, total.largest, lane), __shfl_xor_sync(0xffffffffu, total.sum, lane)},
+        1);
   return total;
 }
 
@@ -139,7 +143,9 @@ __global__ void __launch_bounds__(kThreads)
     sums[i] = merged_parts(sums, prototypes, i, parts, inverse);
 }
 
-__device__ __forceinline__ float larger(float a, float b) { return b > a || b != b ? b : a; }
+__device__ __forceinline__ float larger(float a, float b) {
+  return b > a || b != b ? b : a;
+}
 
 // The largest logit; NaN where one is NaN or +inf, which makes all that follows NaN, as the sums over
 // everything would; 0 where all are -inf. One block.
@@ -183,8 +189,7 @@ __device__ __forceinline__ void exponents(const T* row, const float* log_prototy
   const auto values = reinterpret_cast<const Pack<T, V>*>(row)[pack];
   const auto factors = reinterpret_cast<const Pack<float, V>*>(log_prototypes)[pack];
 #pragma unroll
-  for (int i = 0; i < V; ++i)
-    terms[i] = fmaf(Cvt<T>::to(values.v[i]) - shift, inverse, factors.v[i]);
+  for (int i = 0; i < V; ++i) terms[i] = fmaf(Cvt<T>::to(values.v[i]) - shift, inverse, factors.v[i]);
 }
 
 // A block a sample. With kLast the factors are those of the logits as they are, and Q is written where it is
@@ -229,11 +234,11 @@ void run(const SinkhornKnopp& problem, cudaStream_t stream) {
   auto* largest = reinterpret_cast<float*>(sums + parts.count * prototypes);
   const int64_t tiles = (prototypes / V + kThreads - 1) / kThreads;
   const int over_parts = grid_for(tiles * parts.count), over_samples = grid_for(samples),
-                 over_prototypes = grid_for((prototypes + kThreads - 1) / kThreads);
+            over_prototypes = grid_for((prototypes + kThreads - 1) / kThreads);
   for (int64_t iteration = 1; iteration <= problem.iterations; ++iteration) {
     if (iteration == 1) {
-      LAUNCH((sum_samples<T, V, true>), over_parts, kThreads, 0, stream, logits, largest,
-             problem.log_samples, sums, samples, prototypes, parts, inverse);
+      LAUNCH((sum_samples<T, V, true>), over_parts, kThreads, 0, stream, logits, largest, problem.log_samples,
+             sums, samples, prototypes, parts, inverse);
       LAUNCH(merge_first_parts, over_prototypes, kThreads, 0, stream, sums, prototypes, parts.count, inverse);
       LAUNCH(find_largest, 1, kThreads, 0, stream, sums, largest, prototypes);
       LAUNCH(set_first_prototypes, over_prototypes, kThreads, 0, stream, sums, largest,
@@ -249,7 +254,8 @@ void run(const SinkhornKnopp& problem, cudaStream_t stream) {
              problem.log_prototypes, problem.log_samples, nullptr, samples, prototypes, inverse);
     } else {
       LAUNCH((set_samples<T, V, true>), over_samples, kThreads, 0, stream, logits, largest,
-             problem.log_prototypes, problem.log_samples, problem.probabilities, samples, prototypes, inverse);
+             problem.log_prototypes, problem.log_samples, problem.probabilities, samples, prototypes,
+             inverse);
     }
   }
 }
@@ -270,9 +276,8 @@ int64_t sinkhorn_knopp_workspace(int64_t samples, int64_t prototypes) {
 }
 
 void sinkhorn_knopp(const SinkhornKnopp& problem, Stream stream) {
-  with_type(problem.dtype, [&](auto type) {
-    run<decltype(type)>(problem, static_cast<cudaStream_t>(stream));
-  });
+  with_type(problem.dtype,
+            [&](auto type) { run<decltype(type)>(problem, static_cast<cudaStream_t>(stream)); });
 }
 
 }  // namespace dino::ops::cuda
