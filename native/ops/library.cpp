@@ -9,9 +9,11 @@
 #include "adamw_ema.h"
 #include "ema_update.h"
 #include "instruction_sets.h"
+#include "koleo.h"
 #include "masked_patch_loss.h"
 #include "multi_crop_loss.h"
 #include "render_crops.h"
+#include "sinkhorn_knopp.h"
 #include "versions.h"
 
 namespace dino::ops {
@@ -48,6 +50,8 @@ class Registration {
     register_masked_patch_loss(registrar);
     register_multi_crop_loss(registrar);
     register_render_crops(registrar);
+    register_sinkhorn_knopp(registrar);
+    register_koleo(registrar);
   }
 
   std::string error_;

@@ -38,6 +38,9 @@ class Registration {
         library_.emplace(torch::Library::Kind::IMPL, "dino", c10::DispatchKey::CUDA, __FILE__, __LINE__);
     register_adamw_ema(cuda);
     register_ema_update(cuda);
+    register_koleo(cuda);
+    register_render_crops(cuda);
+    register_sinkhorn_knopp(cuda);
   }
 
   std::string error_;
