@@ -10,7 +10,7 @@ little differently); with --check it only says what is not formatted, and fails.
 `;
 
 await program(import.meta.url, HELP, async (args) => {
-  const sources = filesBelow(["native", "test"], (path) => /\.(h|cpp|cc)$/.test(path));
+  const sources = filesBelow(["native", "test"], (path) => /\.(h|cpp|cc|cu|cuh)$/.test(path));
   const mode = args.includes("--check") ? ["--dry-run", "--Werror"] : ["-i"];
   await run(process.execPath, [join(dependency("clang-format"), "index.js"), ...mode, ...sources]);
 });

@@ -22,13 +22,14 @@ interface Loader {
   readonly builtWithTorch: string;
   openLibTorch(library: string): { version: string } | { error: string };
   /** Nothing when it opened; why the file does not open, or why the operators in it refuse this process. */
-  openOperators(library: string): { error?: string; refused?: string };
+  openOperators(library: string, errorText: string): { error?: string; refused?: string };
   setEnvironment(name: string, value: string): void;
 }
 
 /** The package's folder: this file lies two folders below it, compiled or not. */
 const ROOT = join(__dirname, "..", "..");
 const BUILD = "build/Release";
+const CUDA_LIBRARY = "libdino_cuda.so";
 
 /** How long GCC's OpenMP threads spin before they sleep, in loop counts; see docs/decisions/003-threads.md. */
 const SPIN_COUNT = "10000";
@@ -49,7 +50,9 @@ function load(): Binding {
   const loader = open<Loader>("dino_loader");
   if (!environment.openMpWaitIsTuned) loader.setEnvironment("GOMP_SPINCOUNT", SPIN_COUNT);
 
-  const library = join(torch.libDirectory, "libtorch.so");
+  const usesCuda = environment.device !== "cpu" && existsSync(join(torch.libDirectory, "libtorch_cuda.so"));
+  // libtorch.so brings libtorch_cuda.so, if there is one, before the first operator: later LibTorch would not notice.
+  const library = join(torch.libDirectory, environment.device === "cpu" ? "libtorch_cpu.so" : "libtorch.so");
   const opened = loader.openLibTorch(library);
   if ("error" in opened) {
     throw new TorchNotFoundError(
@@ -67,12 +70,11 @@ function load(): Binding {
       { found: opened.version, expected: loader.builtWithTorch, directory: torch.directory },
     );
   }
-  const operators = join(ROOT, BUILD, "libdino_ops.so");
-  const { error: reason, refused } = loader.openOperators(operators);
-  if (reason !== undefined) throw notFound("libdino_ops.so", `does not load: ${reason}\n${REBUILD}`, reason);
-  // Built for another LibTorch, or there twice: the file is sound, so that building it again is no remedy.
-  if (refused !== undefined)
-    throw notFound("libdino_ops.so", `refuses to register its operators: ${refused}`, refused);
+  openOperators(loader, "libdino_ops.so", "dino_ops_error");
+  // Without its kernels the operators run on CUDA all the same, composed of LibTorch's.
+  if (usesCuda && existsSync(join(ROOT, BUILD, CUDA_LIBRARY))) {
+    openOperators(loader, CUDA_LIBRARY, "dino_cuda_error");
+  }
 
   const binding = open<Binding>("dino");
   check(binding.guardOperators(unsafeOperators));
@@ -81,6 +83,13 @@ function load(): Binding {
   check(binding.setCpuCache(environment.cpuCache ?? CPU_CACHE, true));
   stopAtExit(binding);
   return binding;
+}
+
+function openOperators(loader: Loader, name: string, errorText: string): void {
+  const { error, refused } = loader.openOperators(join(ROOT, BUILD, name), errorText);
+  if (error !== undefined) throw notFound(name, `does not load: ${error}\n${REBUILD}`, error);
+  // Built for another LibTorch, or there twice: the file is sound, so that building it again is no remedy.
+  if (refused !== undefined) throw notFound(name, `refuses to register its operators: ${refused}`, refused);
 }
 
 function open<T>(name: string): T {

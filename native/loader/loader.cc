@@ -1,5 +1,5 @@
 // The first addon that Node opens. It links nothing of LibTorch: it opens LibTorch by absolute path,
-// reads its version, and opens the operator library, so that dino.node finds both already mapped.
+// reads its version, and opens the operator libraries, so that dino.node finds all of them already mapped.
 #include <dlfcn.h>
 #include <napi.h>
 #include <stdlib.h>
@@ -42,16 +42,17 @@ Napi::Value open_libtorch(const Napi::CallbackInfo& info) {
   return result(env, "version", version_in(show_config()));
 }
 
-// openOperators(library: string) -> {} | { error } when it does not open | { refused } in the library's own
-// words
+// openOperators(library: string, errorText: string) -> {} | { error } when it does not open | { refused } in
+// the library's own words, which its function `errorText` gives
 Napi::Value open_operators(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   const std::string library = info[0].ToString();
   void* handle = dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (handle == nullptr) return result(env, "error", last_error());
   using ErrorText = const char* (*)();
-  auto error_text = reinterpret_cast<ErrorText>(dlsym(handle, "dino_ops_error"));
-  if (error_text == nullptr) return result(env, "error", library + " has no dino_ops_error");
+  const std::string name = info[1].ToString();
+  auto error_text = reinterpret_cast<ErrorText>(dlsym(handle, name.c_str()));
+  if (error_text == nullptr) return result(env, "error", library + " has no " + name);
   const char* error = error_text();
   return error == nullptr ? Napi::Object::New(env) : result(env, "refused", error);
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include <ATen/core/Tensor.h>
 
+#include "export.h"
 #include "registrar.h"
 
 namespace dino::ops {
@@ -45,9 +46,9 @@ struct AdamWEma {
 };
 
 // Throws naming the first argument that does not fit. Returns the number of clipping groups.
-int64_t check_adamw_ema(const AdamWEma& call);
+DINO_OPS_API int64_t check_adamw_ema(const AdamWEma& call);
 // What differs from parameter to parameter, in double: shared by all kernels, so that they round alike.
-struct AdamWFactors {
+struct DINO_OPS_API AdamWFactors {
   AdamWFactors(const AdamWEma& call, size_t i);
   double keep;         // of the parameter: 1 - lr * weight_decay
   double mean_take;    // 1 - beta1
@@ -60,10 +61,10 @@ struct AdamWFactors {
 // By which the gradients of a group with this norm are multiplied.
 float clip_factor(float norm, double max_norm);
 // One parameter's step; `clip`, a number, multiplies its gradient and may be undefined.
-void step_by_reference(const AdamWEma& call, size_t i, const at::Tensor& clip);
+DINO_OPS_API void step_by_reference(const AdamWEma& call, size_t i, const at::Tensor& clip);
 
 at::Tensor adamw_ema_cpu(const AdamWEma& call);
-at::Tensor adamw_ema_reference(const AdamWEma& call);
+DINO_OPS_API at::Tensor adamw_ema_reference(const AdamWEma& call);
 at::Tensor adamw_ema_meta(const AdamWEma& call);
 // Has no gradient: what is written may not be recorded. Gradients are read as plain values.
 at::Tensor adamw_ema_autograd(const AdamWEma& call);

@@ -5,6 +5,9 @@
 #include <ATen/core/grad_mode.h>
 
 #include <string>
+#include <vector>
+
+#include "overlap.h"
 
 namespace dino::ops {
 
@@ -40,6 +43,15 @@ void check_ema_update(at::TensorList ema, at::TensorList online, double momentum
                       i, ": expected an average with memory for each element, got strides ",
                       ema[i].strides());
   }
+}
+
+bool pairs_share_memory(at::TensorList ema, at::TensorList online) {
+  std::vector<Argument> arguments;
+  for (size_t i = 0; i < ema.size(); ++i) {
+    arguments.push_back({"ema", i, &ema[i], true});
+    arguments.push_back({"online", i, &online[i], false});
+  }
+  return find_overlap(std::move(arguments)).has_value();
 }
 
 void ema_update_reference(at::TensorList ema, at::TensorList online, double momentum) {

@@ -2,6 +2,7 @@
 #pragma once
 #include <ATen/core/Tensor.h>
 
+#include "export.h"
 #include "registrar.h"
 
 namespace dino::ops {
@@ -19,13 +20,15 @@ constexpr const char* kEmaUpdateReferenceSchema =
 // `online`'s. momentum is in [0, 1]; at 1 nothing moves. Lists whose tensors share memory are averaged one
 // pair after the other. The same bits for any number of threads.
 void ema_update_cpu(at::TensorList ema, at::TensorList online, double momentum);
-void ema_update_reference(at::TensorList ema, at::TensorList online, double momentum);
+DINO_OPS_API void ema_update_reference(at::TensorList ema, at::TensorList online, double momentum);
 void ema_update_meta(at::TensorList ema, at::TensorList online, double momentum);
 void ema_update_autograd(at::TensorList ema, at::TensorList online, double momentum);
 
 void register_ema_update(Registrar& registrar);
 
 // Throws naming the first pair that does not fit.
-void check_ema_update(at::TensorList ema, at::TensorList online, double momentum);
+DINO_OPS_API void check_ema_update(at::TensorList ema, at::TensorList online, double momentum);
+// Are there pairs that write what others use?
+DINO_OPS_API bool pairs_share_memory(at::TensorList ema, at::TensorList online);
 
 }  // namespace dino::ops

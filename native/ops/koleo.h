@@ -4,6 +4,7 @@
 
 #include <tuple>
 
+#include "export.h"
 #include "registrar.h"
 
 namespace dino::ops {
@@ -37,20 +38,21 @@ using KoleoResult = std::tuple<at::Tensor, at::Tensor>;
 // first is the neighbour. In float32, whatever the dtype of features, but for float64; never more than
 // some rows of the matrix of cosines at a time.
 //
-// On the CPU the same bits for any number of threads.
+// On the CPU the same bits for any number of threads, on CUDA on every run; there more than 32 neighbours are
+// found by the composed reference, and neighbours given to the gradient that are no rows make it NaN.
 at::Tensor koleo_composed(const at::Tensor& features, int64_t topk, int64_t groups);
 at::Tensor koleo_autograd(const at::Tensor& features, int64_t topk, int64_t groups);
 
 KoleoResult koleo_forward_cpu(const at::Tensor& features, int64_t topk, int64_t groups);
-KoleoResult koleo_forward_reference(const at::Tensor& features, int64_t topk, int64_t groups);
+DINO_OPS_API KoleoResult koleo_forward_reference(const at::Tensor& features, int64_t topk, int64_t groups);
 KoleoResult koleo_forward_meta(const at::Tensor& features, int64_t topk, int64_t groups);
 
 // The gradient with respect to features, of their shape and dtype, through rows and neighbours alike; which
 // rows are neighbours is a constant. It cannot be differentiated again.
 at::Tensor koleo_backward_cpu(const at::Tensor& grad_loss, const at::Tensor& features,
                               const at::Tensor& neighbours);
-at::Tensor koleo_backward_reference(const at::Tensor& grad_loss, const at::Tensor& features,
-                                    const at::Tensor& neighbours);
+DINO_OPS_API at::Tensor koleo_backward_reference(const at::Tensor& grad_loss, const at::Tensor& features,
+                                                 const at::Tensor& neighbours);
 at::Tensor koleo_backward_meta(const at::Tensor& grad_loss, const at::Tensor& features,
                                const at::Tensor& neighbours);
 at::Tensor koleo_backward_autograd(const at::Tensor& grad_loss, const at::Tensor& features,
@@ -59,9 +61,9 @@ at::Tensor koleo_backward_autograd(const at::Tensor& grad_loss, const at::Tensor
 void register_koleo(Registrar& registrar);
 
 // The shared checks of every device. Neighbours' values are checked where they are data of the CPU.
-void check_koleo(const at::Tensor& features, int64_t topk, int64_t groups);
-void check_koleo_backward(const at::Tensor& grad_loss, const at::Tensor& features,
-                          const at::Tensor& neighbours);
+DINO_OPS_API void check_koleo(const at::Tensor& features, int64_t topk, int64_t groups);
+DINO_OPS_API void check_koleo_backward(const at::Tensor& grad_loss, const at::Tensor& features,
+                                       const at::Tensor& neighbours);
 // What is computed with.
 at::ScalarType koleo_dtype(const at::Tensor& features);
 

@@ -1,9 +1,7 @@
 // Registers the library `dino` with LibTorch, unless that would do harm: beside another version of LibTorch
 // the kernels would corrupt memory in silence, and registering a name twice ends the process.
-#include <ATen/Version.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <torch/library.h>
-#include <torch/version.h>
 
 #include <optional>
 #include <string>
@@ -18,24 +16,11 @@
 #include "multi_crop_loss.h"
 #include "render_crops.h"
 #include "sinkhorn_knopp.h"
+#include "versions.h"
 
 namespace dino::ops {
 
 namespace {
-
-std::string built_with() {
-  return std::to_string(TORCH_VERSION_MAJOR) + "." + std::to_string(TORCH_VERSION_MINOR) + "." +
-         std::to_string(TORCH_VERSION_PATCH);
-}
-
-std::string running_version() {
-  constexpr char key[] = "TORCH_VERSION=";
-  const std::string config = at::show_config();
-  const size_t at = config.find(key);
-  if (at == std::string::npos) return "unknown";
-  const size_t begin = at + sizeof(key) - 1;
-  return config.substr(begin, config.find_first_of(",; \n+", begin) - begin);
-}
 
 class Registration {
  public:

@@ -64,15 +64,18 @@ int64_t check_render_crops(at::TensorList images, const at::Tensor& parameters, 
                       "dino::render_crops: images[", i, "]: expected uint8 or float32, got ",
                       image.scalar_type());
     TORCH_CHECK_VALUE(image.size(0) == images[0].size(0) && image.scalar_type() == images[0].scalar_type() &&
-                          image.device() == parameters.device(),
+                          image.device() == images[0].device(),
                       "dino::render_crops: images[", i, "]: expected ", images[0].scalar_type(), " with ",
-                      images[0].size(0), " channels on ", parameters.device(), " as the others, got ",
+                      images[0].size(0), " channels on ", images[0].device(), " as the others, got ",
                       image.scalar_type(), " ", image.sizes(), " on ", image.device());
   }
   TORCH_CHECK_VALUE(
       parameters.scalar_type() == at::kDouble && parameters.dim() == 2 && parameters.size(1) == kCropColumns,
       "dino::render_crops: parameters: expected float64 [rows, ", kCropColumns, "], got ",
       parameters.scalar_type(), " ", parameters.sizes());
+  TORCH_CHECK_VALUE(parameters.is_cpu() || parameters.device() == images[0].device(),
+                    "dino::render_crops: parameters: expected on the CPU or on ", images[0].device(),
+                    ", got on ", parameters.device());
   for (const auto& [name, side] : {std::pair("height", height), std::pair("width", width)})
     TORCH_CHECK_VALUE(side >= 1 && side <= kLongestSide, "dino::render_crops: ", name, ": expected 1 to ",
                       kLongestSide, ", got ", side);

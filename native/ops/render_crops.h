@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "export.h"
 #include "registrar.h"
 
 namespace dino::ops {
@@ -26,10 +27,12 @@ constexpr const char* kRenderCropsSchema =
 //          1000, 0 for none
 //   17     solarise: what is at least so bright is inverted, 0 to 255; 256: nothing
 // Saturation, hue and grey want three channels and leave others as they are.
-// Returns float32 [rows, C, height, width] in [0, 1]. uint8 images are rendered in bytes: by PIL's
+// The table may lie on the CPU, whatever the device of the images: another device must be waited for to read
+// it. Returns float32 [rows, C, height, width] in [0, 1]. uint8 images are rendered in bytes: by PIL's
 // arithmetic, or, with "torchvision", by that of torchvision's functions on tensors. Float images are always
 // rendered as those functions do on floats, clamped to [0, 1] after the resize. The same bits for any number
-// of threads.
+// of threads. CUDA gives the CPU's bytes by PIL's arithmetic, and by the other but for rounding: no more than
+// a level or 1e-5, or what the steps after the resize make of that.
 at::Tensor render_crops_cpu(at::TensorList images, const at::Tensor& parameters, int64_t height,
                             int64_t width, std::string_view arithmetic);
 at::Tensor render_crops_meta(at::TensorList images, const at::Tensor& parameters, int64_t height,
@@ -65,9 +68,9 @@ struct View {
 constexpr int64_t kCropColumns = 18;
 
 // Everything but the table's values, which a tensor without data does not have. Returns the channels.
-int64_t check_render_crops(at::TensorList images, const at::Tensor& parameters, int64_t height, int64_t width,
-                           std::string_view arithmetic);
-// Throws naming the first row and column that does not fit.
-std::vector<View> read_views(at::TensorList images, const at::Tensor& parameters);
+DINO_OPS_API int64_t check_render_crops(at::TensorList images, const at::Tensor& parameters, int64_t height,
+                                        int64_t width, std::string_view arithmetic);
+// `parameters` lies on the CPU. Throws naming the first row and column that does not fit.
+DINO_OPS_API std::vector<View> read_views(at::TensorList images, const at::Tensor& parameters);
 
 }  // namespace dino::ops

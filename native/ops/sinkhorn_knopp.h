@@ -5,6 +5,7 @@
 
 #include <tuple>
 
+#include "export.h"
 #include "registrar.h"
 
 namespace dino::ops {
@@ -41,22 +42,26 @@ using Scalings = std::tuple<at::Tensor, at::Tensor>;
 // No gradient: refused in grad mode when logits require one.
 //
 // On the CPU the logits are read `iterations` + 1 times and nothing of their size is written. The same bits
-// for the same number of threads; between numbers of threads the rounding differs.
+// for the same number of threads; between numbers of threads the rounding differs. On CUDA they are read
+// twice an iteration, without waiting for the device, and every run gives the same bits.
 Scalings sinkhorn_knopp_cpu(const at::Tensor& logits, double temperature, int64_t iterations);
-Scalings sinkhorn_knopp_reference(const at::Tensor& logits, double temperature, int64_t iterations);
+DINO_OPS_API Scalings sinkhorn_knopp_reference(const at::Tensor& logits, double temperature,
+                                               int64_t iterations);
 Scalings sinkhorn_knopp_meta(const at::Tensor& logits, double temperature, int64_t iterations);
 Scalings sinkhorn_knopp_autograd(const at::Tensor& logits, double temperature, int64_t iterations);
 
 // Q itself, [N, K].
 at::Tensor sinkhorn_probabilities_cpu(const at::Tensor& logits, double temperature, int64_t iterations);
-at::Tensor sinkhorn_probabilities_reference(const at::Tensor& logits, double temperature, int64_t iterations);
+DINO_OPS_API at::Tensor sinkhorn_probabilities_reference(const at::Tensor& logits, double temperature,
+                                                         int64_t iterations);
 at::Tensor sinkhorn_probabilities_meta(const at::Tensor& logits, double temperature, int64_t iterations);
 at::Tensor sinkhorn_probabilities_autograd(const at::Tensor& logits, double temperature, int64_t iterations);
 
 void register_sinkhorn_knopp(Registrar& registrar);
 
 // `name` is the operator's, for the message. The shared check of every device.
-void check_sinkhorn_knopp(const char* name, const at::Tensor& logits, double temperature, int64_t iterations);
+DINO_OPS_API void check_sinkhorn_knopp(const char* name, const at::Tensor& logits, double temperature,
+                                       int64_t iterations);
 // What the results are made of.
 at::ScalarType sinkhorn_dtype(const at::Tensor& logits);
 

@@ -94,7 +94,7 @@ test("a second copy of the operators says so, and the process goes on working", 
   const outcome = run(
     `const average = dino.ones([2]);
      const loader = require(${JSON.stringify(join(ROOT, BUILD, "dino_loader.node"))});
-     const opened = loader.openOperators(${JSON.stringify(copy)});
+     const opened = loader.openOperators(${JSON.stringify(copy)}, "dino_ops_error");
      dino.ops.dino.ema_update_([average], [dino.zeros([2])], 0.25);
      const weight = dino.ones([2], { requiresGrad: true });
      weight.mul(3).sum().backward().then(() =>

@@ -2,9 +2,6 @@
 
 #include <ATen/ATen.h>
 
-#include <vector>
-
-#include "../overlap.h"
 #include "pieces.h"
 #include "simd/ema_update.h"
 
@@ -51,20 +48,11 @@ bool is_fast(const at::Tensor& ema, const at::Tensor& online) {
          ema.strides() == online.strides();
 }
 
-bool share_memory(at::TensorList ema, at::TensorList online) {
-  std::vector<Argument> arguments;
-  for (size_t i = 0; i < ema.size(); ++i) {
-    arguments.push_back({"ema", i, &ema[i], true});
-    arguments.push_back({"online", i, &online[i], false});
-  }
-  return find_overlap(std::move(arguments)).has_value();
-}
-
 }  // namespace
 
 void ema_update_cpu(at::TensorList ema, at::TensorList online, double momentum) {
   check_ema_update(ema, online, momentum);
-  if (share_memory(ema, online)) return ema_update_reference(ema, online, momentum);
+  if (pairs_share_memory(ema, online)) return ema_update_reference(ema, online, momentum);
   Pieces pieces;
   for (size_t i = 0; i < ema.size(); ++i) {
     if (is_fast(ema[i], online[i])) {
