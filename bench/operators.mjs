@@ -18,18 +18,18 @@ export async function bench({ python, median, quick }) {
   const dino = createRequire(import.meta.url)(inRoot("dist/index.js"));
   dino.setNumThreads(THREADS);
   const options = { dino, python, median, quick, threads: THREADS };
-  const leftOut = [];
+  const leftOut = new Set();
   const results = [];
   const add = (part) => {
     results.push(...part.results);
-    leftOut.push(...part.leftOut);
+    for (const what of part.leftOut) leftOut.add(what);
   };
   const here = await composed(options);
   add(here);
   add(await stepsInNode(options));
   let copies = [here.copyGBs];
   if (python === undefined) {
-    leftOut.push("PyTorch's ways in Python: DINO_PYTHON names no Python with torch");
+    leftOut.add("PyTorch's ways in Python: DINO_PYTHON names no Python with torch");
   } else {
     const parts = await inPython(options);
     for (const part of parts) add(part);
@@ -42,7 +42,7 @@ export async function bench({ python, median, quick }) {
     threads: THREADS,
     copyGBs: median(copies),
     load: loadavg()[0],
-    leftOut,
+    leftOut: [...leftOut],
     results,
     rows: results.map(readable),
   };

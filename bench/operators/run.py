@@ -42,6 +42,10 @@ def main() -> None:
             note(f"left out: {left_out[-1]}")
             continue
         for case in subject.cases(options.device, options.quick):
+            if not case.baselines:
+                left_out.append(f"{case.name}: nothing to compare with, Python does not import {subject.WANTED}")
+                note(f"left out: {left_out[-1]}")
+                continue
             note(f"{case.name}, {case.shape}, {case.dtype}{options.memory}")
             try:
                 rows += bench.measure(case)
