@@ -13,7 +13,7 @@ GLOBALS, CROPS = 2, 10
 
 
 def cases(device: str, quick: bool) -> Iterator[Case]:
-    sizes = [(4, 4096)] if quick else [(16, 65536), (64, 4096)]
+    sizes = [(4, 4096)] if quick else [(64 if device == "cuda" else 16, 65536), (64, 4096)]
     for batch, prototypes in sizes:
         for dtype in (torch.float32, torch.bfloat16):
             yield case(device, dtype, batch, prototypes, overwrite=False)

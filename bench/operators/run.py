@@ -3,12 +3,14 @@
     python run.py LIBRARY... [--device cpu|cuda] [--threads N] [--quick] [--memory TEXT] [--only NAME]... [--json FILE]
 
 LIBRARY is libdino_ops.so, and libdino_cuda.so after it. Operators that it does not have are left out with a line.
+Ends with 1 where a measurement failed; FILE then has the others.
 """
 
 import argparse
 import importlib
 import json
 import sys
+import traceback
 
 import torch
 from measure import FULL, QUICK, Bench, note, registered
@@ -26,14 +28,14 @@ SUBJECTS = (
 )
 
 
-def main() -> None:
+def main() -> int:
     options = read_options()
     for library in options.libraries:
         torch.ops.load_library(library)
     torch.set_num_threads(options.threads)
     torch.manual_seed(0)
     bench = Bench(options.device, options.threads, QUICK if options.quick else FULL, options.memory)
-    rows, left_out = [], []
+    rows, left_out, failed = [], [], []
     for name in options.only or SUBJECTS:
         subject = importlib.import_module(name)
         missing = [operator for operator in operators_of(subject) if not registered(operator)]
@@ -49,9 +51,10 @@ def main() -> None:
             note(f"{case.name}, {case.shape}, {case.dtype}{options.memory}")
             try:
                 rows += bench.measure(case)
-            except NotImplementedError as error:
-                left_out.append(f"{case.name}: {str(error).splitlines()[0]}")
-                note(f"left out: {left_out[-1]}")
+            except Exception:
+                # The others' figures are worth having.
+                failed.append(f"{case.name}, {case.shape}, {case.dtype}: {traceback.format_exc()}")
+                note(failed[-1])
     found = {
         "torch": torch.__version__,
         "device": torch.cuda.get_device_name() if options.device == "cuda" else "cpu",
@@ -59,10 +62,12 @@ def main() -> None:
         "threads": options.threads,
         "copyGBs": bench.copy_speed() / 1e9 if bench.copies else None,
         "leftOut": left_out,
+        "failed": failed,
         "results": bench.finish(rows) if rows else [],
     }
     with open(options.json, "w") if options.json else sys.stdout as file:
         json.dump(found, file, indent=2)
+    return int(bool(failed))
 
 
 def operators_of(subject: object) -> tuple[str, ...]:
@@ -82,4 +87,5 @@ def read_options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-main()
+if __name__ == "__main__":
+    sys.exit(main())

@@ -160,7 +160,8 @@ class Runner:
         file.unlink(missing_ok=True)
         command = [sys.executable, str(ROOT / "bench/operators/run.py"), *libraries, "--device", device]
         command += ["--threads", str(self.threads), "--json", str(file), *(["--quick"] if quick else [])]
-        if self.step(f"benchmark on {device}", command):
+        self.step(f"benchmark on {device}", command)
+        if file.exists():
             self.report.benchmarks[device] = json.loads(file.read_text()) | {"quick": quick}
             self.report.left_out += [f"benchmark on {device}: {what}" for what in self.report.benchmarks[device]["leftOut"]]
 
