@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { inRoot } from "../scripts/support.mjs";
 
 const ROUNDS = Number(process.env.DINO_BENCH_ROUNDS ?? 7);
+const QUICK_ROUNDS = 1;
 const CACHE = 2 ** 30;
 
 const WAYS = {
@@ -17,12 +18,13 @@ const WAYS = {
   },
 };
 
-/** Each way in a process of its own, one after another, `ROUNDS` times; ratios to the system's within a round. */
-export async function bench({ median }) {
+/** Each way in a process of its own, one after another, in rounds; ratios to the system's within a round. */
+export async function bench({ median, quick }) {
+  const rounds = quick ? QUICK_ROUNDS : ROUNDS;
   const rows = [];
   for (const workload of Object.keys(WORKLOADS)) {
     const seen = Object.fromEntries(Object.keys(WAYS).map((way) => [way, []]));
-    for (let round = 0; round < ROUNDS; ++round)
+    for (let round = 0; round < rounds; ++round)
       for (const [way, env] of Object.entries(WAYS)) seen[way].push(await measure(workload, env));
     for (const [way, each] of Object.entries(seen)) {
       const ratios = (name) => each.map((one, i) => one[name] / seen.system[i][name]).sort((a, b) => a - b);
@@ -38,7 +40,7 @@ export async function bench({ median }) {
       });
     }
   }
-  return { threads: 2, rounds: ROUNDS, cache: CACHE, rows };
+  return { threads: 2, rounds, cache: CACHE, rows };
 }
 
 async function measure(workload, env) {

@@ -6,8 +6,8 @@ import { createRequire } from "node:module";
 import { loadavg } from "node:os";
 import { inRoot } from "../scripts/support.mjs";
 
-const ROUNDS = 3;
-const SECONDS = 8;
+const FULL = { rounds: 3, seconds: 8 };
+const QUICK = { rounds: 1, seconds: 3 };
 /** Milliseconds between an answer and the next request. */
 const PAUSE = 5;
 const THREADS = 1;
@@ -37,14 +37,15 @@ const ask = () => new Promise((resolve, reject) => {
 `;
 
 /** Percentiles of the milliseconds to an answer, while the process idles and while it trains, in turns. */
-export async function bench() {
+export async function bench({ quick }) {
+  const { rounds, seconds } = quick ? QUICK : FULL;
   const server = createServer((_, response) => response.end("here")).listen(0, "127.0.0.1");
   await once(server, "listening");
-  const ask = () => requests(server.address().port);
+  const ask = () => requests(server.address().port, seconds);
   const training = await startTraining();
   const times = { idle: [], training: [] };
   let steps = 0;
-  for (let round = 0; round < ROUNDS; ++round) {
+  for (let round = 0; round < rounds; ++round) {
     times.idle.push(...(await ask()));
     const stop = training.go();
     times.training.push(...(await ask()));
@@ -56,11 +57,11 @@ export async function bench() {
     const at = (share) => sorted[Math.min(Math.floor(share * sorted.length), sorted.length - 1)];
     return { process, requests: sorted.length, "p50 ms": at(0.5), "p99 ms": at(0.99), "max ms": at(1) };
   });
-  return { threads: THREADS, "steps a second": steps / (ROUNDS * SECONDS), load: loadavg()[0], rows };
+  return { threads: THREADS, "steps a second": steps / (rounds * seconds), load: loadavg()[0], rows };
 }
 
-async function requests(port) {
-  const client = spawn(process.execPath, ["-e", CLIENT, String(port), String(SECONDS), String(PAUSE)], {
+async function requests(port, seconds) {
+  const client = spawn(process.execPath, ["-e", CLIENT, String(port), String(seconds), String(PAUSE)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let output = "";

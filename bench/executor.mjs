@@ -18,11 +18,11 @@ const SETTINGS = [
 const SIZES = [48, 32, 24];
 const BATCH = 16;
 const THREADS = 1;
-/** Fresh processes, since only those have anything to compile. */
-const REPEATS = 3;
+/** Repeats are fresh processes, since only those have anything to compile. */
+const FULL = { repeats: 3, rounds: 8 };
+const QUICK = { repeats: 1, rounds: 2 };
 /** Steps of each size that are counted as warm-up: the profiling executor compiles in its second and third. */
 const WARM_UP = 3;
-const ROUNDS = 8;
 
 const BLOCK = `
 def forward(self, x: Tensor) -> Tensor:
@@ -39,7 +39,8 @@ def forward(self, x: Tensor) -> Tensor:
  * Medians of the processor's milliseconds a step and of the ratios to "optimize off", round by round; `warm-up` is what the
  * first steps of all sizes took more than later ones. Needs a Python with torch.
  */
-export async function bench({ python, median }) {
+export async function bench({ python, median, quick }) {
+  const { repeats, rounds } = quick ? QUICK : FULL;
   if (python === undefined)
     return { leftOut: "the settings are changed in Python; set DINO_PYTHON", rows: [] };
   const folder = mkdtempSync(join(tmpdir(), "dino-executor-"));
@@ -48,12 +49,12 @@ export async function bench({ python, median }) {
   // times[module][setting][size][repeat]: the steps in their order
   const times = names.map(() => SETTINGS.map(() => SIZES.map(() => [])));
   let torch;
-  for (let repeat = 0; repeat < REPEATS; ++repeat) {
+  for (let repeat = 0; repeat < repeats; ++repeat) {
     const peers = SETTINGS.map((setting) => startPeer(python, setting, Object.values(files)));
     [torch] = await Promise.all(peers.map((peer) => peer.next()));
     for (const module of names.keys()) {
       for (const each of times[module].flat()) each.push([]);
-      for (let round = 0; round < WARM_UP + ROUNDS; ++round)
+      for (let round = 0; round < WARM_UP + rounds; ++round)
         for (const [s, size] of SIZES.entries())
           for (let i = 0; i < peers.length; ++i) {
             // Each setting comes first as often as any other.
@@ -64,11 +65,11 @@ export async function bench({ python, median }) {
     for (const peer of peers) peer.stop();
   }
   rmSync(folder, { recursive: true });
-  const later = (repeats) => repeats.flatMap((steps) => steps.slice(WARM_UP));
+  const later = (each) => each.flatMap((steps) => steps.slice(WARM_UP));
   const rows = names.flatMap((name, module) =>
     SETTINGS.map((setting, p) => {
       const row = { module: name, setting };
-      const extra = Array(REPEATS).fill(0);
+      const extra = Array(repeats).fill(0);
       for (const [s, size] of SIZES.entries()) {
         const [mine, base] = [later(times[module][p][s]), later(times[module][0][s])];
         row[`ms ${size}`] = median(mine);
@@ -80,7 +81,7 @@ export async function bench({ python, median }) {
       return { ...row, "warm-up": median(extra) };
     }),
   );
-  return { torch, batch: BATCH, threads: THREADS, repeats: REPEATS, rounds: ROUNDS, rows };
+  return { torch, batch: BATCH, threads: THREADS, repeats, rounds, rows };
 }
 
 async function writeModules(folder) {

@@ -4,6 +4,7 @@ import { runPeers, STYLES, worstDifference } from "./peers/peers.mjs";
 import { NETWORKS, STEPS } from "./peers/problem.mjs";
 
 const ROUNDS = 24;
+const QUICK_ROUNDS = 10;
 /** Steps that are left out of the times: allocators and caches fill. */
 const WARM_UP = 4;
 const THREADS = Number(process.env.DINO_BENCH_THREADS ?? 2);
@@ -12,11 +13,12 @@ const THREADS = Number(process.env.DINO_BENCH_THREADS ?? 2);
  * Medians of milliseconds a step, by the clock and by the processor, and of the peers' times over ours, round by round;
  * `loss` is the last of the first 8 steps, `difference` the largest relative one to ours over them.
  */
-export async function bench({ python, median }) {
+export async function bench({ python, median, quick }) {
   if (python === undefined) return { leftOut: "the peer is PyTorch in Python; set DINO_PYTHON", rows: [] };
+  const rounds = quick ? QUICK_ROUNDS : ROUNDS;
   const rows = [];
   for (const [name, network] of Object.entries(NETWORKS)) {
-    const peers = await runPeers({ python, styles: STYLES, network, rounds: ROUNDS, threads: THREADS });
+    const peers = await runPeers({ python, styles: STYLES, network, rounds, threads: THREADS });
     const differences = [0, ...worstDifference(peers, STEPS)];
     for (const [i, peer] of peers.entries()) {
       const times = (of, key) => of.steps.slice(WARM_UP).map((step) => step[key]);
@@ -33,5 +35,5 @@ export async function bench({ python, median }) {
       });
     }
   }
-  return { threads: THREADS, rounds: ROUNDS, load: loadavg()[0], rows };
+  return { threads: THREADS, rounds, load: loadavg()[0], rows };
 }

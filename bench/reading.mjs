@@ -3,10 +3,12 @@ import { createRequire } from "node:module";
 import { inRoot } from "../scripts/support.mjs";
 
 const ROUNDS = 15;
+const QUICK_ROUNDS = 3;
 const SIZES = { "1 KB": [2 ** 8, 2000], "1 MB": [2 ** 18, 100], "64 MB": [2 ** 24, 4] };
 
 /** Medians in microseconds, and ratios to toTypedArray pair by pair: handed over, and with every element read. */
-export async function bench({ median }) {
+export async function bench({ median, quick }) {
+  const rounds = quick ? QUICK_ROUNDS : ROUNDS;
   const require = createRequire(import.meta.url);
   const { ones, setNumThreads } = require(inRoot("dist/index.js"));
   setNumThreads(1);
@@ -26,7 +28,7 @@ export async function bench({ median }) {
   for (const [size, [elements, calls]] of Object.entries(SIZES)) {
     const x = ones([elements]);
     const times = Object.fromEntries(Object.keys(ways).map((name) => [name, []]));
-    for (let round = -2; round < ROUNDS; ++round) {
+    for (let round = -2; round < rounds; ++round) {
       for (const [name, way] of Object.entries(ways)) {
         const begin = performance.now();
         for (let i = 0; i < calls; ++i) way(x);
@@ -49,5 +51,5 @@ export async function bench({ median }) {
     }
     x.dispose();
   }
-  return { rounds: ROUNDS, threads: 1, rows };
+  return { rounds, threads: 1, rows };
 }

@@ -4,9 +4,8 @@ import { once } from "node:events";
 import { inRoot } from "../scripts/support.mjs";
 
 // 300000 is what GCC's runtime takes when nobody says anything.
-const SPIN_COUNTS = [0, 1000, 10_000, 100_000, 300_000];
-const NEIGHBOURS = [0, 1, 3];
-const ROUNDS = 3;
+const FULL = { counts: [0, 1000, 10_000, 100_000, 300_000], beside: [0, 1, 3], rounds: 3 };
+const QUICK = { counts: [0, 10_000, 300_000], beside: [0, 1], rounds: 1 };
 const STEPS = 25;
 
 const PROGRAM = `
@@ -32,17 +31,18 @@ const dino = require(${JSON.stringify(inRoot("dist/index.js"))});
 `;
 
 /** Medians of milliseconds a step for each count and number of busy neighbours. */
-export async function bench({ median }) {
-  const rows = SPIN_COUNTS.map((count) => ({ spinCount: count }));
-  for (const neighbours of NEIGHBOURS) {
-    const times = SPIN_COUNTS.map(() => []);
+export async function bench({ median, quick }) {
+  const { counts, beside, rounds } = quick ? QUICK : FULL;
+  const rows = counts.map((count) => ({ spinCount: count }));
+  for (const neighbours of beside) {
+    const times = counts.map(() => []);
     const busy = Array.from({ length: neighbours }, () => spawn(process.execPath, ["-e", "for (;;);"]));
-    for (let round = 0; round < ROUNDS; ++round)
-      for (const [i, count] of SPIN_COUNTS.entries()) times[i].push(await stepTime(count));
+    for (let round = 0; round < rounds; ++round)
+      for (const [i, count] of counts.entries()) times[i].push(await stepTime(count));
     for (const child of busy) child.kill("SIGKILL");
     for (const [i, row] of rows.entries()) row[`ms beside ${neighbours} busy`] = median(times[i]);
   }
-  return { threads: 2, steps: STEPS, rounds: ROUNDS, rows };
+  return { threads: 2, steps: STEPS, rounds, rows };
 }
 
 async function stepTime(count) {

@@ -4,8 +4,8 @@ import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { inRoot } from "../scripts/support.mjs";
 
-const CALLS = 20_000;
-const ROUNDS = 15;
+const FULL = { calls: 20_000, rounds: 15 };
+const QUICK = { calls: 2000, rounds: 5 };
 
 const PYTHON = `
 import sys, time, torch
@@ -21,7 +21,8 @@ for line in sys.stdin:
 `;
 
 /** Medians in microseconds, and the ratios to Python's pair by pair where there is a Python with torch. */
-export async function bench({ python, median }) {
+export async function bench({ python, median, quick }) {
+  const { calls, rounds } = quick ? QUICK : FULL;
   const { aten, ones, scope, setNumThreads, torchInfo } = createRequire(import.meta.url)(
     inRoot("dist/index.js"),
   );
@@ -31,38 +32,38 @@ export async function bench({ python, median }) {
   const turn = () => new Promise(setImmediate);
   const ways = {
     "add, left to garbage collection": async () => {
-      for (let i = 0; i < CALLS; ++i) {
+      for (let i = 0; i < calls; ++i) {
         a.add(b);
         // Handles are freed between turns of the event loop, as in a training loop; that time is counted.
         if (i % 1000 === 999) await turn();
       }
     },
     "add, disposed": async () => {
-      for (let i = 0; i < CALLS; ++i) a.add(b).dispose();
+      for (let i = 0; i < calls; ++i) a.add(b).dispose();
     },
     "add, in scopes of 100": async () => {
-      for (let i = 0; i < CALLS; i += 100)
+      for (let i = 0; i < calls; i += 100)
         scope(() => {
           for (let j = 0; j < 100; ++j) a.add(b);
         });
     },
     "aten.add, disposed": async () => {
-      for (let i = 0; i < CALLS; ++i) aten.add(a, b).dispose();
+      for (let i = 0; i < calls; ++i) aten.add(a, b).dispose();
     },
     "aten.numel (no tensor made)": async () => {
-      for (let i = 0; i < CALLS; ++i) size(a);
+      for (let i = 0; i < calls; ++i) size(a);
     },
   };
   const peer = python === undefined ? undefined : await startPython(python);
   const times = Object.fromEntries(Object.keys(ways).map((name) => [name, []]));
   const peerTimes = [];
-  for (let round = -2; round < ROUNDS; ++round) {
-    const theirs = peer && (await peer.measure(CALLS));
+  for (let round = -2; round < rounds; ++round) {
+    const theirs = peer && (await peer.measure(calls));
     if (round >= 0 && theirs !== undefined) peerTimes.push(theirs);
     for (const [name, way] of Object.entries(ways)) {
       const begin = performance.now();
       await way();
-      if (round >= 0) times[name].push(((performance.now() - begin) / CALLS) * 1000);
+      if (round >= 0) times[name].push(((performance.now() - begin) / calls) * 1000);
     }
   }
   peer?.stop();
@@ -77,7 +78,7 @@ export async function bench({ python, median }) {
       microseconds: median(peerTimes),
       ratioToPython: 1,
     });
-  return { torch: torchInfo().torchVersion, threads: 1, calls: CALLS, rounds: ROUNDS, rows };
+  return { torch: torchInfo().torchVersion, threads: 1, calls, rounds, rows };
 }
 
 async function startPython(python) {

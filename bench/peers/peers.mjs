@@ -12,16 +12,17 @@ export const STYLES = ["loops", "fused"];
 
 /**
  * Runs `rounds` steps of each peer, one peer at a time and each first as often as any other. Gives by peer what it is, and
- * of each step the clock's and the processor's milliseconds and the loss.
+ * of each step the clock's and the processor's milliseconds and the loss; of a step in Python also the milliseconds of
+ * what our operators `replaced`.
  */
-export async function runPeers({ python, styles, network, rounds, threads }) {
+export async function runPeers({ python, styles, network, rounds, threads, env = {} }) {
   const folder = mkdtempSync(join(tmpdir(), "dino-peers-"));
   try {
     await writeProblem(folder, network);
     const peers = [
-      startPeer(process.execPath, [inRoot("bench/peers/step.mjs"), folder, String(threads)]),
+      startPeer(process.execPath, [inRoot("bench/peers/step.mjs"), folder, String(threads)], env),
       ...styles.map((style) =>
-        startPeer(python, [inRoot("bench/peers/step.py"), folder, String(threads), style]),
+        startPeer(python, [inRoot("bench/peers/step.py"), folder, String(threads), style], env),
       ),
     ];
     const names = await Promise.all(peers.map((peer) => peer.next()));
@@ -29,14 +30,19 @@ export async function runPeers({ python, styles, network, rounds, threads }) {
     for (let round = 0; round < rounds; ++round)
       for (let i = 0; i < peers.length; ++i) {
         const turn = (i + round) % peers.length;
-        const [clock, processor, loss] = (await peers[turn].step()).split(" ").map(Number);
-        steps[turn].push({ clock, processor, loss });
+        const [clock, processor, loss, replaced] = (await peers[turn].step()).split(" ").map(Number);
+        steps[turn].push({ clock, processor, loss, replaced });
       }
     await Promise.all(peers.map((peer) => peer.stop()));
     return names.map((name, i) => ({ name, steps: steps[i] }));
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** One way of waiting for all: otherwise GCC's OpenMP would spin longer in Python than here (docs/decisions/003-threads.md). */
+export function sameThreads() {
+  return { ...process.env, GOMP_SPINCOUNT: process.env.GOMP_SPINCOUNT ?? "10000" };
 }
 
 /** Largest difference of the losses of the first steps to those of the first peer, relative to these. */
@@ -48,10 +54,11 @@ export function worstDifference(peers, steps) {
     .map((peer) => Math.max(...ours.map((loss, i) => Math.abs(losses(peer)[i] - loss) / Math.abs(loss))));
 }
 
-function startPeer(program, args) {
-  // One way of waiting for all: otherwise GCC's OpenMP would spin longer in Python than here (docs/decisions/003-threads.md).
-  const env = { ...process.env, GOMP_SPINCOUNT: process.env.GOMP_SPINCOUNT ?? "10000" };
-  const child = spawn(program, args, { env, stdio: ["pipe", "pipe", "inherit"] });
+function startPeer(program, args, env) {
+  const child = spawn(program, args, {
+    env: { ...sameThreads(), ...env },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const ended = new Promise((resolve) => child.once("close", resolve));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const next = async () => {

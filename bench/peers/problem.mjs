@@ -25,6 +25,27 @@ export const NETWORKS = {
   },
 };
 
+/** Those whose whole step is compared: what our operators do is a small part of the one and a large one of the other. */
+export const STEP_NETWORKS = {
+  "ViT-Ti/4, 28 px, B=64, K=4096": {
+    kind: "vit",
+    options: { size: "tiny", imageSize: 28, patchSize: 4, channels: 3 },
+    batch: 64,
+    conf: { globalCropSize: 28, localCropSize: 12, localCropsNumber: 6, head: { ...HEAD, prototypes: 4096 } },
+  },
+  "ViT-S/16, 64 px, B=16, K=65536": {
+    kind: "vit",
+    options: { size: "small", imageSize: 64, patchSize: 16, channels: 3 },
+    batch: 16,
+    conf: {
+      globalCropSize: 64,
+      localCropSize: 32,
+      localCropsNumber: 8,
+      head: { ...HEAD, hiddenDim: 2048, prototypes: 65536 },
+    },
+  },
+};
+
 /** Smaller ones, for a test. */
 export const SMALL_NETWORKS = {
   ViT: {

@@ -2,7 +2,8 @@
 
     python step.py FOLDER THREADS STYLE
 
-Then takes a step for each line that it reads, and prints the clock's and the processor's milliseconds, and the loss.
+Then takes a step for each line that it reads, and prints the clock's and the processor's milliseconds, the loss, and the
+clock's milliseconds of what operators of our own do in the peer: loss and its gradient, clipping, AdamW, teacher.
 STYLE "loops" does what DINO's published code does: a Python loop over pairs of crops, over the teacher's parameters and
 over the gradients to clip. "fused" takes PyTorch's fastest ways to the same numbers.
 """
@@ -64,10 +65,14 @@ class PatchEmbed(nn.Module):
         return self.proj(x).flatten(2).transpose(1, 2)
 
 
+# Width, depth, heads.
+SIZES = {"tiny": (192, 12, 3), "small": (384, 12, 6)}
+
+
 class ViT(nn.Module):
-    def __init__(self, imageSize: int, patchSize: int, channels: int, size: str, width: int = 192, depth: int = 12, heads: int = 3) -> None:
+    def __init__(self, imageSize: int, patchSize: int, channels: int, size: str, **changed: int) -> None:
         super().__init__()
-        assert size == "tiny"
+        width, depth, heads = (changed.get(name, usual) for name, usual in zip(("width", "depth", "heads"), SIZES[size]))
         self.patch, self.grid = patchSize, imageSize // patchSize
         self.cls_token = nn.Parameter(torch.zeros(1, 1, width))
         self.pos_embed = nn.Parameter(torch.zeros(1, 1 + self.grid**2, width))
@@ -84,12 +89,22 @@ class ViT(nn.Module):
         grid = F.interpolate(grid, scale_factor=scale, mode="bicubic")
         return torch.cat([self.pos_embed[:, :1], grid.flatten(2).transpose(1, 2)], 1)
 
-    def forward(self, x: Tensor) -> Tensor:
-        places = self.places(x.shape[2], x.shape[3])
-        x = torch.cat([self.cls_token.expand(x.shape[0], -1, -1), self.patch_embed(x)], 1) + places
+    def blocks_of(self, images: Tensor, patches: Tensor) -> Tensor:
+        places = self.places(images.shape[2], images.shape[3])
+        x = torch.cat([self.cls_token.expand(images.shape[0], -1, -1), patches], 1) + places
         for block in self.blocks:
             x = block(x)
-        return self.norm(x[:, 0])
+        return x
+
+    def tokens(self, images: Tensor, masks: Tensor | None = None, mask_token: Tensor | None = None) -> Tensor:
+        """[B, 1 + patches, width]; patches under a mask are the mask token's."""
+        patches = self.patch_embed(images)
+        if masks is not None:
+            patches = torch.where(masks.unsqueeze(-1), mask_token, patches)
+        return self.norm(self.blocks_of(images, patches))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.norm(self.blocks_of(x, self.patch_embed(x))[:, 0])
 
 
 class BasicBlock(nn.Module):
@@ -192,9 +207,28 @@ def loss_at_once(student: Tensor, teacher: Tensor, crops: int) -> Tensor:
     return -pairs / (2 * (crops - 1) * targets.shape[1])
 
 
+class Watch:
+    """Adds up the clock's milliseconds of parts of a step."""
+
+    def __init__(self) -> None:
+        self.ms = 0.0
+
+    def __enter__(self) -> None:
+        self.begin = time.perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        self.ms += (time.perf_counter() - self.begin) * 1000
+
+    def until_gradient_of(self, logits: Tensor) -> None:
+        """Counts from here, the start of backward, until it has reached the logits."""
+        self.__enter__()
+        logits.register_hook(lambda _: self.__exit__())
+
+
 class Training:
     def __init__(self, problem: dict, weights: dict[str, Tensor], style: str) -> None:
         conf, self.training = problem["conf"], problem["training"]
+        self.watch = Watch()
         self.fused = style == "fused"
         backbone = {"vit": ViT, "resnet": ResNet}[problem["kind"]](**problem["options"])
         width = weights["head.mlp.0.weight"].shape[1]
@@ -223,14 +257,19 @@ class Training:
         self.optimizer.zero_grad()
         with torch.no_grad():
             logits = self.teacher(globals_)
-            targets = F.softmax((logits - self.center) / 0.04, dim=-1)
-        log_shares = F.log_softmax(self.student(globals_, locals_) / 0.1, dim=-1)
-        loss = (loss_at_once if self.fused else loss_in_loops)(log_shares, targets, self.crops)
-        self.center = 0.9 * self.center + 0.1 * logits.mean(0, keepdim=True)
+        student = self.student(globals_, locals_)
+        with self.watch:
+            with torch.no_grad():
+                targets = F.softmax((logits - self.center) / 0.04, dim=-1)
+            log_shares = F.log_softmax(student / 0.1, dim=-1)
+            loss = (loss_at_once if self.fused else loss_in_loops)(log_shares, targets, self.crops)
+            self.center = 0.9 * self.center + 0.1 * logits.mean(0, keepdim=True)
+        self.watch.until_gradient_of(student)
         loss.backward()
-        self.clip()
-        self.optimizer.step()
-        self.average()
+        with self.watch:
+            self.clip()
+            self.optimizer.step()
+            self.average()
         return loss.item()
 
     @torch.no_grad()
@@ -266,9 +305,11 @@ def main(folder: str, threads: str, style: str) -> None:
     print(f"PyTorch {torch.__version__}, {style}", flush=True)
     for index, _ in enumerate(sys.stdin):
         begin, processor = time.perf_counter(), time.process_time()
+        training.watch.ms = 0.0
         loss = training.step(*steps[index % problem["steps"]])
         used = time.process_time() - processor
-        print((time.perf_counter() - begin) * 1000, used * 1000, loss, flush=True)
+        print((time.perf_counter() - begin) * 1000, used * 1000, loss, training.watch.ms, flush=True)
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])
