@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import torch
 from torch import Tensor
 
-from cases import Golden, close, equal, refusal, run, threads
+from cases import Golden, close, equal, peak, refusal, run, threads
 
 # Lengths around those of vectors and of groups of rows.
 SHAPES = [(1, 1), (1, 7), (2, 31), (3, 32), (4, 33), (5, 64), (7, 127), (9, 513), (64, 10), (130, 65)]
@@ -160,6 +160,15 @@ def same_bits() -> None:
             close(other, results[0], 1e-5, 1e-6)
 
 
+def memory() -> None:
+    """Vectors, but nothing of the size of the logits."""
+    for scale in (1, 100):
+        logits = torch.randn(512, 1024, dtype=torch.bfloat16) * scale
+        found = peak(lambda: knopp(logits, 0.05))
+        if found > logits.numel() * 2 // 8:
+            raise AssertionError(f"expected an eighth of the logits, got {found} bytes")
+
+
 def refused() -> None:
     good = torch.zeros(2, 3)
     for name, call in (("sinkhorn_knopp", knopp), ("sinkhorn_probabilities", probabilities)):
@@ -256,6 +265,7 @@ if __name__ == "__main__":
         no_samples,
         layouts,
         same_bits,
+        memory,
         refused,
         meta,
     ])  # fmt: skip
