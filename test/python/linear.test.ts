@@ -2,7 +2,8 @@
 import { testPythonCases } from "./cases";
 
 testPythonCases("linear.py", {
-  formula: "results and gradients are the composed formula's, with and without weight norm, for any number of images at a time",
+  formula:
+    "results and gradients are the composed formula's, with and without weight norm, for any number of images at a time",
   one_gradient: "only the gradients that are wanted",
   gradients: "gradients in double",
   backward_twice: "a graph that is kept can be used again",
