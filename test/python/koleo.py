@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import torch
 from torch import Tensor
 
-from cases import Golden, close, equal, refusal, run, threads
+from cases import Golden, close, equal, peak, refusal, run, threads
 
 DTYPES = [torch.float32, torch.bfloat16, torch.float16]
 # (samples, features, topk, groups): around the lengths of vectors and of blocks.
@@ -137,6 +137,14 @@ def same_bits() -> None:
         equal([torch.equal(one, two) for one, two in zip(results[0], other)], [True] * 3)
 
 
+def memory() -> None:
+    """The matrix of cosines is never there as a whole, in the reference neither."""
+    for values in (torch.randn(4096, 4), torch.randn(4096, 4, dtype=torch.float64)):
+        found = peak(lambda: torch.ops.dino.koleo(values.requires_grad_()).backward())
+        if found > 4096 * 4096 * values.element_size() // 4:
+            raise AssertionError(f"expected a fraction of the matrix, got {found} bytes")
+
+
 def layouts() -> None:
     values = torch.randn(20, 12)
     loss, gradient = with_gradient(values, 2, 1)
@@ -247,6 +255,7 @@ if __name__ == "__main__":
         duplicates,
         groups_apart,
         same_bits,
+        memory,
         layouts,
         not_finite,
         differentiated_twice,

@@ -10,6 +10,7 @@ testPythonCases("koleo.py", {
   duplicates: "duplicates and zeros are finite, and equally near rows are neighbours in their order",
   groups_apart: "groups do not see each other",
   same_bits: "the same bits for any number of threads",
+  memory: "never the matrix of all cosines",
   layouts: "rows that lie apart and transposed features",
   not_finite: "NaN and infinity give NaN and neighbours that exist",
   differentiated_twice: "a second derivative is refused by name, when it is asked for",

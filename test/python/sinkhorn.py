@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import torch
 from torch import Tensor
 
-from cases import Golden, close, equal, refusal, run, threads
+from cases import Golden, close, equal, peak, refusal, run, threads
 
 # Lengths around those of vectors and of groups of rows.
 SHAPES = [(1, 1), (1, 7), (2, 31), (3, 32), (4, 33), (5, 64), (7, 127), (9, 513), (64, 10), (130, 65)]
@@ -24,7 +24,7 @@ def formula() -> None:
 
 def any_range() -> None:
     """Where exponentials in float32 lose everything, and where they lose nothing that matters."""
-    for shape, dtype, iterations in problems():
+    for shape, dtype, iterations in problems(3):
         for logits in (torch.randn(shape) * 20, torch.rand(shape) * 100 - 50, torch.randn(shape).sign() * 50):
             compare(logits.clamp(-50, 50).to(dtype), 0.04, iterations)
     # Samples and prototypes far apart from each other, all of which the factors take back.
@@ -160,6 +160,15 @@ def same_bits() -> None:
             close(other, results[0], 1e-5, 1e-6)
 
 
+def memory() -> None:
+    """Vectors, but nothing of the size of the logits."""
+    for scale in (1, 100):
+        logits = torch.randn(512, 1024, dtype=torch.bfloat16) * scale
+        found = peak(lambda: knopp(logits, 0.05))
+        if found > logits.numel() * 2 // 8:
+            raise AssertionError(f"expected an eighth of the logits, got {found} bytes")
+
+
 def refused() -> None:
     good = torch.zeros(2, 3)
     for name, call in (("sinkhorn_knopp", knopp), ("sinkhorn_probabilities", probabilities)):
@@ -197,10 +206,10 @@ def meta() -> None:
     equal((q.shape, q.dtype, q.device.type), ((5, 7), torch.float64, "meta"))
 
 
-def problems() -> Iterator[tuple[tuple[int, int], torch.dtype, int]]:
+def problems(*numbers: int) -> Iterator[tuple[tuple[int, int], torch.dtype, int]]:
     for shape in SHAPES:
         for dtype in DTYPES:
-            for iterations in (1, 3, 10):
+            for iterations in numbers or (1, 3, 10):
                 yield shape, dtype, iterations
 
 
@@ -256,6 +265,7 @@ if __name__ == "__main__":
         no_samples,
         layouts,
         same_bits,
+        memory,
         refused,
         meta,
     ])  # fmt: skip

@@ -14,6 +14,7 @@ testPythonCases("sinkhorn.py", {
   no_samples: "no samples",
   layouts: "rows that lie apart, transposed and expanded logits",
   same_bits: "the same bits for the same number of threads, rounding between numbers of them",
+  memory: "nothing of the logits' size is made",
   refused: "bad arguments are ValueErrors that name the operator; there is no gradient",
   meta: "tensors without data",
 });

@@ -266,10 +266,21 @@ inline void load_tile(const Scalar* from, int64_t count, float* to) {
   if (k < count) store_pair(load_pair(from + k, count - k), to + k, count - k);
 }
 
-inline void exp_tile(const float* from, int64_t count, float* to) {
+// Returns the sum of what it writes.
+inline float exp_tile(const float* from, int64_t count, float* to) {
+  Floats total(0.0f);
   int64_t k = 0;
-  for (; k + kLanes <= count; k += kLanes) exp(Floats::loadu(from + k)).store(to + k);
-  if (k < count) exp(Floats::loadu(from + k, count - k)).store(to + k, count - k);
+  for (; k + kLanes <= count; k += kLanes) {
+    const Floats values = exp(Floats::loadu(from + k));
+    values.store(to + k);
+    total = total + values;
+  }
+  float rest = 0;
+  if (k < count) {
+    exp(Floats::loadu(from + k, count - k)).store(to + k, count - k);
+    for (; k < count; ++k) rest += to[k];
+  }
+  return lane_sum(total) + rest;
 }
 
 // Calls body(k, count, exponents) for all tiles of a row: exponents[j] = row[k + j] * scale + logarithms[k +
@@ -289,16 +300,24 @@ inline void for_tiles(const Scalar* row, int64_t columns, double scale, const do
 
 template <class Scalar>
 double log_row_sum(const Scalar* row, int64_t columns, double scale, const double* logarithms, double* sum) {
-  double largest = kSinkhornLowest;
+  // Several at a time: one after the other they would wait for each other.
+  constexpr int64_t kParts = 8;
+  double parts[kParts];
+  for (double& part : parts) part = kSinkhornLowest;
   for_tiles(row, columns, scale, logarithms, [&](int64_t, int64_t count, const double* exponents) {
-    for (int64_t j = 0; j < count; ++j) largest = exponents[j] > largest ? exponents[j] : largest;
+    int64_t j = 0;
+    for (; j + kParts <= count; j += kParts)
+      for (int64_t i = 0; i < kParts; ++i)
+        parts[i] = exponents[j + i] > parts[i] ? exponents[j + i] : parts[i];
+    for (; j < count; ++j) parts[0] = exponents[j] > parts[0] ? exponents[j] : parts[0];
   });
+  double largest = parts[0];
+  for (const double part : parts) largest = part > largest ? part : largest;
   float differences[kTile];
   double total = 0;
   for_tiles(row, columns, scale, logarithms, [&](int64_t, int64_t count, const double* exponents) {
     for (int64_t j = 0; j < count; ++j) differences[j] = static_cast<float>(exponents[j] - largest);
-    exp_tile(differences, count, differences);
-    for (int64_t j = 0; j < count; ++j) total += differences[j];
+    total += exp_tile(differences, count, differences);
   });
   *sum = total;
   return largest;
