@@ -93,6 +93,7 @@ export type {
 } from "./native/binding";
 export { setNumThreads, type TorchInfo, torchInfo } from "./native/info";
 export type { Value } from "./native/plain";
+export type { DinoOperators, TargetLoss, TargetLossOptions } from "./ops/dino";
 export * as optim from "./optim";
 export { type ClipGradNormOptions, clipGradNorm } from "./optim/clip";
 export type { ColorMapName } from "./report/colours";

@@ -1,3 +1,4 @@
+import type { DinoOperators } from "../ops/dino";
 import { checkFlag } from "../options";
 import type { Tensor } from "../tensor/tensor";
 import type { Aten } from "./generated/aten";
@@ -29,12 +30,12 @@ export interface AtenOperator {
 export const aten: Aten = operatorsOf("aten") as unknown as Aten;
 
 /**
- * Operators by namespace, untyped: `ops.dino` are ours, `ops.aten` LibTorch's. One overload alone is named as in
- * PyTorch: `ops.aten["add.Tensor"]`, `ops.aten["relu.default"]`.
+ * Operators by namespace: `ops.dino` are ours, with their types; of others, such as LibTorch's in `ops.aten`, TypeScript
+ * knows nothing. One overload alone is named as in PyTorch: `ops.aten["add.Tensor"]`, `ops.aten["relu.default"]`.
  */
-export const ops: { readonly [space: string]: { readonly [name: string]: AtenOperator } } = lazily((space) =>
-  operatorsOf(space),
-);
+export const ops = lazily((space) => operatorsOf(space)) as {
+  readonly dino: DinoOperators;
+} & { readonly [space: string]: { readonly [name: string]: AtenOperator } };
 
 function operatorsOf(space: string): { readonly [name: string]: AtenOperator } {
   return lazily((name) => {

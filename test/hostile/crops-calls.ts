@@ -118,7 +118,7 @@ export function crops(): Call[] {
         height: integer(4, BIGINT),
         width: integer(4, BIGINT),
       },
-      (...rest: never[]) => dino.ops.dino!.render_crops!(...rest),
+      dino.ops.dino.render_crops as (...rest: never[]) => unknown,
     ),
   ];
 }
