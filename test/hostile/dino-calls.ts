@@ -566,7 +566,10 @@ export function wrappers(world: World): Call[] {
     call(
       "wrapper",
       "ops.dino.gradient_norms",
-      { gradients: tensors([X], { ...REFUSED, empty: A }), groups: argument("list", () => [0]) },
+      {
+        gradients: tensors([X], { ...REFUSED, shape: "valid", "no dimensions": "valid", empty: A }),
+        groups: argument("list", () => [0]),
+      },
       (...rest: never[]) => dino.ops.dino!.gradient_norms!(...rest),
     ),
     call(
