@@ -1,5 +1,5 @@
 /** Valid calls of what a wrapper takes beside images: options of its forwards, states, files. */
-import type { DINOWrapper, Tensor } from "../../lib";
+import type { DINOWrapper, optim, Tensor } from "../../lib";
 import {
   type Argument,
   argument,
@@ -126,6 +126,23 @@ export function wrapperParts(world: World): Call[] {
         ),
       },
       (w: DINOWrapper, x: Tensor[], ...rest: never[]) => w.embed(x, ...rest),
+    ),
+    method(
+      "optimizerStep",
+      {
+        AdamW: object(
+          () => world.optimizer,
+          () => world.disposed.optimizer,
+        ),
+        options: optional(
+          options({
+            maxNorm: optional(number(1, { Infinity: "valid" })),
+            per: optional(text("module")),
+            iteration: optional(number(1, { negative: "valid", Infinity: "valid" })),
+          }),
+        ),
+      },
+      (w: DINOWrapper, o: optim.AdamW, ...rest: never[]) => w.optimizerStep(o, ...rest),
     ),
     method("stateDict", {}, (w: DINOWrapper) => Object.keys(w.stateDict())),
     method(
