@@ -190,6 +190,32 @@ def refused_crops() -> None:
         equal(render([recorded], [view()], 4, 4).shape, (1, 3, 4, 4))
 
 
+def instruction_set() -> None:
+    # test/python/operators.test.ts forces each; LibTorch falls back where the processor has less.
+    equal(torch.ops.dino.cpu_capability(), torch.backends.cpu.get_cpu_capability())
+
+
+def exponential() -> None:
+    """What native/ops/cpu/simd/vector.h promises of the kernels' exp."""
+    values = torch.cat([torch.linspace(-87.3, 88, 1_000_003), torch.linspace(-1, 1, 100_001)])
+    found, expected = torch.ops.dino._exp(values), values.double().exp()
+    spacing = torch.nextafter(found, torch.tensor(torch.inf)) - found
+    worst = ((found - expected) / spacing).abs().max().item()
+    if worst > 2:
+        raise AssertionError(f"expected at most 2 units in the last place, got {worst}")
+    special = torch.tensor([0.0, -torch.inf, -88.0, torch.inf, torch.nan])
+    found = torch.ops.dino._exp(special)
+    equal(found[:3].tolist(), [1.0, 0.0, 0.0])
+    close(found[3], torch.tensor(88.0).exp(), 1e-6)
+    equal(found[4].isnan().item(), True)
+    equal(torch.ops.dino._exp(torch.empty(0)).shape, (0,))
+    for count in range(40):  # Every length of a rest that fills no vector.
+        part = values[:count]
+        equal(torch.equal(torch.ops.dino._exp(part), torch.ops.dino._exp(values)[:count]), True)
+    with refusal(ValueError, "input: expected float32, got Double", "dino::_exp:"):
+        torch.ops.dino._exp(values.double())
+
+
 def second_copy() -> None:
     equal(error_of(LIBRARY), None)
     torch.ops.load_library(COPY)
@@ -213,6 +239,8 @@ CASES = {
         crops,
         crops_of_tensors_without_data,
         refused_crops,
+        instruction_set,
+        exponential,
         second_copy,
     )
 }

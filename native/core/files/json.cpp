@@ -25,13 +25,13 @@ void append_utf8(std::string& text, uint32_t code) {
 
 }  // namespace
 
-void JsonReader::object(const std::function<void(std::string key)>& entry) {
+void JsonReader::object(const std::function<void(const std::string& key)>& entry) {
   expect('{');
   if (take('}')) return;
   do {
     std::string key = string();
     expect(':');
-    entry(std::move(key));
+    entry(key);
   } while (take(','));
   expect('}');
 }

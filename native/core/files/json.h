@@ -13,7 +13,7 @@ class JsonReader {
   explicit JsonReader(std::string_view text) : text_(text) {}
 
   // Calls `entry` with each key; it must read the value.
-  void object(const std::function<void(std::string key)>& entry);
+  void object(const std::function<void(const std::string& key)>& entry);
   void array(const std::function<void()>& item);
   std::string string();
   int64_t integer();

@@ -32,7 +32,7 @@ Entry read_entry(JsonReader& json, std::string name) {
   Entry entry;
   entry.name = std::move(name);
   bool has_shape = false;
-  json.object([&](std::string key) {
+  json.object([&](const std::string& key) {
     if (key == "dtype" && entry.dtype == nullptr) {
       const std::string dtype = json.string();
       entry.dtype = dtype_by_safetensors(dtype);
@@ -82,16 +82,16 @@ std::vector<Entry> read_header(const std::string& header, std::map<std::string, 
   std::vector<Entry> entries;
   std::unordered_set<std::string> names;
   JsonReader json(header);
-  json.object([&](std::string name) {
+  json.object([&](const std::string& name) {
     if (!names.insert(name).second) file_error("has two tensors '", name, "'");
     if (name == "__metadata__")
-      return json.object([&](std::string key) {
+      return json.object([&](const std::string& key) {
         std::string value = json.string();
         if (!metadata.emplace(key, std::move(value)).second)
           file_error("has two values of metadata '", key, "'");
       });
     if (entries.size() >= kMostTensors) file_error("has more than ", kMostTensors, " tensors");
-    entries.push_back(read_entry(json, std::move(name)));
+    entries.push_back(read_entry(json, name));
   });
   json.end();
   std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
