@@ -7,8 +7,8 @@ namespace dino::ops::simd {
 namespace CPU_CAPABILITY {
 namespace {
 
-// The compiler's own vectors. Loops that it made vectors of itself had twice the instructions: there it does not
-// take `a < b ? a : b` for the minimum.
+// The compiler's own vectors. Loops that it made vectors of itself had twice the instructions: there it does
+// not take `a < b ? a : b` for the minimum.
 #if defined(CPU_CAPABILITY_AVX512)
 constexpr int64_t kLanes = 16;
 #elif defined(CPU_CAPABILITY_AVX2)
@@ -147,8 +147,7 @@ struct Block {
 template <int kPlanes, class Function>
 void map_values(Block& block, const Function& function) {
   for (int plane = 0; plane < kPlanes; ++plane)
-    for (int64_t i = 0; i < block.vectors(); ++i)
-      block.planes[plane][i] = function(block.planes[plane][i]);
+    for (int64_t i = 0; i < block.vectors(); ++i) block.planes[plane][i] = function(block.planes[plane][i]);
 }
 
 template <class Function>
@@ -168,9 +167,8 @@ void apply(const Arithmetic& arithmetic, const ColourStep& step, Block& block) {
     return map_values<kPlanes>(
         block, [&](const Reals& value) { return arithmetic.blended(all(step.gray), value, step); });
   if (step.kind == ColourStep::kSolarize)
-    return map_values<kPlanes>(block, [&](const Reals& value) {
-      return value >= step.factor ? arithmetic.inverted(value) : value;
-    });
+    return map_values<kPlanes>(
+        block, [&](const Reals& value) { return value >= step.factor ? arithmetic.inverted(value) : value; });
   if constexpr (kPlanes == 3) {
     if (step.kind == ColourStep::kSaturate)
       return map_colours(block, [&](const Colour& colour) {
@@ -226,7 +224,8 @@ void run(const ColourPass<Value>& pass, const Arithmetic& arithmetic) {
   for (int64_t begin = 0; begin < pass.area; begin += kBlock) {
     block.count = pass.area - begin < kBlock ? pass.area - begin : kBlock;
     for (int plane = 0; plane < kPlanes; ++plane)
-      read(pass.values + plane * pass.area + begin, block.count, reinterpret_cast<float*>(block.planes[plane]));
+      read(pass.values + plane * pass.area + begin, block.count,
+           reinterpret_cast<float*>(block.planes[plane]));
     for (int64_t i = 0; i < pass.count; ++i) apply<kPlanes>(arithmetic, pass.steps[i], block);
     if (pass.sum != nullptr) add_gray<kPlanes>(arithmetic, block, strands);
     if (pass.units != nullptr) map_values<kPlanes>(block, [](const Reals& value) { return value / 255; });
@@ -269,7 +268,6 @@ void change_floats(const ColourPass<float>& pass, const FloatRange& range) {
 }  // namespace
 }  // namespace CPU_CAPABILITY
 
-DINO_SIMD_TABLE(ColourKernels, colour_kernels, &CPU_CAPABILITY::change_bytes,
-                &CPU_CAPABILITY::change_floats)
+DINO_SIMD_TABLE(ColourKernels, colour_kernels, &CPU_CAPABILITY::change_bytes, &CPU_CAPABILITY::change_floats)
 
 }  // namespace dino::ops::simd
