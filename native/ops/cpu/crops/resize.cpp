@@ -80,7 +80,8 @@ using Source = Plane<const uint8_t>;
 using Target = Plane<uint8_t>;
 
 // `width` columns, each as high as the taps' input before and as their output after; with `flip` upside down.
-void resize_columns(const Source& from, const Taps& taps, int64_t width, const Target& to, bool flip = false) {
+void resize_columns(const Source& from, const Taps& taps, int64_t width, const Target& to,
+                    bool flip = false) {
   const simd::ResizeKernels& kernels = simd::resize_kernels();
   const auto height = static_cast<int64_t>(taps.spans.size());
   for (int64_t i = 0; i < height; ++i) {
@@ -117,8 +118,7 @@ void resize(const at::Tensor& image, const Box& box, bool flip, const Bytes& vie
   const Taps across = taps_of(box.width, view.width);
   const Taps down = taps_of(box.height, view.height);
   const bool columns_first = box.height > 100 * box.width && view.height < box.height;
-  uint8_t* between =
-      scratch.between.room(columns_first ? view.height * box.width : box.height * view.width);
+  uint8_t* between = scratch.between.room(columns_first ? view.height * box.width : box.height * view.width);
   const int64_t stride = image.size(2);
   for (int64_t channel = 0; channel < view.channels; ++channel) {
     const uint8_t* corner =

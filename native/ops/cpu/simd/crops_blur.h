@@ -9,8 +9,8 @@ namespace dino::ops::simd {
 // Columns at a time; their rows lie as far apart. What stands beyond `width` columns may be computed too.
 constexpr int64_t kStrip = 64;
 
-// 2 * reach + 1 taps that weigh `inner`, and two more at the ends that weigh `outer`: fractions of 24 bits, or
-// of one. Beyond the first and the last row these are repeated.
+// 2 * reach + 1 taps that weigh `inner`, and two more at the ends that weigh `outer`: fractions of 24 bits,
+// or of one. Beyond the first and the last row these are repeated.
 struct ByteBox {
   int64_t reach;
   uint32_t inner, outer;

@@ -108,8 +108,7 @@ void box_of_bytes(const uint8_t* from, int64_t height, int64_t width, const Byte
   for (; width - x > Lanes16::kBytes; x += Lanes32::kBytes)
     slide(from + x, height, box, to + x, ByteWindow<Lanes32>(box));
 #endif
-  for (; x < width; x += Lanes16::kBytes)
-    slide(from + x, height, box, to + x, ByteWindow<Lanes16>(box));
+  for (; x < width; x += Lanes16::kBytes) slide(from + x, height, box, to + x, ByteWindow<Lanes16>(box));
 }
 
 class FloatWindow {

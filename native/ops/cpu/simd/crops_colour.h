@@ -8,7 +8,7 @@ namespace dino::ops::simd {
 
 struct ColourStep {
   enum Kind {
-    kBlend,     // between `gray` and the value itself, by `factor` (0 to 1, and beyond) and `rest`, 1 - factor
+    kBlend,  // between `gray` and the value itself, by `factor` (0 to 1, and beyond) and `rest`, 1 - factor
     kSaturate,  // the same with each pixel's own grey
     kTurnHue,   // by `factor` turns; of bytes by so many of 256 steps, an integer
     kGray,

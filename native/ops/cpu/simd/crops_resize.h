@@ -9,8 +9,8 @@ namespace dino::ops::simd {
 // Weights are 22-bit fractions: products of bytes and weights, and their sums, fit 32 bits.
 constexpr int kWeightBits = 22;
 
-// Two weights next to each other in parts that a multiplication of 16-bit integers takes: the lower 15 bits of
-// the first and of the second, and what is above them.
+// Two weights next to each other in parts that a multiplication of 16-bit integers takes: the lower 15 bits
+// of the first and of the second, and what is above them.
 struct WeightPair {
   int16_t low[2], high[2];
 };

@@ -87,8 +87,8 @@ void weigh(const Rows& rows, int64_t x, uint8_t* to) {
   Register sums[4];
   for (int i = 0; i < 4; ++i)
     sums[i] = Lanes::template right<kWeightBits>(Lanes::add(low[i], Lanes::template left<15>(high[i])));
-  Lanes::store(to + x, Lanes::to_bytes(Lanes::to_16_bits(sums[0], sums[1]),
-                                       Lanes::to_16_bits(sums[2], sums[3])));
+  Lanes::store(to + x,
+               Lanes::to_bytes(Lanes::to_16_bits(sums[0], sums[1]), Lanes::to_16_bits(sums[2], sums[3])));
 }
 
 uint8_t weigh_one(const Rows& rows, int64_t x) {

@@ -1,4 +1,5 @@
-// Registers of integers, which LibTorch's vectors have too few operations for. As vector.h for *.simd.cpp alone.
+// Registers of integers, which LibTorch's vectors have too few operations for. As vector.h for *.simd.cpp
+// alone.
 #pragma once
 #include <immintrin.h>
 
