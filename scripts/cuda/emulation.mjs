@@ -50,9 +50,9 @@ const emulators = {};
 
 /** The emulator itself, which no sanitizer looks at: it tells them what it does. */
 async function emulator(toolkit, build) {
-  const output = inRoot("build/cuda/emulate");
+  const output = inRoot("build/cuda/emulator");
   mkdirSync(output, { recursive: true });
-  const object = join(output, `cuemu-${build}.o`);
+  const object = join(output, `emulator-${build}.o`);
   const flags = ["-O2", ...BUILDS[build].emulator];
   const { failed, text } = await capture(compilation(toolkit, flags, inRoot("test/cuda/cuemu.cc"), object));
   if (failed) throw new Error(`test/cuda/cuemu.cc does not compile:\n${text}`);
