@@ -37,6 +37,8 @@ class Registration {
     torch::Library& cuda =
         library_.emplace(torch::Library::Kind::IMPL, "dino", c10::DispatchKey::CUDA, __FILE__, __LINE__);
     register_ema_update(cuda);
+    register_masked_patch_loss(cuda);
+    register_multi_crop_loss(cuda);
   }
 
   std::string error_;

@@ -5,5 +5,7 @@
 namespace dino::ops::cuda {
 
 void register_ema_update(torch::Library& cuda);
+void register_masked_patch_loss(torch::Library& cuda);
+void register_multi_crop_loss(torch::Library& cuda);
 
 }  // namespace dino::ops::cuda
