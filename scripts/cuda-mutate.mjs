@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { emulate } from "./cuda/emulation.mjs";
+import { eachOf, emulate } from "./cuda/emulation.mjs";
 import { MUTATIONS } from "./cuda/mutations.mjs";
 import { findToolkit, withoutToolkit } from "./cuda/toolkit.mjs";
 import { inRoot, program } from "./support.mjs";
@@ -35,21 +35,19 @@ await program(import.meta.url, HELP, async (args) => {
   // All places first: they are looked up in a moment.
   const mutants = mutations.map(write);
   const missed = [];
-  for (const mutant of mutants) {
+  await eachOf(mutants, async ({ name, test, build, folder }) => {
     await emulate(toolkit, {
-      ...{ names: [mutant.test], builds: [mutant.build], kernels: mutant.folder, output: mutant.folder },
+      ...{ names: [test], builds: [build], kernels: folder, output: folder },
       report: ({ failure, compiles, line }) => {
-        if (!compiles) throw new Error(`"${mutant.name}" ${failure}`);
-        console.log(
-          `${failure === undefined ? "MISSED" : "found "} ${mutant.name} (${mutant.test}, ${mutant.build})`,
-        );
-        if (failure === undefined) missed.push(`${mutant.name}: ${line}`);
+        if (!compiles) throw new Error(`"${name}" ${failure}`);
+        console.log(`${failure === undefined ? "MISSED" : "found "} ${name} (${test}, ${build})`);
+        if (failure === undefined) missed.push(`${name}: ${line}`);
       },
     });
-    rmSync(mutant.folder, { recursive: true });
-  }
+    rmSync(folder, { recursive: true });
+  });
   if (missed.length > 0) throw new Error(`not found:\n${missed.join("\n")}`);
-  console.log(`mistakes in CUDA kernels: ${mutants.length} made, all found`);
+  console.log(`mistakes in CUDA kernels: ${mutations.length} made, all found`);
 });
 
 /** A copy of the kernels with the mistake. */

@@ -37,11 +37,17 @@ export async function emulate(toolkit, { names, builds, kernels = inRoot("native
   mkdirSync(output, { recursive: true });
   for (const build of builds) emulators[build] ??= emulator(toolkit, build);
   const work = names.flatMap((name) => builds.map((build) => ({ name, build })));
+  await eachOf(work, async ({ name, build }) => {
+    const result = await one(toolkit, { name, build, kernels, output, emulator: await emulators[build] });
+    report({ name, build, ...result });
+  });
+}
+
+/** Does `action` for each item in order, two at a time. */
+export async function eachOf(items, action) {
+  const waiting = [...items];
   const worker = async () => {
-    for (let next = work.shift(); next !== undefined; next = work.shift()) {
-      const result = await one(toolkit, { ...next, kernels, output, emulator: await emulators[next.build] });
-      report({ ...next, ...result });
-    }
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await action(next);
   };
   await Promise.all(Array.from({ length: JOBS }, worker));
 }
