@@ -1,9 +1,9 @@
 // dino::render_crops's kernels, run by the emulator, against a reference that goes value by value.
 #include "checks.h"
 
-#include "crops_reference.h"
 #include "ops/cuda/crops_plan.cpp"
 #include "ops/cuda/render_crops.cu"
+#include "reference_crops.h"
 
 namespace {
 
@@ -78,7 +78,7 @@ void compare(const Image& image, std::vector<CropView> views, const CropShape& s
     const std::vector<double> got(made, made + size);
     // Sums of doubles in another order, which one rounding to float may show.
     const bool exact = shape.arithmetic == CropArithmetic::kPil;
-    check_close(got, ReferenceView(image.values, views[i], shape).result(), 0, exact ? 0 : 2e-7,
+    check_close(got, rendered(image.values, views[i], shape), 0, exact ? 0 : 2e-7,
                 std::string(name_of(shape.arithmetic)) + " " + what + ", view " + std::to_string(i));
   }
 }
