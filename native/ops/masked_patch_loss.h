@@ -1,6 +1,7 @@
 // dino::masked_patch_loss: the loss of iBOT between masked patches and the teacher's view of them, with its
 // gradient in the same pass.
 #pragma once
+#include "export.h"
 #include "registrar.h"
 #include "target_loss.h"
 
@@ -49,7 +50,8 @@ using MaskedPatchLossKernel = TargetLoss(const at::Tensor& student, const at::Te
                                          double student_temperature, double teacher_temperature,
                                          bool teacher_is_probabilities, bool statistics,
                                          const std::optional<at::Tensor>& grad_student);
-MaskedPatchLossKernel masked_patch_loss_cpu, masked_patch_loss_meta, masked_patch_loss_reference;
+MaskedPatchLossKernel masked_patch_loss_cpu, masked_patch_loss_meta;
+DINO_OPS_API MaskedPatchLossKernel masked_patch_loss_reference;
 // Refuses a student that wants a gradient: that is masked_patch_loss's.
 MaskedPatchLossKernel masked_patch_loss_kernel_autograd;
 
@@ -61,7 +63,8 @@ at::Tensor masked_patch_loss_backward_autograd(const at::Tensor& grad_loss, cons
 void register_masked_patch_loss(Registrar& registrar);
 
 // Throws naming the first argument that does not fit: what every device's kernel begins with.
-void check_masked_patch_loss(const at::Tensor& student, const Targets& targets, const at::Tensor& weights,
-                             double student_temperature, const std::optional<at::Tensor>& grad_student);
+DINO_OPS_API void check_masked_patch_loss(const at::Tensor& student, const Targets& targets,
+                                          const at::Tensor& weights, double student_temperature,
+                                          const std::optional<at::Tensor>& grad_student);
 
 }  // namespace dino::ops

@@ -1,5 +1,6 @@
 // dino::multi_crop_loss: the loss of DINO between all crops of a batch, with its gradient in the same pass.
 #pragma once
+#include "export.h"
 #include "registrar.h"
 #include "target_loss.h"
 
@@ -63,7 +64,8 @@ using MultiCropLossKernel = TargetLoss(const at::Tensor& student, const at::Tens
                                        at::ArrayRef<double> weights, double student_temperature,
                                        double teacher_temperature, bool teacher_is_probabilities,
                                        bool statistics, const std::optional<at::Tensor>& grad_student);
-MultiCropLossKernel multi_crop_loss_cpu, multi_crop_loss_meta, multi_crop_loss_reference;
+MultiCropLossKernel multi_crop_loss_cpu, multi_crop_loss_meta;
+DINO_OPS_API MultiCropLossKernel multi_crop_loss_reference;
 // Refuses a student that wants a gradient: that is multi_crop_loss's.
 MultiCropLossKernel multi_crop_loss_kernel_autograd;
 
@@ -75,8 +77,8 @@ at::Tensor multi_crop_loss_backward_autograd(const at::Tensor& grad_loss, const 
 void register_multi_crop_loss(Registrar& registrar);
 
 // Throws naming the first argument that does not fit: what every device's kernel begins with.
-void check_multi_crop_loss(const at::Tensor& student, const Targets& targets, int64_t batch,
-                           at::ArrayRef<double> weights, double student_temperature,
-                           const std::optional<at::Tensor>& grad_student);
+DINO_OPS_API void check_multi_crop_loss(const at::Tensor& student, const Targets& targets, int64_t batch,
+                                        at::ArrayRef<double> weights, double student_temperature,
+                                        const std::optional<at::Tensor>& grad_student);
 
 }  // namespace dino::ops

@@ -5,6 +5,8 @@
 #include <optional>
 #include <tuple>
 
+#include "export.h"
+
 namespace dino::ops {
 
 // loss [], teacher_mean [K], target_mean [K], target_entropy []; the last two are [0] without `statistics`.
@@ -26,7 +28,7 @@ void check_targets(const char* name, const at::Tensor& student, const Targets& t
 void check_gradient(const char* name, const at::Tensor& student, const Targets& targets,
                     const std::optional<at::Tensor>& grad_student, const at::Tensor* weights = nullptr);
 // What is computed with and returned: float64 where student or teacher is, else float32.
-at::ScalarType loss_dtype(const at::Tensor& student, const at::Tensor& teacher);
+DINO_OPS_API at::ScalarType loss_dtype(const at::Tensor& student, const at::Tensor& teacher);
 
 // [N, K] of `dtype`, composed from ATen operators.
 at::Tensor target_probabilities(const Targets& targets, at::ScalarType dtype);
@@ -34,7 +36,7 @@ at::Tensor target_probabilities(const Targets& targets, at::ScalarType dtype);
 TargetLoss with_statistics(const at::Tensor& loss, const Targets& targets, const at::Tensor& probabilities,
                            bool statistics);
 // Results without values, on student's device.
-TargetLoss empty_results(const at::Tensor& student, const at::Tensor& teacher, bool statistics);
+DINO_OPS_API TargetLoss empty_results(const at::Tensor& student, const at::Tensor& teacher, bool statistics);
 
 // grad_student times the scalar grad_loss: in `grad_student` itself with `inplace`, and then not touched at
 // all where grad_loss is known to be 1 (on the CPU; elsewhere, reading it would wait for the device).

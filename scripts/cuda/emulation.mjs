@@ -30,27 +30,35 @@ export function tests() {
 
 /**
  * Runs each test in each build, two at a time, and calls `report` with what became of it: its name, build,
- * `failure` (undefined when it passed), the last line it printed, seconds to compile and to run.
+ * `failure` (undefined when it passed), whether it `compiles`, the last line it printed, seconds to compile and to run.
  * `kernels` is the folder that holds ops/cuda (native/, or a changed copy of it).
  */
 export async function emulate(toolkit, { names, builds, kernels = inRoot("native"), output, report }) {
   mkdirSync(output, { recursive: true });
-  const emulators = Object.fromEntries(
-    await Promise.all(builds.map(async (build) => [build, await emulator(toolkit, build, output)])),
-  );
+  for (const build of builds) emulators[build] ??= emulator(toolkit, build);
   const work = names.flatMap((name) => builds.map((build) => ({ name, build })));
+  await eachOf(work, async ({ name, build }) => {
+    const result = await one(toolkit, { name, build, kernels, output, emulator: await emulators[build] });
+    report({ name, build, ...result });
+  });
+}
+
+/** Does `action` for each item in order, two at a time. */
+export async function eachOf(items, action) {
+  const waiting = [...items];
   const worker = async () => {
-    for (let next = work.shift(); next !== undefined; next = work.shift()) {
-      const result = await one(toolkit, { ...next, kernels, output, emulator: emulators[next.build] });
-      report({ ...next, ...result });
-    }
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await action(next);
   };
   await Promise.all(Array.from({ length: JOBS }, worker));
 }
 
+const emulators = {};
+
 /** The emulator itself, which no sanitizer looks at: it tells them what it does. */
-async function emulator(toolkit, build, output) {
-  const object = join(output, `cuemu-${build}.o`);
+async function emulator(toolkit, build) {
+  const output = inRoot("build/cuda/emulator");
+  mkdirSync(output, { recursive: true });
+  const object = join(output, `emulator-${build}.o`);
   const flags = ["-O2", ...BUILDS[build].emulator];
   const { failed, text } = await capture(compilation(toolkit, flags, inRoot("test/cuda/cuemu.cc"), object));
   if (failed) throw new Error(`test/cuda/cuemu.cc does not compile:\n${text}`);
@@ -78,16 +86,20 @@ async function one(toolkit, { name, build, kernels, output, emulator }) {
     compileSeconds: (compiled - start) / 1000,
     runSeconds: (performance.now() - compiled) / 1000,
   });
-  if (result.failed) return { failure: `does not compile:\n${result.text}`, line: "", ...seconds() };
+  if (result.failed) {
+    return { compiles: false, failure: `does not compile:\n${result.text}`, line: "", ...seconds() };
+  }
   for (const seed of seeds) {
     result = await capture([program], {
       CUEMU_SEED: String(seed),
       ASAN_OPTIONS: "detect_leaks=1",
       UBSAN_OPTIONS: "print_stacktrace=1",
     });
-    if (result.failed) return { failure: `CUEMU_SEED=${seed}:\n${result.text}`, line: "", ...seconds() };
+    if (result.failed) {
+      return { compiles: true, failure: `CUEMU_SEED=${seed}:\n${result.text}`, line: "", ...seconds() };
+    }
   }
-  return { failure: undefined, line: result.text.trim().split("\n").at(-1), ...seconds() };
+  return { compiles: true, failure: undefined, line: result.text.trim().split("\n").at(-1), ...seconds() };
 }
 
 /** Runs a command to its end, or to the limit; keeps the last of what it printed. */

@@ -126,9 +126,17 @@ void back_to_main() {
   WITH_ADDRESS(__sanitizer_finish_switch_fiber(fiber.fake_stack, nullptr, nullptr);)
 }
 
+// Memory that is the scheduler's business is none of ThreadSanitizer's.
+class Unseen {
+ public:
+  Unseen() { WITH_THREAD(AnnotateIgnoreReadsBegin("", 0); AnnotateIgnoreWritesBegin("", 0);) }
+  ~Unseen() { WITH_THREAD(AnnotateIgnoreReadsEnd("", 0); AnnotateIgnoreWritesEnd("", 0);) }
+};
+
 // The first mistake counts. A fiber that makes one never goes on.
 __attribute__((format(printf, 1, 2))) void fail(const char* format, ...) {
   if (launched.error.empty()) {
+    const Unseen unseen;
     char text[256];
     va_list arguments;
     va_start(arguments, format);
@@ -243,6 +251,16 @@ void resume(Fiber& fiber) {
   launched.current = nullptr;
 }
 
+// After a mistake: what threads that never end have done came before what the program does next.
+void abandon_fibers() {
+  WITH_THREAD(for (const Fiber& fiber
+                   : launched.fibers) {
+    __tsan_switch_to_fiber(fiber.thread, 1);
+    __tsan_release(&launched.end);
+    __tsan_switch_to_fiber(launched.main_thread, 1);
+  })
+}
+
 uint64_t next_random(uint64_t& state) {
   state ^= state << 13;
   state ^= state >> 7;
@@ -279,13 +297,6 @@ void schedule() {
          waits->is == Is::kAtBarrier ? "at __syncthreads" : "in the warp function", waits->line);
   }
 }
-
-// Memory that is the scheduler's business is none of ThreadSanitizer's.
-class Unseen {
- public:
-  Unseen() { WITH_THREAD(AnnotateIgnoreReadsBegin("", 0); AnnotateIgnoreWritesBegin("", 0);) }
-  ~Unseen() { WITH_THREAD(AnnotateIgnoreReadsEnd("", 0); AnnotateIgnoreWritesEnd("", 0);) }
-};
 
 // Of the exact size, so that AddressSanitizer sees its end, and full of NaNs.
 char* new_shared(size_t bytes) {
@@ -397,6 +408,7 @@ void launch(const char* name, dim3 grid, dim3 block, size_t shared_bytes,
                    static_cast<unsigned>(i / (int64_t{grid.x} * grid.y))};
     run_block(static_cast<int>(threads));
   }
+  if (!launched.error.empty()) abandon_fibers();
   WITH_THREAD(__tsan_acquire(&launched.end);)
   if (!launched.error.empty())
     throw std::runtime_error(std::string(name) + ", block " + std::to_string(block_index.x) + ": " +

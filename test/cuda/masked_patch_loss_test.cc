@@ -109,7 +109,8 @@ void check_case(const Case& c, cuda::Dtype dtype, const char* type_name) {
   }
   problem.run();
   // Weights of both signs: the sum's error goes with its terms.
-  check_close(problem.loss.values(), {loss}, 0, std::isfinite(losses) ? 1e-6 + 1e-5 * losses : 0, what + " loss");
+  check_close(problem.loss.values(), {loss}, 0, std::isfinite(losses) ? 1e-6 + 1e-5 * losses : 0,
+              what + " loss");
   if (c.gradient)
     check_gradients<T>((c.in_place ? problem.student : problem.gradient).values(), gradient, magnitude,
                        what + " gradient");

@@ -39,6 +39,8 @@ class Registration {
     register_adamw_ema(cuda);
     register_ema_update(cuda);
     register_koleo(cuda);
+    register_masked_patch_loss(cuda);
+    register_multi_crop_loss(cuda);
     register_render_crops(cuda);
     register_sinkhorn_knopp(cuda);
   }

@@ -56,7 +56,7 @@ struct PatchRows {
 
 // One block a patch: both rows in one sweep, the gradient in a second one.
 template <class Type, int kWidth>
-__global__ void __launch_bounds__(1024)
+__global__ void __launch_bounds__(1024, 1)
     patch_rows(const Type* student, const Type* teacher, const float* center, const float* weights,
                int64_t patches, int64_t prototypes, float student_inverse, float teacher_inverse,
                bool is_probabilities, Type* gradient, float* losses, RowSoftmax* softmaxes,
@@ -79,6 +79,8 @@ __global__ void __launch_bounds__(1024)
       state = reduce_state(state, student_scratch);
     } else {
       PatchRows rows = PatchRows::empty();
+      // Unrolled, it would spill on some cards; other threads hide its latency.
+#pragma unroll 1
       for (int64_t pack = threadIdx.x; pack < packs; pack += blockDim.x) {
         float values[kWidth], teacher_values[kWidth];
         load(logits + pack * kWidth, values);
