@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import torch
-from compare import KERNEL_DTYPES, LAYOUTS, Case, close, equal, exact, named, placed, randn, refused, same_bits, without_waiting
+from compare import KERNEL_DTYPES, LAYOUTS, RELATIVE, Case, close, equal, exact, named, placed, randn, refused, same_bits, without_waiting
 from torch import Tensor
 
 TEMPERATURES = (0.1, 0.05)
@@ -88,7 +88,7 @@ def cases(device: str) -> Iterator[Case]:
     yield Case("masked_patch_loss", "masked_patch_loss: no patches", lambda: no_patches(device))
 
 
-def check(rows: Rows, waits: bool = False) -> None:
+def check(rows: Rows, waits: bool = False, relative: float = RELATIVE) -> None:
     """Loss, statistics and gradient. float64 goes through ATen, which may wait for the device."""
     gradient = torch.empty_like(rows.student)
     if waits:
@@ -96,17 +96,14 @@ def check(rows: Rows, waits: bool = False) -> None:
     else:
         with without_waiting(rows.student.device.type):
             found = rows.kernel(gradient)
-    compare(rows, found, gradient)
     close("loss without gradient", rows.kernel(None)[0], found[0], 1e-6)
-
-
-def compare(rows: Rows, found: tuple[Tensor, ...], gradient: Tensor) -> None:
     reference = rows.exact()
     wanted = torch.empty_like(reference.student)
     for name, one, expected in zip(NAMES, found, reference.kernel(wanted)):
-        # Shares next to one have an entropy next to zero, of logarithms with errors of their own.
-        close(name, one, expected, absolute=1e-6 if name == "target_entropy" else 0.0)
-    close("gradient", gradient, wanted)
+        # Both are sums of logarithms that cancel where a share is next to one.
+        close(name, one, expected, relative, absolute=1e-6 if name in ("loss", "target_entropy") else 0.0)
+    # Of one prototype it is nothing but the rounding of what cancels.
+    close("gradient", gradient, wanted, relative, absolute=1e-6 if wanted.shape[1] == 1 else 0.0)
 
 
 def sizes(make: Make, device: str, dtype: torch.dtype) -> None:
@@ -148,20 +145,27 @@ def broken_rows(make: Make, device: str, dtype: torch.dtype) -> None:
         rows.student[-1, 5] = value
         gradient = torch.empty_like(rows.student)
         loss = rows.kernel(gradient)[0]
-        reference = rows.exact()
-        close(f"loss with {value}", loss, reference.kernel(None)[0])
+        close_or_neither_finite(f"loss with {value}", loss, rows.exact().kernel(None)[0])
         close(f"other rows' gradients with {value}", gradient[:-1], exact(whole[:-1]))
         rows = make(device, dtype, 37)
         rows.teacher[-1, 5] = value
         loss, mean, *_ = rows.kernel(torch.empty_like(rows.student))
-        reference = rows.exact()
-        expected, expected_mean, *_ = reference.kernel(None)
-        close(f"loss with a teacher's {value}", loss, expected)
+        expected, expected_mean, *_ = rows.exact().kernel(None)
+        close_or_neither_finite(f"loss with a teacher's {value}", loss, expected)
         close(f"mean with a teacher's {value}", mean, expected_mean)
 
 
+def close_or_neither_finite(what: str, found: Tensor, expected: Tensor) -> None:
+    """A share that float32 has as zero makes NaN of an infinite logarithm."""
+    if expected.isfinite().item():
+        close(what, found, expected)
+    else:
+        equal(f"{what} is finite", found.isfinite().item(), False)
+
+
 def large(make: Make, device: str) -> None:
-    check(make(device, torch.float32, 257, scale=50.0))
+    # Exponents of thousands, of which float32 keeps four digits behind the point.
+    check(make(device, torch.float32, 257, scale=50.0), relative=5e-3)
     rows = make(device, torch.float32, 37, scale=1e6)
     gradient = torch.empty_like(rows.student)
     rows.kernel(gradient)
