@@ -38,8 +38,17 @@ def run(values: list[Tensor], gain: bool, batch: int, weights: list[float], memo
     for one in learned:
         one.requires_grad_()
     loss, *_ = torch.ops.dino.linear_multi_crop_loss(
-        student, teacher, direction, scale if gain else None, teacher_direction, teacher_scale if gain else None,
-        center, batch, weights, *TEMPERATURES, memory,
+        student,
+        teacher,
+        direction,
+        scale if gain else None,
+        teacher_direction,
+        teacher_scale if gain else None,
+        center,
+        batch,
+        weights,
+        *TEMPERATURES,
+        memory,
     )
     loss.backward()
     return [loss.detach(), *(one.grad for one in learned)]

@@ -4,7 +4,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import torch
-from compare import KERNEL_DTYPES, LAYOUTS, RELATIVE, Case, close, equal, exact, named, placed, randn, refused, same_bits, without_waiting
+from compare import (
+    KERNEL_DTYPES,
+    LAYOUTS,
+    RELATIVE,
+    Case,
+    close,
+    equal,
+    exact,
+    named,
+    placed,
+    randn,
+    refused,
+    same_bits,
+    without_waiting,
+)
 from torch import Tensor
 
 TEMPERATURES = (0.1, 0.05)
@@ -31,14 +45,27 @@ class Rows:
     def exact(self) -> "Rows":
         weighting = tuple(exact(one).float() if isinstance(one, Tensor) else one for one in self.weighting)
         center = None if self.center is None else exact(self.center)
-        return replace(self, student=exact(self.student), teacher=exact(self.teacher), center=center, weighting=weighting)
+        return replace(
+            self, student=exact(self.student), teacher=exact(self.teacher), center=center, weighting=weighting
+        )
 
 
 Make = Callable[..., Rows]
 NAMES = ("loss", "teacher_mean", "target_mean", "target_entropy")
 
 
-def crops(device: str, dtype: torch.dtype, prototypes: int, batch: int = 3, globals_: int = 2, count: int = 5, layout: str = "contiguous", center: bool = True, probabilities: bool = False, scale: float = 1.0) -> Rows:
+def crops(
+    device: str,
+    dtype: torch.dtype,
+    prototypes: int,
+    batch: int = 3,
+    globals_: int = 2,
+    count: int = 5,
+    layout: str = "contiguous",
+    center: bool = True,
+    probabilities: bool = False,
+    scale: float = 1.0,
+) -> Rows:
     weights = torch.rand(globals_, count, dtype=torch.float64)
     weights[torch.arange(globals_), torch.arange(globals_) % count] = 0
     return Rows(
@@ -51,7 +78,16 @@ def crops(device: str, dtype: torch.dtype, prototypes: int, batch: int = 3, glob
     )
 
 
-def patches(device: str, dtype: torch.dtype, prototypes: int, batch: int = 3, layout: str = "contiguous", center: bool = True, probabilities: bool = False, scale: float = 1.0) -> Rows:
+def patches(
+    device: str,
+    dtype: torch.dtype,
+    prototypes: int,
+    batch: int = 3,
+    layout: str = "contiguous",
+    center: bool = True,
+    probabilities: bool = False,
+    scale: float = 1.0,
+) -> Rows:
     # As many rows as the other loss has in its students' crops.
     rows = 5 * batch
     return Rows(
@@ -72,12 +108,24 @@ def targets(rows: int, prototypes: int, probabilities: bool, scale: float) -> Te
 def cases(device: str) -> Iterator[Case]:
     for operator, make in (("multi_crop_loss", crops), ("masked_patch_loss", patches)):
         for dtype in (*KERNEL_DTYPES, torch.float64):
-            yield Case(operator, f"{operator}, {named(dtype)}: odd numbers of prototypes", lambda m=make, d=dtype: sizes(m, device, d))
+            yield Case(
+                operator,
+                f"{operator}, {named(dtype)}: odd numbers of prototypes",
+                lambda m=make, d=dtype: sizes(m, device, d),
+            )
         for dtype in KERNEL_DTYPES:
             yield Case(operator, f"{operator}, {named(dtype)}: layouts", lambda m=make, d=dtype: layouts(m, device, d))
-            yield Case(operator, f"{operator}, {named(dtype)}: probabilities, no centre", lambda m=make, d=dtype: kinds(m, device, d))
-            yield Case(operator, f"{operator}, {named(dtype)}: in place", lambda m=make, d=dtype: in_place(m, device, d))
-            yield Case(operator, f"{operator}, {named(dtype)}: broken rows", lambda m=make, d=dtype: broken_rows(m, device, d))
+            yield Case(
+                operator,
+                f"{operator}, {named(dtype)}: probabilities, no centre",
+                lambda m=make, d=dtype: kinds(m, device, d),
+            )
+            yield Case(
+                operator, f"{operator}, {named(dtype)}: in place", lambda m=make, d=dtype: in_place(m, device, d)
+            )
+            yield Case(
+                operator, f"{operator}, {named(dtype)}: broken rows", lambda m=make, d=dtype: broken_rows(m, device, d)
+            )
         yield Case(operator, f"{operator}: large logits", lambda m=make: large(m, device))
         yield Case(operator, f"{operator}: many rows", lambda m=make: many_rows(m, device))
         yield Case(operator, f"{operator}: teacher of another dtype", lambda m=make: mixed(m, device))
@@ -179,7 +227,11 @@ def many_rows(make: Make, device: str) -> None:
 
 
 def mixed(make: Make, device: str) -> None:
-    for student, teacher in [(torch.bfloat16, torch.float32), (torch.float32, torch.float16), (torch.float16, torch.bfloat16)]:
+    for student, teacher in [
+        (torch.bfloat16, torch.float32),
+        (torch.float32, torch.float16),
+        (torch.float16, torch.bfloat16),
+    ]:
         rows = make(device, student, 129)
         check(replace(rows, teacher=rows.teacher.to(teacher)))
 
