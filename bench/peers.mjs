@@ -1,7 +1,7 @@
 // A DINO step beside PyTorch in Python: same sizes, weights, crops and threads; times and losses of one run.
 import { loadavg } from "node:os";
 import { runPeers, STYLES, worstDifference } from "./peers/peers.mjs";
-import { NETWORKS, STEPS } from "./peers/problem.mjs";
+import { NETWORKS, SMALL_NETWORKS, STEPS } from "./peers/problem.mjs";
 
 const ROUNDS = 24;
 const QUICK_ROUNDS = 10;
@@ -17,7 +17,7 @@ export async function bench({ python, median, quick }) {
   if (python === undefined) return { leftOut: "the peer is PyTorch in Python; set DINO_PYTHON", rows: [] };
   const rounds = quick ? QUICK_ROUNDS : ROUNDS;
   const rows = [];
-  for (const [name, network] of Object.entries(NETWORKS)) {
+  for (const [name, network] of Object.entries(quick ? SMALL_NETWORKS : NETWORKS)) {
     const peers = await runPeers({ python, styles: STYLES, network, rounds, threads: THREADS });
     const differences = [0, ...worstDifference(peers, STEPS)];
     for (const [i, peer] of peers.entries()) {

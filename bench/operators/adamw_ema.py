@@ -52,8 +52,20 @@ def operator(update: Callable, parameters: list[Tensor], teacher: list[Tensor]) 
         taken += 1
         gradients = [value.grad for value in parameters]
         update(
-            parameters, gradients, means, squares, teacher, list(range(count)), [LR] * count, decays,
-            [float(taken)] * count, *BETAS, EPS, [0] * count, MOST, MOMENTUM,
+            parameters,
+            gradients,
+            means,
+            squares,
+            teacher,
+            list(range(count)),
+            [LR] * count,
+            decays,
+            [float(taken)] * count,
+            *BETAS,
+            EPS,
+            [0] * count,
+            MOST,
+            MOMENTUM,
         )
 
     return run

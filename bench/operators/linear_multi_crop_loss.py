@@ -29,8 +29,17 @@ def cases(device: str, quick: bool) -> Iterator[Case]:
 
     def fused() -> None:
         loss, *_ = torch.ops.dino.linear_multi_crop_loss(
-            student, teacher, direction, gain, teacher_direction, teacher_gain, center, batch, weights,
-            STUDENT_TEMPERATURE, TEACHER_TEMPERATURE,
+            student,
+            teacher,
+            direction,
+            gain,
+            teacher_direction,
+            teacher_gain,
+            center,
+            batch,
+            weights,
+            STUDENT_TEMPERATURE,
+            TEACHER_TEMPERATURE,
         )
         backward(loss)
 
@@ -45,8 +54,14 @@ def cases(device: str, quick: bool) -> Iterator[Case]:
         with torch.no_grad():
             logits = F.linear(teacher, torch._weight_norm(teacher_direction, teacher_gain, 0))
         loss, *_ = torch.ops.dino.multi_crop_loss(
-            F.linear(student, torch._weight_norm(direction, gain, 0)), logits, center, batch, weights,
-            STUDENT_TEMPERATURE, TEACHER_TEMPERATURE, overwrite_student=True,
+            F.linear(student, torch._weight_norm(direction, gain, 0)),
+            logits,
+            center,
+            batch,
+            weights,
+            STUDENT_TEMPERATURE,
+            TEACHER_TEMPERATURE,
+            overwrite_student=True,
         )
         backward(loss)
 

@@ -28,7 +28,12 @@ def case(device: str, dtype: torch.dtype, patches: int, prototypes: int, overwri
 
     def fused() -> None:
         loss, *_ = torch.ops.dino.masked_patch_loss(
-            computed(scratch), teacher, center, weights, STUDENT_TEMPERATURE, TEACHER_TEMPERATURE,
+            computed(scratch),
+            teacher,
+            center,
+            weights,
+            STUDENT_TEMPERATURE,
+            TEACHER_TEMPERATURE,
             overwrite_student=overwrite,
         )
         loss.backward()

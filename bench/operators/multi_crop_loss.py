@@ -36,7 +36,13 @@ def case(device: str, dtype: torch.dtype, batch: int, prototypes: int, overwrite
 
     def fused() -> None:
         loss, *_ = torch.ops.dino.multi_crop_loss(
-            computed(scratch), teacher, center, batch, weights, STUDENT_TEMPERATURE, TEACHER_TEMPERATURE,
+            computed(scratch),
+            teacher,
+            center,
+            batch,
+            weights,
+            STUDENT_TEMPERATURE,
+            TEACHER_TEMPERATURE,
             overwrite_student=overwrite,
         )
         loss.backward()
@@ -47,10 +53,7 @@ def case(device: str, dtype: torch.dtype, batch: int, prototypes: int, overwrite
         logits.mean(0, keepdim=True)
         loss(computed(student).float(), targets).backward()
 
-    baselines = {
-        "eager, pair loop": lambda: eager(pair_loop),
-        "eager, einsum": lambda: eager(einsum),
-    }
+    baselines = {"eager, pair loop": lambda: eager(pair_loop), "eager, einsum": lambda: eager(einsum)}
     if registered("_multi_crop_loss_reference"):
         gradient = torch.empty_like(student)
         baselines["composed reference"] = lambda: torch.ops.dino._multi_crop_loss_reference(

@@ -47,7 +47,9 @@ def cases(device: str, quick: bool) -> Iterator[Case]:
     photos = 2 if quick else 16
     sizes = {32: 2, 16: 2} if quick else {224: 2, 96: 8}
     drawn = random.Random(0)
-    sets = [{size: [draw(drawn, i, size) for i in range(count)] for size, count in sizes.items()} for _ in range(photos)]
+    sets = [
+        {size: [draw(drawn, i, size) for i in range(count)] for size, count in sizes.items()} for _ in range(photos)
+    ]
     torch.manual_seed(0)
     image = photo().to(device)
     pixels = sum(view.height * view.width * 3 for views in sets for rows in views.values() for view in rows) / photos

@@ -154,7 +154,9 @@ def logits_of(network: nn.Module, rows: Tensor) -> Tensor:
 class Library:
     """The library's operators: Sinkhorn's factors go into the losses as centres, gradients lie over the logits."""
 
-    def loss(self, crops: Tensor, patches: Tensor, teacher: Tensor, teacher_patches: Tensor, classes: Tensor, data: Data) -> Tensor:
+    def loss(
+        self, crops: Tensor, patches: Tensor, teacher: Tensor, teacher_patches: Tensor, classes: Tensor, data: Data
+    ) -> Tensor:
         operators = torch.ops.dino
         temperatures = STUDENT_TEMPERATURE, TEACHER_TEMPERATURE
         weights = pair_weights(GLOBALS, GLOBALS + LOCALS)
@@ -180,8 +182,20 @@ class Library:
             nonlocal taken
             taken += 1
             torch.ops.dino.adamw_ema_(
-                parameters, [value.grad for value in parameters], means, squares, averages, list(range(count)),
-                [LR] * count, decays, [float(taken)] * count, *BETAS, EPS, [0] * count, MOST, MOMENTUM,
+                parameters,
+                [value.grad for value in parameters],
+                means,
+                squares,
+                averages,
+                list(range(count)),
+                [LR] * count,
+                decays,
+                [float(taken)] * count,
+                *BETAS,
+                EPS,
+                [0] * count,
+                MOST,
+                MOMENTUM,
             )
 
         return run
@@ -193,7 +207,9 @@ class Eager:
     def __init__(self, fused: bool = False) -> None:
         self.fused = fused
 
-    def loss(self, crops: Tensor, patches: Tensor, teacher: Tensor, teacher_patches: Tensor, classes: Tensor, data: Data) -> Tensor:
+    def loss(
+        self, crops: Tensor, patches: Tensor, teacher: Tensor, teacher_patches: Tensor, classes: Tensor, data: Data
+    ) -> Tensor:
         targets = targets_of(teacher)
         total = self.crops_at_once(crops, targets) if self.fused else self.crops_in_loops(crops, targets)
         log_shares = F.log_softmax(patches / STUDENT_TEMPERATURE, dim=-1)

@@ -2,8 +2,8 @@
 
     python step.py FOLDER THREADS STYLE
 
-Then takes a step for each line that it reads, and prints the clock's and the processor's milliseconds, the loss, and the
-clock's milliseconds of what operators of our own do in the peer: loss and its gradient, clipping, AdamW, teacher.
+Then takes a step for each line that it reads, and prints the clock's and the processor's milliseconds, the loss, and
+the clock's milliseconds of what operators of our own do in the peer: loss and its gradient, clipping, AdamW, teacher.
 STYLE "loops" does what DINO's published code does: a Python loop over pairs of crops, over the teacher's parameters and
 over the gradients to clip. "fused" takes PyTorch's fastest ways to the same numbers.
 """
@@ -72,7 +72,8 @@ SIZES = {"tiny": (192, 12, 3), "small": (384, 12, 6)}
 class ViT(nn.Module):
     def __init__(self, imageSize: int, patchSize: int, channels: int, size: str, **changed: int) -> None:
         super().__init__()
-        width, depth, heads = (changed.get(name, usual) for name, usual in zip(("width", "depth", "heads"), SIZES[size]))
+        usual = dict(zip(("width", "depth", "heads"), SIZES[size]))
+        width, depth, heads = (usual | changed).values()
         self.patch, self.grid = patchSize, imageSize // patchSize
         self.cls_token = nn.Parameter(torch.zeros(1, 1, width))
         self.pos_embed = nn.Parameter(torch.zeros(1, 1 + self.grid**2, width))

@@ -1,4 +1,4 @@
-"""The operators' cases on a device, against the CPU's operators in float64. Prints {operator: {case: what became of it}}.
+"""The operators' cases on a device, against the CPU's operators in float64. Prints {operator: {case: its outcome}}.
 
     python cases.py LIBRARY... [--device cpu|cuda] [--threads N] [--json FILE]
 

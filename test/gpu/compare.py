@@ -54,7 +54,7 @@ def close(
     largest: float = OF_LARGEST,
     absolute: float = 0.0,
 ) -> None:
-    """`found` has the rounding of its dtype beside that of the computation; NaN and infinities are in the same places."""
+    """`found` has the rounding of its dtype beside that of the computation; NaN and infinities are in their places."""
     if found.shape != expected.shape:
         raise AssertionError(f"{what}: expected shape {tuple(expected.shape)}, got {tuple(found.shape)}")
     if found.numel() == 0:
@@ -67,7 +67,9 @@ def close(
         expected.double().cpu(),
         rtol=relative + rounding.eps,
         # Of float16, what is smaller than its smallest number vanishes.
-        atol=absolute + largest * top + (rounding.smallest_normal * rounding.eps if found.dtype == torch.float16 else 0),
+        atol=absolute
+        + largest * top
+        + (rounding.smallest_normal * rounding.eps if found.dtype == torch.float16 else 0),
         equal_nan=True,
         msg=lambda message: f"{what}: {message}",
     )

@@ -2,10 +2,10 @@
 
     python3 run.py [--build FOLDER] [--report FILE] [--quick] [--jobs N] [--threads N] [--all-architectures]
 
-For machines without Node and without a network: wants python3 with a torch, CMake, a C++ compiler, and ninja or make; on a
-CUDA device also nvcc, and a torch for CUDA. What a machine has not is left out, and the report says so. The report is JSON
-in FILE (gpu-report.json), with what a person wants to know in FILE.txt, which is printed too. Ends with 0 unless something
-that ran has failed.
+For machines without Node and without a network: wants python3 with a torch, CMake, a C++ compiler, and ninja or make;
+on a CUDA device also nvcc, and a torch for CUDA. What a machine has not is left out, and the report says so. The report
+is JSON in FILE (gpu-report.json), with what a person wants to know in FILE.txt, which is printed too. Ends with 0 unless
+something that ran has failed.
 """
 
 import argparse
@@ -32,6 +32,12 @@ print(json.dumps({
     "architecture": "".join(map(str, torch.cuda.get_device_capability())) if cuda else None,
     "capability": torch.backends.cpu.get_cpu_capability(), "threads": torch.get_num_threads(),
 }))
+"""
+LOAD = """
+import sys, torch
+for library in sys.argv[1:]:
+    torch.ops.load_library(library)
+print(torch.ops.dino.cpu_capability())
 """
 # From the least to the most; the kernels of each are run by force where the processor has them.
 CAPABILITIES = ("DEFAULT", "AVX2", "AVX512")
@@ -90,7 +96,15 @@ class Runner:
     def compile(self) -> bool:
         machine = self.report.machine
         torch_folder = Path(machine["folder"])
-        configure = ["cmake", "-S", str(ROOT), "-B", str(self.build), "-DDINO_NODE=OFF", f"-DDINO_LIBTORCH={torch_folder}"]
+        configure = [
+            "cmake",
+            "-S",
+            str(ROOT),
+            "-B",
+            str(self.build),
+            "-DDINO_NODE=OFF",
+            f"-DDINO_LIBTORCH={torch_folder}",
+        ]
         if shutil.which("ninja"):
             configure += ["-G", "Ninja"]
         configure += self.cuda_options(torch_folder)
@@ -123,8 +137,7 @@ class Runner:
     def load(self) -> None:
         names = ["libdino_ops.so", *(["libdino_cuda.so"] if self.with_cuda else [])]
         libraries = [str(self.build / "Release" / name) for name in names]
-        program = "import sys, torch\nfor one in sys.argv[1:]: torch.ops.load_library(one)\nprint(torch.ops.dino.cpu_capability())"
-        if not self.step("load", [sys.executable, "-c", program, *libraries]):
+        if not self.step("load", [sys.executable, "-c", LOAD, *libraries]):
             return
         self.on_cpu(libraries)
         if self.report.machine["device"] is None:
@@ -164,7 +177,9 @@ class Runner:
         self.step(f"benchmark on {device}", command)
         if file.exists():
             self.report.benchmarks[device] = json.loads(file.read_text()) | {"quick": quick}
-            self.report.left_out += [f"benchmark on {device}: {what}" for what in self.report.benchmarks[device]["leftOut"]]
+            self.report.left_out += [
+                f"benchmark on {device}: {what}" for what in self.report.benchmarks[device]["leftOut"]
+            ]
 
     def step(self, name: str, command: list[str], env: dict[str, str] | None = None) -> bool:
         print(f"{name} ...", flush=True)
@@ -194,11 +209,16 @@ class Runner:
 
 
 def summary(report: Report) -> str:
-    lines = ["machine: " + ", ".join(f"{name} {value}" for name, value in report.machine.items() if name != "folder"), ""]
+    lines = [
+        "machine: " + ", ".join(f"{name} {value}" for name, value in report.machine.items() if name != "folder"),
+        "",
+    ]
     for where, operators in report.cases.items():
-        counts = [f"{name} {sum(one == 'passed' for one in cases.values())}/{len(cases)}" for name, cases in operators.items()]
+        counts = [
+            f"{name} {sum(one == 'passed' for one in cases.values())}/{len(cases)}" for name, cases in operators.items()
+        ]
         lines.append(f"cases on {where}, passed: {', '.join(counts)}")
-    for device, found in report.benchmarks.items():
+    for found in report.benchmarks.values():
         quick = ", small shapes" if found["quick"] else ""
         lines += ["", f"benchmark on {found['device']}{quick}: a copy moves {found['copyGBs']:.1f} GB/s"]
         lines += table(found["results"])

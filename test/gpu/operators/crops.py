@@ -1,4 +1,4 @@
-"""render_crops: every adjustment, on bytes and floats. The CPU's crops are the measure; they have no form in float64."""
+"""render_crops: every adjustment, on bytes and floats, against the CPU's crops, which have no form in float64."""
 
 import random
 from collections.abc import Iterator
@@ -75,10 +75,18 @@ def row(drawn: random.Random, images: list[Tensor]) -> list[float]:
     _, height, width = images[index].shape
     top, left = drawn.randrange(height), drawn.randrange(width)
     box = [top, left, drawn.randint(1, height - top), drawn.randint(1, width - left)]
-    steps = [[1, drawn.uniform(0.6, 1.4)], [2, drawn.uniform(0.6, 1.4)], [3, drawn.uniform(0.6, 1.4)], [4, drawn.uniform(-0.5, 0.5)]]
+    steps = [
+        [1, drawn.uniform(0.6, 1.4)],
+        [2, drawn.uniform(0.6, 1.4)],
+        [3, drawn.uniform(0.6, 1.4)],
+        [4, drawn.uniform(-0.5, 0.5)],
+    ]
     drawn.shuffle(steps)
     steps = [step if drawn.random() < 0.7 else [0, 1] for step in steps]
     flip, gray, blur = drawn.random() < 0.5, drawn.random() < 0.2, drawn.random() < 0.5
     sigma = drawn.uniform(0.1, 2) if drawn.random() < 0.5 else 0
     threshold = drawn.randrange(256) if drawn.random() < 0.3 else 256
-    return [float(one) for one in (index, *box, flip, *(one for step in steps for one in step), gray, blur, sigma, threshold)]
+    return [
+        float(one)
+        for one in (index, *box, flip, *(one for step in steps for one in step), gray, blur, sigma, threshold)
+    ]

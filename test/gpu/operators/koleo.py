@@ -3,7 +3,20 @@
 from collections.abc import Iterator
 
 import torch
-from compare import KERNEL_DTYPES, LAYOUTS, Case, close, equal, exact, named, placed, randn, refused, same_bits, without_waiting
+from compare import (
+    KERNEL_DTYPES,
+    LAYOUTS,
+    Case,
+    close,
+    equal,
+    exact,
+    named,
+    placed,
+    randn,
+    refused,
+    same_bits,
+    without_waiting,
+)
 from torch import Tensor
 
 SHAPES = [(2, 1), (2, 7), (7, 37), (37, 384), (65, 33), (300, 5), (129, 256)]
@@ -79,6 +92,11 @@ def again(device: str) -> None:
 
 def refusals(device: str) -> None:
     features = placed(randn(6, 5), device, torch.float32)
-    for arguments, text in [((features[:1],), "features"), ((features, 6), "more than 6"), ((features, 1, 4), "groups"), ((features.long(),), "features")]:
+    for arguments, text in [
+        ((features[:1],), "features"),
+        ((features, 6), "more than 6"),
+        ((features, 1, 4), "groups"),
+        ((features.long(),), "features"),
+    ]:
         with refused("dino::koleo: ", text):
             torch.ops.dino.koleo(*arguments)

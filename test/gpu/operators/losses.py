@@ -4,7 +4,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import torch
-from compare import KERNEL_DTYPES, LAYOUTS, Case, close, equal, exact, named, placed, randn, refused, same_bits, without_waiting
+from compare import (
+    KERNEL_DTYPES,
+    LAYOUTS,
+    RELATIVE,
+    Case,
+    close,
+    equal,
+    exact,
+    named,
+    placed,
+    randn,
+    refused,
+    same_bits,
+    without_waiting,
+)
 from torch import Tensor
 
 TEMPERATURES = (0.1, 0.05)
@@ -31,14 +45,27 @@ class Rows:
     def exact(self) -> "Rows":
         weighting = tuple(exact(one).float() if isinstance(one, Tensor) else one for one in self.weighting)
         center = None if self.center is None else exact(self.center)
-        return replace(self, student=exact(self.student), teacher=exact(self.teacher), center=center, weighting=weighting)
+        return replace(
+            self, student=exact(self.student), teacher=exact(self.teacher), center=center, weighting=weighting
+        )
 
 
 Make = Callable[..., Rows]
 NAMES = ("loss", "teacher_mean", "target_mean", "target_entropy")
 
 
-def crops(device: str, dtype: torch.dtype, prototypes: int, batch: int = 3, globals_: int = 2, count: int = 5, layout: str = "contiguous", center: bool = True, probabilities: bool = False, scale: float = 1.0) -> Rows:
+def crops(
+    device: str,
+    dtype: torch.dtype,
+    prototypes: int,
+    batch: int = 3,
+    globals_: int = 2,
+    count: int = 5,
+    layout: str = "contiguous",
+    center: bool = True,
+    probabilities: bool = False,
+    scale: float = 1.0,
+) -> Rows:
     weights = torch.rand(globals_, count, dtype=torch.float64)
     weights[torch.arange(globals_), torch.arange(globals_) % count] = 0
     return Rows(
@@ -51,7 +78,16 @@ def crops(device: str, dtype: torch.dtype, prototypes: int, batch: int = 3, glob
     )
 
 
-def patches(device: str, dtype: torch.dtype, prototypes: int, batch: int = 3, layout: str = "contiguous", center: bool = True, probabilities: bool = False, scale: float = 1.0) -> Rows:
+def patches(
+    device: str,
+    dtype: torch.dtype,
+    prototypes: int,
+    batch: int = 3,
+    layout: str = "contiguous",
+    center: bool = True,
+    probabilities: bool = False,
+    scale: float = 1.0,
+) -> Rows:
     # As many rows as the other loss has in its students' crops.
     rows = 5 * batch
     return Rows(
@@ -72,12 +108,24 @@ def targets(rows: int, prototypes: int, probabilities: bool, scale: float) -> Te
 def cases(device: str) -> Iterator[Case]:
     for operator, make in (("multi_crop_loss", crops), ("masked_patch_loss", patches)):
         for dtype in (*KERNEL_DTYPES, torch.float64):
-            yield Case(operator, f"{operator}, {named(dtype)}: odd numbers of prototypes", lambda m=make, d=dtype: sizes(m, device, d))
+            yield Case(
+                operator,
+                f"{operator}, {named(dtype)}: odd numbers of prototypes",
+                lambda m=make, d=dtype: sizes(m, device, d),
+            )
         for dtype in KERNEL_DTYPES:
             yield Case(operator, f"{operator}, {named(dtype)}: layouts", lambda m=make, d=dtype: layouts(m, device, d))
-            yield Case(operator, f"{operator}, {named(dtype)}: probabilities, no centre", lambda m=make, d=dtype: kinds(m, device, d))
-            yield Case(operator, f"{operator}, {named(dtype)}: in place", lambda m=make, d=dtype: in_place(m, device, d))
-            yield Case(operator, f"{operator}, {named(dtype)}: broken rows", lambda m=make, d=dtype: broken_rows(m, device, d))
+            yield Case(
+                operator,
+                f"{operator}, {named(dtype)}: probabilities, no centre",
+                lambda m=make, d=dtype: kinds(m, device, d),
+            )
+            yield Case(
+                operator, f"{operator}, {named(dtype)}: in place", lambda m=make, d=dtype: in_place(m, device, d)
+            )
+            yield Case(
+                operator, f"{operator}, {named(dtype)}: broken rows", lambda m=make, d=dtype: broken_rows(m, device, d)
+            )
         yield Case(operator, f"{operator}: large logits", lambda m=make: large(m, device))
         yield Case(operator, f"{operator}: many rows", lambda m=make: many_rows(m, device))
         yield Case(operator, f"{operator}: teacher of another dtype", lambda m=make: mixed(m, device))
@@ -88,7 +136,7 @@ def cases(device: str) -> Iterator[Case]:
     yield Case("masked_patch_loss", "masked_patch_loss: no patches", lambda: no_patches(device))
 
 
-def check(rows: Rows, waits: bool = False) -> None:
+def check(rows: Rows, waits: bool = False, relative: float = RELATIVE) -> None:
     """Loss, statistics and gradient. float64 goes through ATen, which may wait for the device."""
     gradient = torch.empty_like(rows.student)
     if waits:
@@ -96,17 +144,14 @@ def check(rows: Rows, waits: bool = False) -> None:
     else:
         with without_waiting(rows.student.device.type):
             found = rows.kernel(gradient)
-    compare(rows, found, gradient)
     close("loss without gradient", rows.kernel(None)[0], found[0], 1e-6)
-
-
-def compare(rows: Rows, found: tuple[Tensor, ...], gradient: Tensor) -> None:
     reference = rows.exact()
     wanted = torch.empty_like(reference.student)
     for name, one, expected in zip(NAMES, found, reference.kernel(wanted)):
-        # Shares next to one have an entropy next to zero, of logarithms with errors of their own.
-        close(name, one, expected, absolute=1e-6 if name == "target_entropy" else 0.0)
-    close("gradient", gradient, wanted)
+        # Both are sums of logarithms that cancel where a share is next to one.
+        close(name, one, expected, relative, absolute=1e-6 if name in ("loss", "target_entropy") else 0.0)
+    # Of one prototype it is nothing but the rounding of what cancels.
+    close("gradient", gradient, wanted, relative, absolute=1e-6 if wanted.shape[1] == 1 else 0.0)
 
 
 def sizes(make: Make, device: str, dtype: torch.dtype) -> None:
@@ -148,20 +193,27 @@ def broken_rows(make: Make, device: str, dtype: torch.dtype) -> None:
         rows.student[-1, 5] = value
         gradient = torch.empty_like(rows.student)
         loss = rows.kernel(gradient)[0]
-        reference = rows.exact()
-        close(f"loss with {value}", loss, reference.kernel(None)[0])
+        close_or_neither_finite(f"loss with {value}", loss, rows.exact().kernel(None)[0])
         close(f"other rows' gradients with {value}", gradient[:-1], exact(whole[:-1]))
         rows = make(device, dtype, 37)
         rows.teacher[-1, 5] = value
         loss, mean, *_ = rows.kernel(torch.empty_like(rows.student))
-        reference = rows.exact()
-        expected, expected_mean, *_ = reference.kernel(None)
-        close(f"loss with a teacher's {value}", loss, expected)
+        expected, expected_mean, *_ = rows.exact().kernel(None)
+        close_or_neither_finite(f"loss with a teacher's {value}", loss, expected)
         close(f"mean with a teacher's {value}", mean, expected_mean)
 
 
+def close_or_neither_finite(what: str, found: Tensor, expected: Tensor) -> None:
+    """A share that float32 has as zero makes NaN of an infinite logarithm."""
+    if expected.isfinite().item():
+        close(what, found, expected)
+    else:
+        equal(f"{what} is finite", found.isfinite().item(), False)
+
+
 def large(make: Make, device: str) -> None:
-    check(make(device, torch.float32, 257, scale=50.0))
+    # Exponents of thousands, of which float32 keeps four digits behind the point.
+    check(make(device, torch.float32, 257, scale=50.0), relative=5e-3)
     rows = make(device, torch.float32, 37, scale=1e6)
     gradient = torch.empty_like(rows.student)
     rows.kernel(gradient)
@@ -175,7 +227,11 @@ def many_rows(make: Make, device: str) -> None:
 
 
 def mixed(make: Make, device: str) -> None:
-    for student, teacher in [(torch.bfloat16, torch.float32), (torch.float32, torch.float16), (torch.float16, torch.bfloat16)]:
+    for student, teacher in [
+        (torch.bfloat16, torch.float32),
+        (torch.float32, torch.float16),
+        (torch.float16, torch.bfloat16),
+    ]:
         rows = make(device, student, 129)
         check(replace(rows, teacher=rows.teacher.to(teacher)))
 

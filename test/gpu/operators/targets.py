@@ -3,7 +3,20 @@
 from collections.abc import Iterator
 
 import torch
-from compare import KERNEL_DTYPES, LAYOUTS, Case, close, equal, exact, named, placed, randn, refused, same_bits, without_waiting
+from compare import (
+    KERNEL_DTYPES,
+    LAYOUTS,
+    Case,
+    close,
+    equal,
+    exact,
+    named,
+    placed,
+    randn,
+    refused,
+    same_bits,
+    without_waiting,
+)
 from torch import Tensor
 
 OPERATORS = ("sinkhorn_knopp", "sinkhorn_probabilities")
@@ -36,7 +49,12 @@ def check(logits: Tensor, temperature: float = 0.07, count: int = 3, relative: f
             factors = torch.ops.dino.sinkhorn_knopp(logits, temperature, count)
     close("probabilities", written, expected, relative)
     prototypes, samples = doubles_of(factors)
-    close("probabilities of the factors", (exact(logits) / temperature + prototypes + samples[:, None]).exp(), expected, relative)
+    close(
+        "probabilities of the factors",
+        (exact(logits) / temperature + prototypes + samples[:, None]).exp(),
+        expected,
+        relative,
+    )
     close("sums over prototypes", exact(written).sum(1), torch.ones(logits.shape[0], dtype=torch.float64), 1e-4)
 
 
@@ -104,6 +122,11 @@ def refusals(device: str) -> None:
     logits = placed(randn(4, 5), device, torch.float32)
     for name in OPERATORS:
         operator = getattr(torch.ops.dino, name)
-        for arguments, text in [((logits, 0.0), "temperature"), ((logits, 0.1, 0), "iterations"), ((logits[0], 0.1), "logits"), ((logits.long(), 0.1), "logits")]:
+        for arguments, text in [
+            ((logits, 0.0), "temperature"),
+            ((logits, 0.1, 0), "iterations"),
+            ((logits[0], 0.1), "logits"),
+            ((logits.long(), 0.1), "logits"),
+        ]:
             with refused(f"dino::{name}", text):
                 operator(*arguments)

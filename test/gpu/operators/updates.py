@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import torch
-from compare import LAYOUTS, Case, close, doubles, equal, exact, named, placed, randn, same_bits, without_waiting
+from compare import LAYOUTS, Case, close, doubles, equal, named, placed, randn, same_bits, without_waiting
 from torch import Tensor
 
 # The longest is more than one block's, and no multiple of a vector's.
@@ -20,7 +20,11 @@ ADAMW = (0.9, 0.999, 1e-8)
 
 def cases(device: str) -> Iterator[Case]:
     for average, online in PAIRS:
-        yield Case("ema_update_", f"ema_update_, {named(average)} of {named(online)}", lambda a=average, o=online: averages(device, a, o))
+        yield Case(
+            "ema_update_",
+            f"ema_update_, {named(average)} of {named(online)}",
+            lambda a=average, o=online: averages(device, a, o),
+        )
     yield Case("ema_update_", "ema_update_: layouts", lambda: layouts(device))
     yield Case("ema_update_", "ema_update_: more tensors than one launch takes", lambda: many(device))
     yield Case("ema_update_", "ema_update_: NaN and infinities", lambda: broken(device))
@@ -100,7 +104,8 @@ class Parameters:
     def exact(self) -> "Parameters":
         other = object.__new__(Parameters)
         other.__dict__ = {
-            name: doubles(value) if value and isinstance(value[0], Tensor) else value for name, value in vars(self).items()
+            name: doubles(value) if value and isinstance(value[0], Tensor) else value
+            for name, value in vars(self).items()
         }
         return other
 
@@ -109,8 +114,19 @@ class Parameters:
 
     def take(self, max_norm: float = 1.0, momentum: float = 0.9) -> Tensor:
         return torch.ops.dino.adamw_ema_(
-            self.parameters, self.gradients, self.means, self.squares, self.ema, self.ema_of, self.lr, self.decay,
-            self.step, *ADAMW, self.groups, max_norm, momentum,
+            self.parameters,
+            self.gradients,
+            self.means,
+            self.squares,
+            self.ema,
+            self.ema_of,
+            self.lr,
+            self.decay,
+            self.step,
+            *ADAMW,
+            self.groups,
+            max_norm,
+            momentum,
         )
 
 
