@@ -15,11 +15,8 @@ constexpr int kWarps = kThreads / kWarp;
 constexpr int kBlocksAtLeast = 4;
 constexpr unsigned kAll = 0xffffffffu;
 
-// As native/ops/koleo.h has them.
-constexpr float kEpsilon = 1e-8f;
-constexpr float kSmallestDistance = 1e-6f;
 // Of a length that is taken as epsilon.
-constexpr float kLargestInverse = 1e8f;
+constexpr float kLargestInverse = 1 / kKoleoEpsilon;
 
 // sqrtf and division, correctly rounded, are calls that spill registers.
 __device__ __forceinline__ float root(float square) {
@@ -178,7 +175,8 @@ __device__ __forceinline__ float distance_of(const T* features, const float* inv
   const float inverse = inverses[row], other_inverse = inverses[other];
   float sum = 0;
   for_row<T, V>(features + row * width, width, threadIdx.x % kWarp, [&](int64_t i, float value) {
-    const float difference = value * inverse - Cvt<T>::to(packs[i / V].v[i % V]) * other_inverse + kEpsilon;
+    const float difference =
+        value * inverse - Cvt<T>::to(packs[i / V].v[i % V]) * other_inverse + kKoleoEpsilon;
     sum += difference * difference;
   });
   return root(warp_reduce<Sum>(sum));
@@ -193,7 +191,7 @@ __global__ void __launch_bounds__(kThreads, kBlocksAtLeast)
   for (int64_t pair = static_cast<int64_t>(blockIdx.x) * kWarps + threadIdx.x / kWarp; pair < pairs;
        pair += static_cast<int64_t>(gridDim.x) * kWarps) {
     const float distance = distance_of<T, V>(features, inverses, pair / topk, neighbours[pair], width);
-    if (threadIdx.x % kWarp == 0) terms[pair] = logf(distance + kEpsilon);
+    if (threadIdx.x % kWarp == 0) terms[pair] = logf(distance + kKoleoEpsilon);
   }
 }
 
@@ -221,8 +219,8 @@ __global__ void __launch_bounds__(kThreads, kBlocksAtLeast)
     float scale = NAN;
     if (other >= 0 && other < samples) {
       float distance = distance_of<T, V>(features, inverses, pair / topk, other, width);
-      distance = distance < kSmallestDistance ? kSmallestDistance : distance;
-      scale = __fdividef(-*grad_loss * share, distance * (distance + kEpsilon));
+      distance = distance < kKoleoSmallestDistance ? kKoleoSmallestDistance : distance;
+      scale = __fdividef(-*grad_loss * share, distance * (distance + kKoleoEpsilon));
     }
     if (threadIdx.x % kWarp == 0) scales[pair] = scale;
   }
@@ -254,7 +252,7 @@ __global__ void __launch_bounds__(kThreads, kBlocksAtLeast)
         sums[i] += scale * (Cvt<T>::to(own[i]) * inverse - Cvt<T>::to(values[i]) * other_inverse + epsilon);
     };
     for (int64_t i = threadIdx.x; i < width; i += kThreads) sums[i] = 0;
-    for (int64_t i = 0; i < topk; ++i) add(neighbours[row * topk + i], scales[row * topk + i], kEpsilon);
+    for (int64_t i = 0; i < topk; ++i) add(neighbours[row * topk + i], scales[row * topk + i], kKoleoEpsilon);
     for (int64_t begin = 0; begin < pairs; begin += kThreads) {
       const int64_t pair = begin + threadIdx.x;
       const bool hit = pair < pairs && neighbours[pair] == row;
@@ -269,7 +267,7 @@ __global__ void __launch_bounds__(kThreads, kBlocksAtLeast)
       }
       if (hit) found[before + __popc(hits & ((1u << lane) - 1))] = pair;
       __syncthreads();
-      for (int i = 0; i < all; ++i) add(found[i] / topk, scales[found[i]], -kEpsilon);
+      for (int i = 0; i < all; ++i) add(found[i] / topk, scales[found[i]], -kKoleoEpsilon);
     }
     float along = 0;
     for (int64_t i = threadIdx.x; i < width; i += kThreads) along += sums[i] * (Cvt<T>::to(own[i]) * inverse);

@@ -6,6 +6,10 @@
 
 namespace dino::ops::cuda {
 
+// As native/ops/koleo.h has them.
+constexpr float kKoleoEpsilon = 1e-8f;
+constexpr float kKoleoSmallestDistance = 1e-6f;
+
 // One lane of a warp holds one neighbour.
 constexpr int64_t kKoleoMostNeighbours = 32;
 

@@ -10,6 +10,9 @@ namespace dino::ops::cuda {
 
 namespace {
 
+static_assert(kKoleoEpsilon == static_cast<float>(ops::kKoleoEpsilon) &&
+              kKoleoSmallestDistance == static_cast<float>(ops::kKoleoSmallestDistance));
+
 // Contiguous features and what the kernels want beside them.
 struct Rows {
   at::Tensor features;
