@@ -204,10 +204,10 @@ export const MUTATIONS = [
     build: "plain",
   },
   {
-    name: "koleo: neighbours are counted while the counts before are still read",
+    name: "koleo: counts are added up before every warp has counted",
     file: "koleo.cu",
-    from: "      __syncthreads();  // `found` and `counts` may still be read\n",
-    to: "",
+    from: "counts[warp] = __popc(hits);\n      __syncthreads();\n",
+    to: "counts[warp] = __popc(hits);\n",
     test: "koleo",
     build: "thread",
   },

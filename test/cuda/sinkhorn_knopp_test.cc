@@ -101,22 +101,15 @@ std::vector<double> with(std::vector<double> values, const std::vector<int64_t>&
 }
 
 void shapes() {
-  each_type([](auto type, Dtype dtype, const char* name) {
-    using T = decltype(type);
-    for (const Shape& shape : std::vector<Shape>{{1, 1},
-                                                 {1, 7},
-                                                 {7, 1},
-                                                 {7, 3},
-                                                 {7, 4},
-                                                 {8, 5},
-                                                 {9, 8},
-                                                 {37, 9},
-                                                 {37, 16},
-                                                 {3, 264},
-                                                 {131, 40},
-                                                 {5, 1031}})
-      compare<T>(normal(shape.samples * shape.prototypes, 1), dtype, shape, 0.1, 3, name);
-    if (!kSlow) compare<T>(normal(70 * 4104, 2), dtype, {70, 4104}, 0.07, 2, name);
+  std::vector<Shape> shapes{{1, 1}, {7, 4}, {9, 8}, {131, 40}};
+  if (!kSlow) {
+    for (const Shape& shape : std::vector<Shape>{
+             {1, 7}, {7, 1}, {7, 3}, {8, 5}, {37, 9}, {37, 16}, {3, 264}, {5, 1031}, {70, 4104}})
+      shapes.push_back(shape);
+  }
+  each_type([&](auto type, Dtype dtype, const char* name) {
+    for (const Shape& shape : shapes)
+      compare<decltype(type)>(normal(shape.samples * shape.prototypes, 1), dtype, shape, 0.1, 3, name);
   });
 }
 
