@@ -157,7 +157,6 @@ __global__ void __launch_bounds__(kThreads, kBlocksAtLeast)
           insert(held[i], {counts && cosine == cosine ? cosine : -INFINITY, counts ? other : end}, topk);
         }
       }
-      __syncthreads();
     }
 #pragma unroll
     for (int i = 0; i < kListsEach; ++i) {
@@ -257,7 +256,6 @@ __global__ void __launch_bounds__(kThreads, kBlocksAtLeast)
       const int64_t pair = begin + threadIdx.x;
       const bool hit = pair < pairs && neighbours[pair] == row;
       const unsigned hits = __ballot_sync(kAll, hit);
-      __syncthreads();  // `found` and `counts` may still be read
       if (lane == 0) counts[warp] = __popc(hits);
       __syncthreads();
       int before = 0, all = 0;
