@@ -12,42 +12,53 @@ namespace {
 
 constexpr int64_t kBlock = 16;
 
-// 16 columns of 16 rows.
+// Where the last block begins: it covers part of the one before it again.
+int64_t block_at(int64_t i, int64_t block, int64_t length) {
+  return i + block <= length ? i : length - block;
+}
+
+// 16 rows, as many columns as the register has bytes.
+template <class Lanes>
 void transpose_block(const uint8_t* from, int64_t stride, uint8_t* to, int64_t to_stride) {
-  using Register = Lanes16::Register;
+  using Register = typename Lanes::Register;
   Register row[kBlock], mixed[kBlock];
-  for (int64_t i = 0; i < kBlock; ++i) row[i] = Lanes16::load(from + i * stride);
-  // Bytes of row i and row i + 8 in turn, four times: then every register holds a column.
+  for (int64_t i = 0; i < kBlock; ++i) row[i] = Lanes::load(from + i * stride);
+  // Bytes of row i and row i + 8 in turn, four times: then each 16 bytes of a register hold a column.
   for (int step = 0; step < 4; ++step) {
     for (int64_t i = 0; i < kBlock / 2; ++i) {
-      mixed[2 * i] = Lanes16::low_bytes(row[i], row[i + kBlock / 2]);
-      mixed[2 * i + 1] = Lanes16::high_bytes(row[i], row[i + kBlock / 2]);
+      mixed[2 * i] = Lanes::low_bytes(row[i], row[i + kBlock / 2]);
+      mixed[2 * i + 1] = Lanes::high_bytes(row[i], row[i + kBlock / 2]);
     }
     for (int64_t i = 0; i < kBlock; ++i) row[i] = mixed[i];
   }
-  for (int64_t i = 0; i < kBlock; ++i) Lanes16::store(to + i * to_stride, row[i]);
+  for (int64_t i = 0; i < kBlock; ++i) Lanes::scatter(to + i * to_stride, kBlock * to_stride, row[i]);
 }
 
-// Where the last block begins: it covers part of the one before it again.
-int64_t block_at(int64_t i, int64_t length) {
-  return i + kBlock <= length ? i : length - kBlock;
+template <class Lanes>
+void transpose_blocks(const uint8_t* from, int64_t stride, int64_t rows, int64_t columns, uint8_t* to,
+                      int64_t to_stride) {
+  for (int64_t i = 0; i < columns; i += Lanes::kBytes) {
+    const int64_t column = block_at(i, Lanes::kBytes, columns);
+    for (int64_t j = 0; j < rows; j += kBlock) {
+      const int64_t row = block_at(j, kBlock, rows);
+      transpose_block<Lanes>(from + row * stride + column, stride, to + column * to_stride + row, to_stride);
+    }
+  }
 }
 
 void transpose(const uint8_t* from, int64_t stride, int64_t rows, int64_t columns, uint8_t* to,
                int64_t to_stride) {
-  if (rows < kBlock || columns < kBlock) {
+  if (rows < kBlock || columns < Lanes16::kBytes) {
     for (int64_t row = 0; row < rows; ++row)
       for (int64_t column = 0; column < columns; ++column)
         to[column * to_stride + row] = from[row * stride + column];
     return;
   }
-  for (int64_t i = 0; i < columns; i += kBlock) {
-    const int64_t column = block_at(i, columns);
-    for (int64_t j = 0; j < rows; j += kBlock) {
-      const int64_t row = block_at(j, rows);
-      transpose_block(from + row * stride + column, stride, to + column * to_stride + row, to_stride);
-    }
-  }
+#if defined(CPU_CAPABILITY_AVX2) || defined(CPU_CAPABILITY_AVX512)
+  if (columns >= Lanes32::kBytes)
+    return transpose_blocks<Lanes32>(from, stride, rows, columns, to, to_stride);
+#endif
+  transpose_blocks<Lanes16>(from, stride, rows, columns, to, to_stride);
 }
 
 struct Rows {
@@ -115,7 +126,7 @@ void weigh_rows(const uint8_t* from, int64_t stride, int64_t count, const Weight
 #if defined(CPU_CAPABILITY_AVX2) || defined(CPU_CAPABILITY_AVX512)
   for (; x + Lanes32::kBytes <= width; x += Lanes32::kBytes) weigh<Lanes32>(rows, x, to);
 #endif
-  for (; x < width; x += Lanes16::kBytes) weigh<Lanes16>(rows, block_at(x, width), to);
+  for (; x < width; x += Lanes16::kBytes) weigh<Lanes16>(rows, block_at(x, Lanes16::kBytes, width), to);
 }
 
 }  // namespace

@@ -18,6 +18,8 @@ struct Lanes16 {
     return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
   }
   static void store(uint8_t* to, Register a) { _mm_storeu_si128(reinterpret_cast<__m128i*>(to), a); }
+  // Its 16 bytes after 16 bytes, `step` apart.
+  static void scatter(uint8_t* to, int64_t, Register a) { store(to, a); }
   static Register all(int32_t value) { return _mm_set1_epi32(value); }
   // Bytes, or words of 16 bits, of the first and the second register in turn.
   static Register low_bytes(Register a, Register b) { return _mm_unpacklo_epi8(a, b); }
@@ -55,6 +57,10 @@ struct Lanes32 {
     return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from));
   }
   static void store(uint8_t* to, Register a) { _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), a); }
+  static void scatter(uint8_t* to, int64_t step, Register a) {
+    Lanes16::store(to, _mm256_castsi256_si128(a));
+    Lanes16::store(to + step, _mm256_extracti128_si256(a, 1));
+  }
   static Register all(int32_t value) { return _mm256_set1_epi32(value); }
   static Register low_bytes(Register a, Register b) { return _mm256_unpacklo_epi8(a, b); }
   static Register high_bytes(Register a, Register b) { return _mm256_unpackhi_epi8(a, b); }
