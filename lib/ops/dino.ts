@@ -137,9 +137,15 @@ export interface DinoOperators {
       clipGroup: readonly number[],
       maxNorm: number,
       momentum: number,
+      skipNonFinite?: boolean,
     ],
     Tensor
   >;
+  /**
+   * Euclidean norms, float64 [groups], of the gradients with the same number in `groups` (0 to gradients - 1) together;
+   * their squares are summed in float64.
+   */
+  readonly gradient_norms: Call<[gradients: readonly Tensor[], groups: readonly number[]], Tensor>;
   /**
    * Views of images [C, H, W] (uint8 or float32) by a float64 table of 18 numbers a view: [views, C, height, width] in
    * float32. `renderCrops` makes the table from named parameters. `arithmetic` is "pil" by default.

@@ -49,12 +49,11 @@ Crops checked_crops(const at::Tensor& student, const at::Tensor& teacher, const 
 DinoLoss fused(const at::Tensor& student, const at::Tensor& teacher, const at::Tensor& center,
                const Crops& crops, const DinoLossOptions& options) {
   // By name, not by symbol: the operator library is loaded on its own and the addon does not need it to link.
-  static const auto op =
-      c10::Dispatcher::singleton()
-          .findSchemaOrThrow("dino::multi_crop_loss", "")
-          .typed<std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor>(
-              const at::Tensor&, const at::Tensor&, const std::optional<at::Tensor>&, int64_t,
-              at::ArrayRef<double>, double, double, bool, bool, bool)>();
+  static const auto op = c10::Dispatcher::singleton()
+                             .findSchemaOrThrow("dino::multi_crop_loss", "")
+                             .typed<std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor>(
+                                 const at::Tensor&, const at::Tensor&, const std::optional<at::Tensor>&,
+                                 int64_t, at::ArrayRef<double>, double, double, bool, bool, bool)>();
   std::vector<double> weights(crops.globals * crops.all, 1 / crops.pairs());
   for (int64_t own = 0; own < crops.globals; ++own) weights[own * crops.all + own] = 0;
   auto [loss, teacher_mean, target_mean, target_entropy] =

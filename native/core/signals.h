@@ -18,8 +18,8 @@ struct TeacherSignals {
   double information() const { return mean_entropy - entropy; }
 };
 
-// Of the targets q: their mean [K], the mean of their entropies, and what they are largest where, logits [N, K];
-// features [N, D]. NaN where they are not finite.
+// Of the targets q: their mean [K], the mean of their entropies, and what they are largest where, logits [N,
+// K]; features [N, D]. NaN where they are not finite.
 TeacherSignals teacher_signals(const at::Tensor& target_mean, const at::Tensor& target_entropy,
                                const at::Tensor& logits, const at::Tensor& features);
 

@@ -183,7 +183,8 @@ Output Wrapper::finish(Pass& pass, const at::Tensor& teacher, const std::vector<
   const DinoLoss loss = dino_loss(student_logits, teacher_logits, center_, options);
   output.loss = loss.loss;
   if (pass.options.signals)
-    output.signals = teacher_signals(loss.target_mean, loss.target_entropy, teacher_logits.sub(center_), teacher);
+    output.signals =
+        teacher_signals(loss.target_mean, loss.target_entropy, teacher_logits.sub(center_), teacher);
   if (!is_finite(output.loss)) {
     output.non_finite = first_non_finite(pass, teacher, student);
     undo(pass);  // Running statistics that took one NaN would keep it.

@@ -570,7 +570,7 @@ export function wrappers(world: World): Call[] {
         gradients: tensors([X], { ...REFUSED, shape: "valid", "no dimensions": "valid", empty: A }),
         groups: argument("list", () => [0]),
       },
-      (...rest: never[]) => dino.ops.dino!.gradient_norms!(...rest),
+      dino.ops.dino.gradient_norms as (...rest: never[]) => unknown,
     ),
     call(
       "wrapper",
@@ -592,7 +592,7 @@ export function wrappers(world: World): Call[] {
         maxNorm: number(1, { Infinity: "valid" }),
         momentum: number(0.5),
       },
-      (...rest: never[]) => dino.ops.dino!.adamw_ema_!(...rest),
+      dino.ops.dino.adamw_ema_ as (...rest: never[]) => unknown,
     ),
     call(
       "wrapper",
