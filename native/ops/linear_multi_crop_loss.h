@@ -10,7 +10,7 @@ namespace dino::ops {
 constexpr const char* kLinearMultiCropLossSchema =
     "linear_multi_crop_loss(Tensor student_input, Tensor teacher_input, Tensor weight_v, Tensor? weight_g, "
     "Tensor teacher_weight_v, Tensor? teacher_weight_g, Tensor? center, int batch, float[] weights, "
-    "float student_temperature, float teacher_temperature, int memory=67108864, bool statistics=False) -> "
+    "float student_temperature, float teacher_temperature, int memory=25165824, bool statistics=False) -> "
     "(Tensor loss, Tensor teacher_mean, Tensor target_mean, Tensor target_entropy)";
 // What linear_multi_crop_loss records: gradients go where a tensor is given for them.
 constexpr const char* kLinearMultiCropLossKernelSchema =
