@@ -14,11 +14,11 @@ namespace dino::ops {
 
 namespace {
 
-// Rows that one piece of work finds the neighbours of, and rows that it compares them with while those are
-// in the cache.
-constexpr int64_t kKoleoRowBlock = 16;
-constexpr int64_t kKoleoColumnBlock = 64;
-static_assert(kKoleoRowBlock % simd::kKoleoRows == 0 && kKoleoColumnBlock % simd::kKoleoColumns == 0);
+// Rows of one piece of work.
+constexpr int64_t kKoleoRowBlock = 12;
+// Where there are many, more of them: each piece reads all of its group.
+constexpr int64_t kKoleoLargeRowBlock = 48;
+static_assert(kKoleoRowBlock % simd::kKoleoRows == 0 && kKoleoLargeRowBlock % simd::kKoleoRows == 0);
 constexpr auto kKoleoEpsilonF = static_cast<float>(kKoleoEpsilon);
 
 bool has_koleo_kernel(at::ScalarType type) {
@@ -87,6 +87,36 @@ class Directions {
   std::vector<float> lengths_;
 };
 
+// The same, each group cut into panels of kKoleoColumns rows: [columns, kKoleoColumns], the last one of a
+// group filled up with zeros.
+class KoleoPanels {
+ public:
+  KoleoPanels(const Directions& directions, int64_t groups)
+      : columns_(directions.columns()),
+        per_group_((directions.rows() / groups + simd::kKoleoColumns - 1) / simd::kKoleoColumns),
+        values_(at::empty({groups * per_group_, columns_, simd::kKoleoColumns}, at::kFloat)) {
+    const int64_t size = directions.rows() / groups;
+    float* values = values_.mutable_data_ptr<float>();
+    for_koleo_rows(groups * per_group_, 1, [&](int64_t i) {
+      const int64_t begin = i % per_group_ * simd::kKoleoColumns;
+      float* panel = values + i * columns_ * simd::kKoleoColumns;
+      for (int64_t j = 0; j < simd::kKoleoColumns; ++j) {
+        const float* row = begin + j < size ? directions.row(i / per_group_ * size + begin + j) : nullptr;
+        for (int64_t k = 0; k < columns_; ++k)
+          panel[k * simd::kKoleoColumns + j] = row == nullptr ? 0.0f : row[k];
+      }
+    });
+  }
+  int64_t per_group() const { return per_group_; }
+  const float* panel(int64_t group, int64_t i) const {
+    return values_.const_data_ptr<float>() + (group * per_group_ + i) * columns_ * simd::kKoleoColumns;
+  }
+
+ private:
+  int64_t columns_, per_group_;
+  at::Tensor values_;
+};
+
 // The best so far of one row, greatest first, lowest index first among equals.
 class NearestRows {
  public:
@@ -97,9 +127,9 @@ class NearestRows {
   }
   // Offered in the order of `place`.
   void offer(float value, int64_t place) {
-    size_t i = values_.size();
-    if (!(value > values_[i - 1])) return;
-    for (--i; i > 0 && value > values_[i - 1]; --i) {
+    size_t i = values_.size() - 1;
+    if (!(value > values_[i])) return;
+    for (; i > 0 && value > values_[i - 1]; --i) {
       values_[i] = values_[i - 1];
       places_[i] = places_[i - 1];
     }
@@ -112,27 +142,23 @@ class NearestRows {
   std::vector<float> values_;
 };
 
-// Fills the neighbours of rows [begin, end) of the group that begins at `group` and has `size` rows.
-void find_neighbours(const Directions& directions, int64_t group, int64_t size, int64_t begin, int64_t end,
-                     int64_t topk, int64_t* neighbours) {
+// Fills the neighbours of rows [begin, end) of a group of `size` rows.
+void find_neighbours(const Directions& directions, const KoleoPanels& panels, int64_t group, int64_t size,
+                     int64_t begin, int64_t end, int64_t topk, int64_t* neighbours) {
   std::vector<NearestRows> best;
-  for (int64_t n = begin; n < end; ++n) best.emplace_back(group, n, neighbours + n * topk, topk);
+  for (int64_t n = begin; n < end; ++n) best.emplace_back(group * size, n, neighbours + n * topk, topk);
   float dots[simd::kKoleoRows * simd::kKoleoColumns];
   const float* rows[simd::kKoleoRows];
-  const float* columns[simd::kKoleoColumns];
-  for (int64_t block = group; block < group + size; block += kKoleoColumnBlock) {
-    const int64_t block_end = std::min(block + kKoleoColumnBlock, group + size);
+  for (int64_t p = 0; p < panels.per_group(); ++p) {
+    const int64_t first = group * size + p * simd::kKoleoColumns;
+    const int64_t columns = std::min(simd::kKoleoColumns, (group + 1) * size - first);
     for (int64_t n = begin; n < end; n += simd::kKoleoRows) {
       // Past the end the last row serves again, and what comes of it is left.
       for (int64_t i = 0; i < simd::kKoleoRows; ++i) rows[i] = directions.row(std::min(n + i, end - 1));
-      for (int64_t k = block; k < block_end; k += simd::kKoleoColumns) {
-        for (int64_t j = 0; j < simd::kKoleoColumns; ++j)
-          columns[j] = directions.row(std::min(k + j, block_end - 1));
-        simd::koleo_kernels().dots(rows, columns, directions.padded(), dots);
-        for (int64_t i = n; i < std::min(n + simd::kKoleoRows, end); ++i)
-          for (int64_t j = k; j < std::min(k + simd::kKoleoColumns, block_end); ++j)
-            if (i != j) best[i - begin].offer(dots[(i - n) * simd::kKoleoColumns + j - k], j);
-      }
+      simd::koleo_kernels().dots(rows, panels.panel(group, p), directions.columns(), dots);
+      for (int64_t i = n; i < std::min(n + simd::kKoleoRows, end); ++i)
+        for (int64_t j = 0; j < columns; ++j)
+          if (i != first + j) best[i - begin].offer(dots[(i - n) * simd::kKoleoColumns + j], first + j);
     }
   }
 }
@@ -192,10 +218,12 @@ KoleoResult koleo_forward_cpu(const at::Tensor& features, int64_t topk, int64_t 
   const int64_t rows = directions.rows(), size = rows / groups;
   at::Tensor neighbours = at::empty({rows, topk}, at::kLong);
   auto* places = neighbours.mutable_data_ptr<int64_t>();
-  const int64_t blocks = (size + kKoleoRowBlock - 1) / kKoleoRowBlock;
+  const KoleoPanels panels(directions, groups);
+  const int64_t block = size >= 16 * kKoleoLargeRowBlock ? kKoleoLargeRowBlock : kKoleoRowBlock;
+  const int64_t blocks = (size + block - 1) / block;
   for_koleo_rows(groups * blocks, 1, [&](int64_t i) {
-    const int64_t group = i / blocks * size, begin = group + i % blocks * kKoleoRowBlock;
-    find_neighbours(directions, group, size, begin, std::min(begin + kKoleoRowBlock, group + size), topk,
+    const int64_t group = i / blocks, begin = group * size + i % blocks * block;
+    find_neighbours(directions, panels, group, size, begin, std::min(begin + block, (group + 1) * size), topk,
                     places);
   });
   std::vector<double> logarithms(rows * topk);

@@ -11,9 +11,9 @@ namespace dino::ops::simd {
 
 // Rows of float32 stand this much apart, or a multiple of it; what lies behind a row's end is 0.
 constexpr int64_t kKoleoPadding = 16;
-// Rows whose dot products are computed together.
-constexpr int64_t kKoleoRows = 4;
-constexpr int64_t kKoleoColumns = 2;
+// Rows whose dot products are computed together: these by those, which stand side by side in a panel.
+constexpr int64_t kKoleoRows = 6;
+constexpr int64_t kKoleoColumns = 32;
 
 template <class Scalar>
 struct KoleoConversions {
@@ -28,9 +28,9 @@ struct KoleoKernels {
   KoleoConversions<float> float32;
   KoleoConversions<c10::BFloat16> bfloat16;
   KoleoConversions<c10::Half> float16;
-  // dots[i * kKoleoColumns + j] = rows[i] . columns[j], kKoleoRows x kKoleoColumns of them. A product of the
-  // same two rows has the same bits wherever it stands.
-  void (*dots)(const float* const* rows, const float* const* columns, int64_t padded, float* dots);
+  // dots[i * kKoleoColumns + j] = sum over k of rows[i][k] * panel[k * kKoleoColumns + j], in the order of k:
+  // a product of the same two rows has the same bits wherever it stands.
+  void (*dots)(const float* const* rows, const float* panel, int64_t length, float* dots);
   float (*dot)(const float* one, const float* other, int64_t padded);
   // |one - other + epsilon|
   float (*distance)(const float* one, const float* other, int64_t count, float epsilon);

@@ -41,20 +41,26 @@ void write_gradient(const float* gradient, const float* row, float along, float 
   for (int64_t i = 0; i < count; ++i) to[i] = static_cast<Scalar>((gradient[i] - row[i] * along) / length);
 }
 
-void dots(const float* const* rows, const float* const* columns, int64_t padded, float* to) {
-  Floats totals[kKoleoRows][kKoleoColumns];
-  for (int i = 0; i < kKoleoRows; ++i)
-    for (int j = 0; j < kKoleoColumns; ++j) totals[i][j] = Floats(0.0f);
-  for (int64_t k = 0; k < padded; k += kLanes) {
-    Floats right[kKoleoColumns];
-    for (int j = 0; j < kKoleoColumns; ++j) right[j] = Floats::loadu(columns[j] + k);
-    for (int i = 0; i < kKoleoRows; ++i) {
-      const Floats left = Floats::loadu(rows[i] + k);
-      for (int j = 0; j < kKoleoColumns; ++j) totals[i][j] = at::vec::fmadd(left, right[j], totals[i][j]);
+void dots(const float* const* rows, const float* panel, int64_t length, float* to) {
+  // With all of them and one row's number, what AVX2 has registers for.
+  constexpr int64_t kVectors = 2;
+  static_assert(kKoleoColumns % (kVectors * kLanes) == 0);
+  for (int64_t first = 0; first < kKoleoColumns; first += kVectors * kLanes) {
+    Floats totals[kKoleoRows][kVectors];
+    for (auto& row : totals)
+      for (Floats& total : row) total = Floats(0.0f);
+    for (int64_t k = 0; k < length; ++k) {
+      Floats right[kVectors];
+      for (int64_t j = 0; j < kVectors; ++j)
+        right[j] = Floats::loadu(panel + k * kKoleoColumns + first + j * kLanes);
+      for (int64_t i = 0; i < kKoleoRows; ++i) {
+        const Floats left(rows[i][k]);
+        for (int64_t j = 0; j < kVectors; ++j) totals[i][j] = at::vec::fmadd(left, right[j], totals[i][j]);
+      }
     }
+    for (int64_t i = 0; i < kKoleoRows; ++i)
+      for (int64_t j = 0; j < kVectors; ++j) totals[i][j].store(to + i * kKoleoColumns + first + j * kLanes);
   }
-  for (int i = 0; i < kKoleoRows; ++i)
-    for (int j = 0; j < kKoleoColumns; ++j) to[i * kKoleoColumns + j] = lane_sum(totals[i][j]);
 }
 
 float dot(const float* one, const float* other, int64_t padded) {
