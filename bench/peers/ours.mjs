@@ -16,22 +16,12 @@ export async function training(folder, changed = {}) {
   const crops = await dino.readStateDict(join(folder, "crops.pt"));
   const globals = crops.global.unbind(0).map((step) => step.unbind(0));
   const locals = crops.local.unbind(0).map((step) => step.unbind(0));
-  const parameters = wrapper.parameters();
-  const update = async () => {
-    if (wrapper.optimizerStep) {
-      await wrapper.optimizerStep(adam, { maxNorm: clip, per: "parameter" });
-      return;
-    }
-    await dino.clipGradNorm(parameters, clip, { per: "parameter" });
-    await adam.step();
-    await wrapper.emaUpdate();
-  };
   return async (index) => {
     const [globalCrops, localCrops] = [globals[index % steps], locals[index % steps]];
     await adam.zeroGrad();
     const [, loss] = await wrapper.forwardCrops({ globalCrops, localCrops });
     await loss.backward();
-    await update();
+    await wrapper.optimizerStep(adam, { maxNorm: clip, per: "parameter" });
     return loss.item();
   };
 }
