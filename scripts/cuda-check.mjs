@@ -23,8 +23,8 @@ package goes on using the one for the CPU. NVIDIA's other libraries are replaced
 const BUILD = inRoot("build/cuda/check");
 const OPERATORS = inRoot("build/Release/libdino_ops.so");
 const KERNELS = inRoot("build/Release/libdino_cuda.so");
-/** Operators of the CPU's own. */
-const CPU_ONLY = ["_exp"];
+/** What is for the CPU alone: _exp is its own, gradient_norms by itself is composed of LibTorch's (adamw_ema_ has its own). */
+const CPU_ONLY = ["_exp", "gradient_norms"];
 
 await program(import.meta.url, HELP, async (args) => {
   const { values } = parseArgs({ args, options: { "build-only": { type: "boolean", default: false } } });
