@@ -39,7 +39,7 @@ const MAX_TENSORS_PER_TURN = 1_000_000;
 
 /** Bytes of free CPU memory that are kept for reuse; see docs/decisions/014-cpu-memory.md. */
 const CPU_CACHE = Math.floor(
-  Math.min(2 ** 30, totalmem() / 8, (process.constrainedMemory() || Infinity) / 8),
+  Math.min(2 ** 32, totalmem() / 8, (process.constrainedMemory() || Infinity) / 8),
 );
 
 /** How long leaving the process waits for the running job, in milliseconds. */
