@@ -102,14 +102,8 @@ class SinkhornScaling {
   }
 
   simd::SinkhornRows<Scalar> rows(int64_t begin, int64_t end) const {
-    const Scalar* first = problem_.logits + begin * problem_.stride;
-    const bool more = begin + 2 * simd::kSinkhornRows <= end;
-    return {first,
-            more ? first + simd::kSinkhornRows * problem_.stride : nullptr,
-            problem_.stride,
-            std::min(end - begin, simd::kSinkhornRows),
-            problem_.columns,
-            1 / problem_.temperature};
+    return {problem_.logits + begin * problem_.stride, problem_.stride,
+            std::min(end - begin, simd::kSinkhornRows), problem_.columns, 1 / problem_.temperature};
   }
 
   template <class Body>

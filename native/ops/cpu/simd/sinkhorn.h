@@ -21,8 +21,6 @@ constexpr double kSinkhornLowest = -1e300;
 template <class Scalar>
 struct SinkhornRows {
   const Scalar* first;
-  // As many rows, which are read after these; nullptr where there are none.
-  const Scalar* next;
   int64_t stride;
   // At most kSinkhornRows.
   int64_t rows;

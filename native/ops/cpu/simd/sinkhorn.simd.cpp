@@ -107,13 +107,6 @@ class Exponential {
   Floats scale_, rest_, smallest_;
 };
 
-// Asks for kStep numbers that are read soon.
-template <class Scalar>
-inline void fetch(const Scalar* from) {
-  constexpr int64_t kLine = 64 / sizeof(Scalar);
-  for (int64_t i = 0; i < kStep; i += kLine) __builtin_prefetch(from + i, 0, 2);
-}
-
 // Calls body(k, logits of each row) for all columns: with `Rows` known, the rows' values stay in registers.
 template <int Rows, class Scalar, class Body>
 inline void for_columns(const SinkhornRows<Scalar>& rows, const Body& body) {
@@ -177,11 +170,10 @@ void add_column_sums_of(const SinkhornRows<Scalar>& rows, const float* largest, 
     most[n] = Floats(largest[n]);
     factor[n] = Floats(factors[n]);
   }
-  const Scalar* next = rows.next != nullptr ? rows.next : rows.first;
+
   for_columns<Rows>(rows, [&](int64_t k, int64_t, const Pair* logits) {
     Pair total{Floats(0.0f), Floats(0.0f)};
     for (int n = 0; n < Rows; ++n) {
-      fetch(next + n * rows.stride + k);
       const Pair e = exponential(logits[n], most[n]);
       total.first = at::vec::fmadd(e.first, factor[n], total.first);
       total.second = at::vec::fmadd(e.second, factor[n], total.second);
@@ -218,8 +210,7 @@ template <class Scalar, class All, class One>
 inline void by_rows(const SinkhornRows<Scalar>& rows, const All& all, const One& one) {
   if (rows.rows == kSinkhornRows) return all(rows);
   for (int64_t n = 0; n < rows.rows; ++n)
-    one(SinkhornRows<Scalar>{rows.first + n * rows.stride, nullptr, rows.stride, 1, rows.columns, rows.scale},
-        n);
+    one(SinkhornRows<Scalar>{rows.first + n * rows.stride, rows.stride, 1, rows.columns, rows.scale}, n);
 }
 
 template <class Scalar>
