@@ -56,6 +56,7 @@ function write(mutation, number) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, "ops"), { recursive: true });
   cpSync(inRoot("native/ops/cuda"), join(folder, "ops/cuda"), { recursive: true });
+  cpSync(inRoot("native/ops/blur_shape.h"), join(folder, "ops/blur_shape.h"));
   const path = join(folder, "ops/cuda", mutation.file);
   const parts = readFileSync(path, "utf8").split(mutation.from);
   if (parts.length !== 2) {

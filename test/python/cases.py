@@ -63,15 +63,17 @@ class Golden:
 
 
 @contextmanager
-def refusal(kind: type[Exception], message: str) -> Iterator[None]:
+def refusal(kind: type[Exception], *texts: str) -> Iterator[None]:
+    """The body has to raise exactly `kind`, with every one of `texts` in its message."""
     try:
         yield
     except Exception as error:
         equal(type(error), kind)
-        if message not in str(error):
-            raise AssertionError(f"expected {message!r} in {error}") from error
+        for text in texts:
+            if text not in str(error):
+                raise AssertionError(f"expected {text!r} in {error}") from error
         return
-    raise AssertionError(f"expected {kind.__name__}: {message}, but nothing was raised")
+    raise AssertionError(f"expected {kind.__name__}: {texts}, but nothing was raised")
 
 
 @contextmanager

@@ -8,11 +8,12 @@ LIBRARY is libdino_ops.so, COPY the same file at another path. test/python/opera
 import ctypes
 import json
 import sys
-import traceback
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 
+import cases
 import torch
+from cases import equal, outcome
 from torch import Tensor
 
 LIBRARY, COPY = sys.argv[1:]
@@ -26,14 +27,6 @@ def main() -> None:
     torch.manual_seed(0)
     torch.ops.load_library(LIBRARY)
     print(json.dumps({name: outcome(case) for name, case in CASES.items()}))
-
-
-def outcome(case: Callable[[], None]) -> str:
-    try:
-        case()
-    except Exception:
-        return traceback.format_exc()
-    return "passed"
 
 
 def formula() -> None:
@@ -289,22 +282,10 @@ def close(found: Tensor, expected: Tensor, rtol: float) -> None:
     torch.testing.assert_close(found.double(), expected.double(), rtol=rtol, atol=rtol)
 
 
-def equal(found: object, expected: object) -> None:
-    if found != expected:
-        raise AssertionError(f"expected {expected}, got {found}")
-
-
-@contextmanager
-def refusal(kind: type[Exception], message: str, operator: str | None = "dino::ema_update_:") -> Iterator[None]:
-    try:
-        yield
-    except Exception as error:
-        equal(type(error), kind)
-        for text in (message, operator or ""):
-            if text not in str(error):
-                raise AssertionError(f"expected {text!r} in {error}") from error
-        return
-    raise AssertionError(f"expected {kind.__name__}: {message}, but nothing was raised")
+def refusal(
+    kind: type[Exception], message: str, operator: str | None = "dino::ema_update_:"
+) -> AbstractContextManager[None]:
+    return cases.refusal(kind, message, operator or "")
 
 
 def error_of(library: str) -> str | None:

@@ -9,12 +9,13 @@ LIBRARY is libdino_ops.so. test/python/optimizer.test.ts runs it with every inst
 import json
 import math
 import sys
-import traceback
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
+import cases
 import torch
+from cases import equal
 from torch import Tensor
 
 MOMENTUM = 0.996
@@ -29,13 +30,8 @@ def main() -> None:
 
 
 def outcome(case: Callable[[], None]) -> str:
-    torch.manual_seed(0)
     torch.set_num_threads(2)
-    try:
-        case()
-    except Exception:
-        return traceback.format_exc()
-    return "passed"
+    return cases.outcome(case)
 
 
 @dataclass(frozen=True)
@@ -594,22 +590,10 @@ def close(found: Tensor, expected: Tensor, rtol: float) -> None:
     torch.testing.assert_close(found.double(), expected.double(), rtol=rtol, atol=rtol)
 
 
-def equal(found: object, expected: object) -> None:
-    if found != expected:
-        raise AssertionError(f"expected {expected}, got {found}")
-
-
-@contextmanager
-def refusal(kind: type[Exception], message: str, operator: str | None = "dino::adamw_ema_:") -> Iterator[None]:
-    try:
-        yield
-    except Exception as error:
-        equal(type(error), kind)
-        for text in (message, operator or ""):
-            if text not in str(error):
-                raise AssertionError(f"expected {text!r} in {error}") from error
-        return
-    raise AssertionError(f"expected {kind.__name__}: {message}, but nothing was raised")
+def refusal(
+    kind: type[Exception], message: str, operator: str | None = "dino::adamw_ema_:"
+) -> AbstractContextManager[None]:
+    return cases.refusal(kind, message, operator or "")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,7 @@
 /** The operators of a training step's end in PyTorch: optimizer.py holds the cases. */
-import { join } from "node:path";
-import { ROOT } from "../support/children";
-import { runPython, testWithPython } from "./python";
+import { testPythonCases } from "./cases";
 
-const CASES = {
+testPythonCases("optimizer.py", {
   separate_steps: "a float32 step has the bits of LibTorch's own fused operators, one after the other",
   a_run: "five steps are those of clip_grad_norm_, torch.optim.AdamW and the average",
   formula: "a step is the formula",
@@ -26,26 +24,4 @@ const CASES = {
   averages_of_equal_values: "an average of what is equal stays as it is, infinities included",
   averages_as_lerp: "an average has the bits of LibTorch's lerp",
   averages_that_share_memory: "averages that share memory are made one after the other",
-} as const;
-
-const LIBRARY = join(ROOT, "build", "Release", "libdino_ops.so");
-
-describe.each(["default", "avx2", "avx512"])("with ATEN_CPU_CAPABILITY=%s", (capability) => {
-  let outcomes: Promise<Record<string, string>> | undefined;
-  const run = (python: string): Promise<Record<string, string>> =>
-    runPython(python, [join(__dirname, "optimizer.py"), LIBRARY], {
-      env: { ATEN_CPU_CAPABILITY: capability },
-    }).then(JSON.parse);
-
-  for (const [name, what] of Object.entries(CASES)) {
-    testWithPython(what, async (python) => {
-      outcomes ??= run(python);
-      expect((await outcomes)[name]).toBe("passed");
-    });
-  }
-
-  testWithPython("every case is one of these tests", async (python) => {
-    outcomes ??= run(python);
-    expect(Object.keys(await outcomes)).toEqual(Object.keys(CASES));
-  });
 });

@@ -8,26 +8,6 @@ namespace dino::ops::cuda {
 
 namespace {
 
-// The radius of the box that, passed three times, has the Gaussian's variance, as PIL computes it.
-float box_radius(double sigma) {
-  const auto radius = static_cast<float>(sigma);
-  const float variance = radius * radius / 3;
-  const auto length = static_cast<float>(std::sqrt(12.0 * variance + 1.0));
-  const auto whole = static_cast<float>(std::floor((length - 1.0) / 2.0));
-  float rest = (2 * whole + 1) * (whole * (whole + 1) - 3 * variance);
-  rest /= 6 * (variance - (whole + 1) * (whole + 1));
-  return whole + rest;
-}
-
-void set_gaussian(double sigma, float (&weights)[kCropTapCount]) {
-  float sum = 0;
-  for (int i = 0; i < kCropTapCount; ++i) {
-    const float x = static_cast<float>(i - kCropTapCount / 2) / static_cast<float>(sigma);
-    sum += weights[i] = std::exp(-0.5f * (x * x));
-  }
-  for (float& weight : weights) weight /= sum;
-}
-
 // The filter reaches two outputs to either side, or two inputs where the image grows.
 int32_t most_taps(int64_t input, int64_t output) {
   const double scale = static_cast<double>(input) / static_cast<double>(output);
@@ -78,7 +58,10 @@ CropPlan plan_crops(std::vector<CropView>& views, const CropShape& shape, int64_
                          shape.height < view.box_height;
     view.blur = !(static_cast<float>(view.sigma) > 0) ? kCropSharp : view.gaussian ? kCropTaps : kCropBoxes;
     if (view.blur == kCropBoxes) view.radius = box_radius(view.sigma);
-    if (view.blur == kCropTaps) set_gaussian(view.sigma, view.gauss_taps);
+    if (view.blur == kCropTaps) {
+      const auto taps = gaussian_taps(view.sigma);
+      std::copy(taps.begin(), taps.end(), view.gauss_taps);
+    }
     Layout with_view = layout;
     lay_out(view, shape, with_view);
     const auto at = static_cast<int64_t>(i);

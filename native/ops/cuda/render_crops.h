@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "../blur_shape.h"
 #include "dtype.h"
 
 namespace dino::ops::cuda {
@@ -17,7 +18,7 @@ enum CropStep : int32_t { kCropNone, kCropBrightness, kCropContrast, kCropSatura
 enum CropBlur : int32_t { kCropSharp, kCropBoxes, kCropTaps };
 
 constexpr int kCropSteps = 4;
-constexpr int kCropTapCount = 9;
+constexpr int kCropTapCount = kBlurTaps;
 
 // A view as the kernels read it.
 struct CropView {

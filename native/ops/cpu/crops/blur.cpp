@@ -3,6 +3,7 @@
 #include <cmath>
 #include <vector>
 
+#include "../../blur_shape.h"
 #include "../simd/crops_blur.h"
 #include "../simd/crops_resize.h"
 #include "steps.h"
@@ -10,17 +11,6 @@
 namespace dino::ops::crops {
 
 namespace {
-
-// Of the box that, passed three times, has the Gaussian's variance.
-float box_radius(double sigma) {
-  const auto radius = static_cast<float>(sigma);
-  const float variance = radius * radius / 3;
-  const auto length = static_cast<float>(std::sqrt(12.0 * variance + 1.0));
-  const auto whole = static_cast<float>(std::floor((length - 1.0) / 2.0));
-  float rest = (2 * whole + 1) * (whole * (whole + 1) - 3 * variance);
-  rest /= 6 * (variance - (whole + 1) * (whole + 1));
-  return whole + rest;
-}
 
 simd::ByteBox box_of(float radius, uint8_t) {
   const auto reach = static_cast<int>(radius);
@@ -92,19 +82,8 @@ void blur_all(const Pixels& view, double sigma, Buffer& buffer) {
   }
 }
 
-constexpr int64_t kTaps = 9;
+constexpr int64_t kTaps = kBlurTaps;
 constexpr int64_t kReach = kTaps / 2;
-
-std::array<float, kTaps> gaussian(double sigma) {
-  std::array<float, kTaps> weights;
-  float sum = 0;
-  for (int64_t i = 0; i < kTaps; ++i) {
-    const float x = static_cast<float>(i - kReach) / static_cast<float>(sigma);
-    sum += weights[i] = std::exp(-0.5f * (x * x));
-  }
-  for (float& weight : weights) weight /= sum;
-  return weights;
-}
 
 // Mirrored at the first and the last value, as often as it takes.
 int64_t mirrored(int64_t at, int64_t length) {
@@ -138,7 +117,7 @@ void blur_plane(std::vector<float>& plane, int64_t height, int64_t width,
 template <class Pixels>
 void blur_each(const Pixels& view, double sigma, float bound, bool levels) {
   using Value = std::decay_t<decltype(*view.data)>;
-  const std::array<float, kTaps> weights = gaussian(sigma);
+  const std::array<float, kTaps> weights = gaussian_taps(sigma);
   for (int64_t channel = 0; channel < view.channels; ++channel) {
     auto* values = view.plane(channel);
     std::vector<float> plane(values, values + view.area());

@@ -10,15 +10,6 @@ namespace {
 constexpr int64_t kLanes = Floats::size();
 static_assert(kKoleoPadding % kLanes == 0);
 
-inline float lane_sum(const Floats& values) {
-  float lanes[kLanes];
-  values.store(lanes);
-  // By halves, in the same order everywhere.
-  for (int64_t half = kLanes / 2; half > 0; half /= 2)
-    for (int64_t i = 0; i < half; ++i) lanes[i] += lanes[i + half];
-  return lanes[0];
-}
-
 template <class Scalar>
 float normalize(const Scalar* from, int64_t count, int64_t padded, float smallest, float* to) {
   // In double: squares of what float32 holds may not be.

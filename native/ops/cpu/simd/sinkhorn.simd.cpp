@@ -63,15 +63,6 @@ inline void store_pair(const Pair& values, float* to, int64_t count) {
   if (count > kLanes) values.second.store(to + kLanes, count - kLanes);
 }
 
-inline float lane_sum(const Floats& values) {
-  float lanes[kLanes];
-  values.store(lanes);
-  // By halves, in the same order everywhere.
-  for (int64_t half = kLanes / 2; half > 0; half /= 2)
-    for (int64_t i = 0; i < half; ++i) lanes[i] += lanes[i + half];
-  return lanes[0];
-}
-
 // exp((x - largest) * scale) for x up to `largest`, with half the operations of exp: 2^t = 2^n 2^f with an
 // integer n and |f| <= 1/2, 2^f by its minimax polynomial of degree 5 with a constant of 1 (relative error
 // 1e-07). Below 2^-126 the result is 2^-126 instead of 0, which is as wrong as 0 would be.

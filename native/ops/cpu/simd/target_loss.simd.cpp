@@ -95,20 +95,6 @@ struct Buffer {
   alignas(64) float values[kTargetBlock + 2 * Floats::size()];
 };
 
-// One number of a vector's, halved again and again.
-template <class Operation>
-inline float across(const Floats& values, const Operation& operation) {
-  alignas(64) float lanes[Floats::size()];
-  values.store(lanes);
-  for (int half = Floats::size() / 2; half > 0; half /= 2)
-    for (int k = 0; k < half; ++k) lanes[k] = operation(lanes[k], lanes[k + half]);
-  return lanes[0];
-}
-
-inline float sum_of(const Floats& values) {
-  return across(values, [](float one, float other) { return one + other; });
-}
-
 // NaN may be lost, which the exponentials show.
 inline float largest_of(const float* values, int64_t count) {
   // Four at a time: one alone would wait for itself.
@@ -180,8 +166,8 @@ double softmax(const void* logits, const float* center, int64_t count, float inv
       // Below that exp is 0, and times -infinity it would be NaN.
       product = at::vec::fmadd(value, at::vec::clamp_min(exponent, Floats(-100)), product);
     });
-    sums[block] = sum_of(sum);
-    products[block] = sum_of(product) + reference_of(maxima[block]) * sums[block];
+    sums[block] = lane_sum(sum);
+    products[block] = lane_sum(product) + reference_of(maxima[block]) * sums[block];
   });
   const double log_total = share_out(maxima, sums, blocks);
   double mean_exponent = 0;
@@ -230,8 +216,8 @@ double probabilities(const void* row, int64_t count, float* target, const Target
       // 0 times the logarithm of something else is 0.
       product = at::vec::fmadd(value, log(at::vec::clamp_min(value, Floats(kSmallest))), product);
     });
-    sums[block] = sum_of(sum);
-    entropy -= sum_of(product);
+    sums[block] = lane_sum(sum);
+    entropy -= lane_sum(product);
   });
   return entropy;
 }
@@ -260,9 +246,9 @@ double cross_entropy(const void* logits, const float* target, int64_t count, flo
       if constexpr (kGradient) part.store(value, exponentials + begin + i);
       sum = sum + value;
     });
-    sums[block] = sum_of(sum);
+    sums[block] = lane_sum(sum);
     weight += target_sums[block];
-    product += sum_of(dot) + static_cast<double>(reference) * target_sums[block];
+    product += lane_sum(dot) + static_cast<double>(reference) * target_sums[block];
   });
   const double log_total = share_out(maxima, sums, blocks);
   if constexpr (kGradient) {

@@ -53,4 +53,18 @@ inline Floats exp(const Floats& x) {
   return Floats::blendv(result, Floats(0.0f), x < Floats(kSmallest));
 }
 
+// One number of a vector's, by halves: in the same order everywhere.
+template <class Operation>
+inline float across(const Floats& values, const Operation& operation) {
+  alignas(64) float lanes[Floats::size()];
+  values.store(lanes);
+  for (int half = Floats::size() / 2; half > 0; half /= 2)
+    for (int k = 0; k < half; ++k) lanes[k] = operation(lanes[k], lanes[k + half]);
+  return lanes[0];
+}
+
+inline float lane_sum(const Floats& values) {
+  return across(values, [](float one, float other) { return one + other; });
+}
+
 }  // namespace dino::ops::simd::CPU_CAPABILITY
