@@ -17,6 +17,7 @@ import {
 } from "../../lib";
 import { runProgram } from "../support/children";
 import { free, idsOf, noise, plain, temporaryFolder, valuesOf, write } from "./pictures";
+import { settled } from "../support/settled";
 
 const { path } = temporaryFolder();
 const COUNT = 23;
@@ -67,7 +68,7 @@ function slow(length: number) {
 
 describe("reading ahead", () => {
   test("a slow program bounds what is decoded: its own batch and those ahead", async () => {
-    const before = memory().tensors;
+    const before = (await settled()).tensors;
     const batches = new DataLoader(folder, { batchSize: 2, prefetch: 3 })[Symbol.asyncIterator]();
     const first = (await batches.next()).value as LoadedBatch;
     await until(() => memory().tensors === before + 4 * 3);
@@ -154,7 +155,7 @@ describe("reading ahead", () => {
 
 describe("leaving early", () => {
   test("frees what was decoded ahead and begins nothing more", async () => {
-    const before = memory();
+    const before = await settled();
     for await (const batch of new DataLoader(folder, { batchSize: 2, prefetch: 4 })) {
       free(batch);
       break;
@@ -180,7 +181,7 @@ describe("leaving early", () => {
   });
 
   test("by an error too, and by a signal while waiting", async () => {
-    const before = memory().tensors;
+    const before = (await settled()).tensors;
     const fault = new Error("the program's own");
     await expect(
       (async () => {
@@ -232,7 +233,7 @@ describe("leaving early", () => {
   });
 
   test("a batch belongs to the scope that asked for it, and those ahead to none", async () => {
-    const before = memory().tensors;
+    const before = (await settled()).tensors;
     const batches = new DataLoader(folder, { batchSize: 8, prefetch: 1 })[Symbol.asyncIterator]();
     const first = await scope(async () => {
       const batch = (await batches.next()).value as LoadedBatch;
@@ -440,7 +441,7 @@ describe("streams", () => {
         ended = true;
       }
     }
-    const before = memory().tensors;
+    const before = (await settled()).tensors;
     for await (const batch of new DataLoader(ImageStream.of(counted()), { batchSize: 4, prefetch: 2 })) {
       await turns(50);
       expect(drawn).toBe(12);

@@ -13,6 +13,7 @@ import {
 } from "../../lib";
 import { native } from "../../lib/native/load";
 import { described, hexed, ordered } from "./described";
+import { settled } from "../support/settled";
 
 const FOLDER = join(__dirname, "fixtures");
 const { files, moduleState } = JSON.parse(readFileSync(join(__dirname, "fixtures.json"), "utf8"));
@@ -65,7 +66,7 @@ test("a mapping ends with the last tensor over it, a file with its reading", asy
   const mapped = () => readFileSync("/proc/self/maps", "utf8").includes(at("shapes.pt"));
   const opened = () => readdirSync("/proc/self/fd").length;
   const files = opened();
-  const before = memory();
+  const before = await settled();
   const state = await readStateDict(at("shapes.pt"), { mmap: true });
   expect(mapped()).toBe(true);
   expect(opened()).toBe(files);
@@ -137,7 +138,7 @@ test("a pickle that wants a command run is read and runs none", async () => {
 test("tensors of nested containers get dotted names; key selects some of them", async () => {
   const all = await readStateDict(at("nested.pt"));
   expect(Object.keys(all)).toEqual(["model.weight", "list.0", "list.1.deep.0"]);
-  const before = memory().tensors;
+  const before = (await settled()).tensors;
   const some = await readStateDict(at("nested.pt"), { key: "list" });
   expect(Object.keys(some)).toEqual(["0", "1.deep.0"]);
   // The others were let go of.

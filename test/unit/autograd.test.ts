@@ -11,6 +11,7 @@ import {
   type Tensor,
   tensor,
 } from "../../lib";
+import { settled } from "../support/settled";
 
 const leaf = (values: number[]): Tensor => tensor(values, { dtype: "float64" }).requiresGrad_() as Tensor;
 const code = (expected: string, text: string) => ({ code: expected, message: expect.stringContaining(text) });
@@ -92,7 +93,7 @@ describe("grad", () => {
 
   test("results belong to the scope that asked for them", async () => {
     const x = leaf([3]);
-    const before = memory().tensors;
+    const before = (await settled()).tensors;
     await scope(async () => {
       await autograd.grad(x.square().sum(), x);
     });

@@ -1,5 +1,6 @@
 /** Modules from TorchScript source: submodules, lists of them, and what an error says. */
 import { jit, memory, ones, tensor, type Value } from "../../lib";
+import { settled } from "../support/settled";
 
 const scaled = (by: number): jit.ModuleDefinition => ({
   name: "Scaled",
@@ -147,7 +148,7 @@ test("1,000 failed definitions leave nothing behind, the same name compiles afte
       parameters: { weight },
       modules: { inner: scaled(2) },
     });
-  const before = memory();
+  const before = await settled();
   const rss = async (count: number) => {
     for (let i = 0; i < count; ++i) await define("x * self.nope").catch(() => undefined);
     return process.memoryUsage().rss;

@@ -3,6 +3,7 @@ import { aten, type DType, fromTypedArray, memory, ones, randn, type Tensor, ten
 import { native } from "../../lib/native/load";
 import { handleOf } from "../../lib/tensor/tensor";
 import { PACKAGE, runProgram } from "../support/children";
+import { settled } from "../support/settled";
 
 const busy = expect.objectContaining({ code: "TENSOR_BUSY" });
 const refused = expect.objectContaining({ code: "INVALID_ARGUMENT" });
@@ -256,7 +257,7 @@ describe("withData", () => {
 
   test("100,000 calls keep nothing", async () => {
     const x = ones([1024]);
-    const before = memory();
+    const before = await settled();
     for (let i = 0; i < 100_000; ++i) x.withData((data) => data[0]);
     await new Promise((resolve) => setImmediate(resolve));
     expect(memory()).toMatchObject({ tensors: before.tensors, bytes: before.bytes });

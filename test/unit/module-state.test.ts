@@ -14,6 +14,7 @@ import {
   tensor,
   zeros,
 } from "../../lib";
+import { settled } from "../support/settled";
 
 const LINEAR: jit.ModuleDefinition = {
   name: "Linear",
@@ -241,7 +242,7 @@ describe("to", () => {
     const [weight, frozen] = module.parameters() as [Tensor, Tensor];
     frozen.requiresGrad = false;
     await (await module.forward(ones([3]))).sum().backward();
-    const bytes = memory().bytes;
+    const { bytes } = await settled();
     await module.double();
     expect(weight.dtype).toBe("float64");
     expect(weight.grad!.dtype).toBe("float64");
@@ -269,7 +270,7 @@ describe("to", () => {
       parameters: { weight: ones([1000]) },
     });
     const weight = module.parameters()[0]!;
-    const before = memory().bytes;
+    const before = (await settled()).bytes;
     await module.double();
     expect(memory().bytes - before).toBe(4000);
     weight.dispose();

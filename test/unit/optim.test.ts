@@ -1,5 +1,6 @@
 /** Optimisers as objects: groups, options and state dicts that do not fit. The numbers: optim-pytorch.test.ts. */
 import { memory, ones, optim, type PickleValue, scope, type Tensor, tensor, zeros } from "../../lib";
+import { settled } from "../support/settled";
 
 const leaf = (...values: number[]): Tensor => tensor(values).requiresGrad_() as Tensor;
 const withGrad = (value: number, grad: number): Tensor => {
@@ -171,7 +172,7 @@ describe("a state dict", () => {
 
   test("leaves nothing behind in a scope", async () => {
     const { adam } = await trained();
-    const before = memory();
+    const before = await settled();
     await scope(async () => adam.loadStateDict(await adam.stateDict()));
     expect(memory().tensors).toBe(before.tensors);
   });

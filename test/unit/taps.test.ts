@@ -13,6 +13,7 @@ import {
   type Tensor,
   type Value,
 } from "../../lib";
+import { settled } from "../support/settled";
 
 const FIXTURES = join(__dirname, "..", "fixtures");
 const SHAPE = [2, 3, 6, 6];
@@ -231,7 +232,7 @@ test("a pending job of taps declares the module, its tensors and the arguments",
 
 test("taps free what they hold", async () => {
   const module = await load("taps-scripted.pt");
-  const before = memory();
+  const before = await settled();
   for (let i = 0; i < 20; ++i) {
     const taps = await module.taps(["fc:input", "stem"]);
     for (const value of Object.values(await noGrad(() => taps.forward(image())))) value.dispose();

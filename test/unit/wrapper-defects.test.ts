@@ -16,6 +16,7 @@ import {
   zeros,
 } from "../../lib";
 import { runProgram } from "../support/children";
+import { settled } from "../support/settled";
 
 const SMALL = { globalCropSize: 16, localCropSize: 8, localCropsNumber: 2, head: null } as const;
 const PLAIN = { ...SMALL, originalOutput: "none" } as const;
@@ -126,7 +127,7 @@ test("a preprocessFunc that throws leaves no tensors behind", async () => {
   const dino = await DINOWrapper.create(module, { ...PLAIN, preprocessFunc });
   broken = true;
   const batch = images();
-  const before = memory().tensors;
+  const before = (await settled()).tensors;
   await expect(dino.forward(batch)).rejects.toThrow("broken");
   await expect(DINOWrapper.create(module, { ...PLAIN, preprocessFunc })).rejects.toThrow("broken");
   expect(memory().tensors).toBe(before);
