@@ -17,6 +17,8 @@ namespace {
 
 // Of exponentials that vanish in float32, one sum may lose this much, relatively.
 constexpr float kSinkhornLoss = 1e-8f;
+// So many of a row's logits are looked at for a guess of the largest.
+constexpr int64_t kSinkhornGuess = 512;
 
 enum class SinkhornOutcome { kDone, kUnsafe, kNotFinite };
 
@@ -61,8 +63,8 @@ struct SinkhornProblem {
   float* probabilities;
 };
 
-// Factors themselves, in float32, for exponentials relative to their row's largest logit. What such an
-// exponential loses by vanishing (below e^-87) is bounded by the factors that it would have met, and so the
+// Factors themselves, in float32, for exponentials relative to about their row's largest logit. What such an
+// exponential loses by vanishing (below e^-86) is bounded by the factors that it would have met, and so the
 // factors show whether this was good enough.
 template <class Scalar>
 class SinkhornScaling {
@@ -74,13 +76,14 @@ class SinkhornScaling {
         row_vectors_(empty_floats({2, problem.rows})),
         column_factors_(empty_floats({padded_})),
         column_sums_(empty_floats({static_cast<int64_t>(problem.pieces.size()), padded_})),
-        largest_(row_vectors_.mutable_data_ptr<float>()),
-        row_factors_(largest_ + problem.rows) {}
+        tops_(row_vectors_.mutable_data_ptr<float>()),
+        row_factors_(tops_ + problem.rows) {}
 
   SinkhornOutcome run() {
     column_factors_.zero_();
-    const float largest = first_column_sums();
-    if (!(largest < std::numeric_limits<float>::infinity())) return SinkhornOutcome::kNotFinite;
+    SinkhornOutcome outcome = first_column_sums(Tops::kGuessed);
+    if (outcome == SinkhornOutcome::kUnsafe) outcome = first_column_sums(Tops::kLargest);
+    if (outcome != SinkhornOutcome::kDone) return outcome;
     float row_bound = 1;
     for (int64_t i = 0; i < problem_.iterations; ++i) {
       const float column_bound = invert_column_sums();
@@ -93,10 +96,19 @@ class SinkhornScaling {
   }
 
  private:
+  // A guess is the largest of a row's first logits: it saves a look at all of them before the first sums.
+  enum class Tops { kGuessed, kLargest };
+
+  // Sums over one piece, relative to its greatest top.
+  struct FirstSums {
+    SinkhornOutcome outcome;
+    double reference;
+  };
+
   bool safe(float column_bound, float row_bound) const {
     // Of a sum of so many terms, divided by what it became: its inverse is the new factor.
     const float lost =
-        static_cast<float>(std::max(problem_.rows, problem_.columns)) * std::numeric_limits<float>::min();
+        static_cast<float>(std::max(problem_.rows, problem_.columns)) * 2 * std::numeric_limits<float>::min();
     // False for NaN.
     return lost * column_bound * row_bound <= kSinkhornLoss;
   }
@@ -113,53 +125,77 @@ class SinkhornScaling {
 
   float* sums_of(int64_t piece) { return column_sums_.mutable_data_ptr<float>() + piece * padded_; }
 
-  // exp(largest of a row - largest of all), which is the first factor of a row.
-  float relative(float row, float all) const {
-    return static_cast<float>(std::exp((static_cast<double>(row) - all) / problem_.temperature));
+  double offset(int64_t n) const { return problem_.kernels.offset(tops_[n], 1 / problem_.temperature); }
+  // The logarithm of what row n's exponentials are divided by.
+  double reference(int64_t n) const { return tops_[n] / problem_.temperature - offset(n); }
+
+  // The sums of exponentials that are relative to the greatest top.
+  SinkhornOutcome first_column_sums(Tops tops) {
+    std::vector<FirstSums> found(problem_.pieces.size());
+    for_pieces(static_cast<int64_t>(found.size()), [&](int64_t i) { found[i] = first_sums_of(i, tops); });
+    double reference = found[0].reference;
+    for (const FirstSums& piece : found) {
+      if (piece.outcome != SinkhornOutcome::kDone) return piece.outcome;
+      reference = std::max(reference, piece.reference);
+    }
+    for (size_t i = 0; i < found.size(); ++i) {
+      float* sums = sums_of(i);
+      rescale(sums, found[i].reference - reference);
+    }
+    return SinkhornOutcome::kDone;
   }
 
-  // Finds each row's largest logit and, while the row is in the cache, adds it to the sums of its piece,
-  // which are relative to the largest so far. Returns the largest of all.
-  float first_column_sums() {
-    std::vector<float> tops(problem_.pieces.size());
-    for_pieces(static_cast<int64_t>(tops.size()), [&](int64_t i) { tops[i] = first_sums_of(i); });
-    float top = tops[0];
-    for (const float value : tops)
-      if (value > top || std::isnan(value)) top = value;
-    if (!(top < std::numeric_limits<float>::infinity())) return top;
-    for (size_t i = 0; i < tops.size(); ++i) rescale(sums_of(i), relative(tops[i], top));
-    return top;
-  }
-
-  float first_sums_of(int64_t index) {
+  FirstSums first_sums_of(int64_t index, Tops tops) {
     float* sums = sums_of(index);
     std::fill_n(sums, padded_, 0.0f);
-    float top = -std::numeric_limits<float>::infinity();
+    const SinkhornPiece piece = problem_.pieces[index];
+    double most = 0;
     float factors[simd::kSinkhornRows];
-    for (int64_t n = problem_.pieces[index].begin; n < problem_.pieces[index].end; n += simd::kSinkhornRows) {
-      const auto group = rows(n, problem_.pieces[index].end);
-      problem_.kernels.largest(group, largest_ + n);
-      float best = -std::numeric_limits<float>::infinity();
-      for (int64_t i = 0; i < group.rows; ++i) {
-        if (!(largest_[n + i] < std::numeric_limits<float>::infinity())) return largest_[n + i];
-        best = std::max(best, largest_[n + i]);
+    for (int64_t n = piece.begin; n < piece.end; n += simd::kSinkhornRows) {
+      const simd::SinkhornRows<Scalar> group = rows(n, piece.end);
+      const SinkhornOutcome outcome = find_tops(group, n, tops);
+      if (outcome != SinkhornOutcome::kDone) return {outcome, most};
+      double best = reference(n);
+      for (int64_t i = 1; i < group.rows; ++i) best = std::max(best, reference(n + i));
+      if (n == piece.begin) most = best;
+      if (best > most) {
+        rescale(sums, most - best);
+        most = best;
       }
-      if (best > top) {
-        if (n > problem_.pieces[index].begin) rescale(sums, relative(top, best));
-        top = best;
+      for (int64_t i = 0; i < group.rows; ++i)
+        factors[i] = static_cast<float>(std::exp(reference(n + i) - most));
+      if (tops == Tops::kLargest) {
+        problem_.kernels.add_column_sums(group, tops_ + n, factors, sums);
+        continue;
       }
-      for (int64_t i = 0; i < group.rows; ++i) {
-        // A row of nothing but -inf: its exponentials are zeros, seen from anywhere.
-        if (std::isinf(largest_[n + i])) largest_[n + i] = 0;
-        factors[i] = relative(std::min(largest_[n + i], top), top);
-      }
-      problem_.kernels.add_column_sums(group, largest_ + n, factors, sums);
+      float largest[simd::kSinkhornRows];
+      problem_.kernels.add_guessed_column_sums(group, tops_ + n, factors, sums, largest);
+      for (int64_t i = 0; i < group.rows; ++i)
+        // False for NaN.
+        if (!((largest[i] - tops_[n + i]) / problem_.temperature < simd::kSinkhornAbove))
+          return {SinkhornOutcome::kUnsafe, most};
     }
-    return top;
+    return {SinkhornOutcome::kDone, most};
   }
 
-  void rescale(float* sums, float factor) const {
-    if (factor == 1) return;
+  SinkhornOutcome find_tops(simd::SinkhornRows<Scalar> group, int64_t n, Tops tops) {
+    if (tops == Tops::kGuessed) group.columns = std::min(group.columns, kSinkhornGuess);
+    problem_.kernels.largest(group, tops_ + n);
+    for (float* top = tops_ + n; top < tops_ + n + group.rows; ++top) {
+      if (*top == -std::numeric_limits<float>::infinity()) {
+        if (tops == Tops::kGuessed) return SinkhornOutcome::kUnsafe;
+        // A row of nothing but -inf: its exponentials are zeros, seen from anywhere.
+        *top = 0;
+      }
+      if (!(*top < std::numeric_limits<float>::infinity())) return SinkhornOutcome::kNotFinite;
+      if (!(std::abs(*top / problem_.temperature) <= simd::kSinkhornLargest)) return SinkhornOutcome::kUnsafe;
+    }
+    return SinkhornOutcome::kDone;
+  }
+
+  void rescale(float* sums, double exponent) const {
+    if (exponent == 0) return;
+    const auto factor = static_cast<float>(std::exp(exponent));
     for (int64_t k = 0; k < padded_; ++k) sums[k] *= factor;
   }
 
@@ -185,12 +221,14 @@ class SinkhornScaling {
     for_pieces(static_cast<int64_t>(bounds.size()), [&](int64_t i) {
       if (columns_too) std::fill_n(sums_of(i), padded_, 0.0f);
       for_groups(problem_.pieces[i], [&](int64_t n, const simd::SinkhornRows<Scalar>& group) {
-        problem_.kernels.row_sums(group, largest_ + n, factors, row_factors_ + n);
+        problem_.kernels.row_sums(group, tops_ + n, factors, row_factors_ + n);
         for (int64_t j = n; j < n + group.rows; ++j) {
           row_factors_[j] = 1 / row_factors_[j];
           if (!(row_factors_[j] <= bounds[i])) bounds[i] = row_factors_[j];
+          // A sum that became infinite.
+          if (row_factors_[j] == 0) bounds[i] = std::numeric_limits<float>::infinity();
         }
-        if (columns_too) problem_.kernels.add_column_sums(group, largest_ + n, row_factors_ + n, sums_of(i));
+        if (columns_too) problem_.kernels.add_column_sums(group, tops_ + n, row_factors_ + n, sums_of(i));
       });
     });
     float bound = 1;
@@ -204,13 +242,13 @@ class SinkhornScaling {
     if (problem_.log_prototypes != nullptr) {
       for (int64_t k = 0; k < problem_.columns; ++k) problem_.log_prototypes[k] = std::log(factors[k]);
       for (int64_t n = 0; n < problem_.rows; ++n)
-        problem_.log_samples[n] =
-            static_cast<float>(std::log(row_factors_[n]) - largest_[n] / problem_.temperature);
+        problem_.log_samples[n] = static_cast<float>(std::log(row_factors_[n]) - reference(n));
     }
     if (problem_.probabilities == nullptr) return;
+    for (int64_t n = 0; n < problem_.rows; ++n) row_factors_[n] *= static_cast<float>(std::exp(offset(n)));
     for_pieces(static_cast<int64_t>(problem_.pieces.size()), [&](int64_t i) {
       for_groups(problem_.pieces[i], [&](int64_t n, const simd::SinkhornRows<Scalar>& group) {
-        problem_.kernels.products(group, largest_ + n, factors, row_factors_ + n,
+        problem_.kernels.products(group, tops_ + n, factors, row_factors_ + n,
                                   problem_.probabilities + n * problem_.columns);
       });
     });
@@ -219,7 +257,7 @@ class SinkhornScaling {
   const SinkhornProblem<Scalar>& problem_;
   int64_t padded_;
   at::Tensor row_vectors_, column_factors_, column_sums_;
-  float* largest_;
+  float* tops_;
   float* row_factors_;
 };
 

@@ -16,8 +16,14 @@ constexpr int64_t kSinkhornRows = 4;
 constexpr int64_t kSinkhornPadding = 64;
 // Below all exponents of finite logits, and yet finite: -inf - -inf would be NaN.
 constexpr double kSinkhornLowest = -1e300;
+// Exponents of factors in float32: up to this much the reference, an integer to the base 2, is exact in
+// what is added to round.
+constexpr double kSinkhornLargest = 1e6;
+// So much above a guess the exponentials and their sums are still far from infinite.
+constexpr double kSinkhornAbove = 40;
 
-// Rows of logits. With E[n, k] = exp((row n's logit k - largest[n]) * scale), where largest[n] is the row's:
+// Rows of logits. With E[n, k] = exp((row n's logit k - tops[n]) * scale + offset(tops[n])), where tops[n] is
+// near the row's largest logit:
 template <class Scalar>
 struct SinkhornRows {
   const Scalar* first;
@@ -30,15 +36,21 @@ struct SinkhornRows {
 
 template <class Scalar>
 struct SinkhornKernelsOf {
+  // At most ln 2 / 2 either way, for |top * scale| up to kSinkhornLargest.
+  double (*offset)(float top, double scale);
   // The largest logit of each row; NaN where there is one.
   void (*largest)(const SinkhornRows<Scalar>& rows, float* largest);
   // sums[n] = sum over k of E[n, k] * factors[k].
-  void (*row_sums)(const SinkhornRows<Scalar>& rows, const float* largest, const float* factors, float* sums);
+  void (*row_sums)(const SinkhornRows<Scalar>& rows, const float* tops, const float* factors, float* sums);
   // sums[k] += sum over n of E[n, k] * factors[n].
-  void (*add_column_sums)(const SinkhornRows<Scalar>& rows, const float* largest, const float* factors,
+  void (*add_column_sums)(const SinkhornRows<Scalar>& rows, const float* tops, const float* factors,
                           float* sums);
-  // to[n * columns + k] = E[n, k] * column_factors[k] * row_factors[n].
-  void (*products)(const SinkhornRows<Scalar>& rows, const float* largest, const float* column_factors,
+  // The same, for tops that were guessed: also the largest logits. What was added is right if none is NaN or
+  // above tops[n] + kSinkhornAbove / scale.
+  void (*add_guessed_column_sums)(const SinkhornRows<Scalar>& rows, const float* tops, const float* factors,
+                                  float* sums, float* largest);
+  // to[n * columns + k] = exp((logit - tops[n]) * scale) * column_factors[k] * row_factors[n].
+  void (*products)(const SinkhornRows<Scalar>& rows, const float* tops, const float* column_factors,
                    const float* row_factors, float* to);
 
   // With exponents in double and of any size, for one row x and logarithms of factors:

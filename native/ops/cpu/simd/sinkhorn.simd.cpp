@@ -63,23 +63,42 @@ inline void store_pair(const Pair& values, float* to, int64_t count) {
   if (count > kLanes) values.second.store(to + kLanes, count - kLanes);
 }
 
-// exp((x - largest) * scale) for x up to `largest`, with half the operations of exp: 2^t = 2^n 2^f with an
-// integer n and |f| <= 1/2, 2^f by its minimax polynomial of degree 5 with a constant of 1 (relative error
-// 1e-07). Below 2^-126 the result is 2^-126 instead of 0, which is as wrong as 0 would be.
+// exp((x - top) * scale + offset(top)) for x up to about `top`, with half the operations of exp: 2^t = 2^n 2^f
+// with an integer n and |f| <= 1/2, 2^f by its minimax polynomial of degree 5 with a constant of 1 (relative
+// error 1e-07). The offset makes the exponent x * scale - an integer, to the base 2: an integer is taken away
+// without an operation and without a loss. Below 2^-125 the result is 2^-125 instead of 0, which is as wrong
+// as 0 would be.
 class Exponential {
  public:
-  explicit Exponential(double scale)
-      : scale_(static_cast<float>(scale * kLog2E)),
-        rest_(static_cast<float>(scale * kLog2E - static_cast<float>(scale * kLog2E))),
-        smallest_(static_cast<float>(-126 / (scale * kLog2E))) {}
+  struct Row {
+    Floats lowest, round, top;
+  };
 
-  Floats operator()(const Floats& x, const Floats& largest) const {
-    // 1.5 * 2^23: adding it rounds to an integer, which stands in the sum's lowest bits.
-    const Floats round(12582912.0f);
-    const Floats difference = at::vec::clamp_min(x - largest, smallest_);
-    const Floats shifted = at::vec::fmadd(difference, scale_, round);
-    Floats f = at::vec::fmsub(difference, scale_, shifted - round);
-    f = at::vec::fmadd(difference, rest_, f);
+  explicit Exponential(double scale) : scale_(static_cast<float>(scale * kLog2E)) {}
+
+  Row row(float top) const {
+    const float reference = kFused ? rounded(top) : 0;
+    const float below = (reference - 125) / scale_;
+    return {Floats(below), Floats(kRound - reference), Floats(kFused ? 0 : top)};
+  }
+  double offset(float top) const {
+    return kFused ? (static_cast<double>(top) * scale_ - rounded(top)) / kLog2E : 0;
+  }
+
+  Floats operator()(const Floats& x, const Row& row) const { return of_clamped(clamped(x, row), row); }
+  Pair operator()(const Pair& x, const Row& row) const {
+    return {(*this)(x.first, row), (*this)(x.second, row)};
+  }
+
+  // The two halves of the above.
+  static Floats clamped(const Floats& x, const Row& row) {
+    // A product that is rounded before the reference is taken away would be far off for large logits.
+    return at::vec::clamp_min(kFused ? x : x - row.top, row.lowest);
+  }
+  Floats of_clamped(const Floats& x, const Row& row) const {
+    const Floats scale(scale_);
+    const Floats shifted = at::vec::fmadd(x, scale, row.round);
+    const Floats f = at::vec::fmsub(x, scale, shifted - row.round);
     Floats p = at::vec::fmadd(f, Floats(0.00132647285f), Floats(0.00967151299f));
     p = at::vec::fmadd(p, f, Floats(0.0555073358f));
     p = at::vec::fmadd(p, f, Floats(0.240222424f));
@@ -88,14 +107,18 @@ class Exponential {
     const Ints exponent = at::vec::cast<int32_t>(shifted) << Ints(23);
     return at::vec::cast<float>(at::vec::cast<int32_t>(p) + exponent);
   }
-  Pair operator()(const Pair& x, const Floats& largest) const {
-    return {(*this)(x.first, largest), (*this)(x.second, largest)};
-  }
 
  private:
   static constexpr double kLog2E = 1.4426950408889634;
-  // The scale in two parts: rounded to one, it would be another temperature.
-  Floats scale_, rest_, smallest_;
+  // 1.5 * 2^23: adding it rounds to an integer, which stands in the sum's lowest bits.
+  static constexpr float kRound = 12582912.0f;
+
+  float rounded(float top) const {
+    const float shifted = top * scale_ + kRound;
+    return shifted - kRound;
+  }
+
+  float scale_;
 };
 
 // Calls body(k, logits of each row) for all columns: with `Rows` known, the rows' values stay in registers.
@@ -133,18 +156,18 @@ void largest_of(const SinkhornRows<Scalar>& rows, float* largest) {
 }
 
 template <int Rows, class Scalar>
-void row_sums_of(const SinkhornRows<Scalar>& rows, const float* largest, const float* factors, float* sums) {
+void row_sums_of(const SinkhornRows<Scalar>& rows, const float* tops, const float* factors, float* sums) {
   const Exponential exponential(rows.scale);
-  Floats most[Rows];
+  Exponential::Row row[Rows];
   Pair totals[Rows];
   for (int n = 0; n < Rows; ++n) {
-    most[n] = Floats(largest[n]);
+    row[n] = exponential.row(tops[n]);
     totals[n] = {Floats(0.0f), Floats(0.0f)};
   }
   for_columns<Rows>(rows, [&](int64_t k, int64_t, const Pair* logits) {
     const Pair factor = load_pair(factors + k);
     for (int n = 0; n < Rows; ++n) {
-      const Pair e = exponential(logits[n], most[n]);
+      const Pair e = exponential(logits[n], row[n]);
       totals[n].first = at::vec::fmadd(e.first, factor.first, totals[n].first);
       totals[n].second = at::vec::fmadd(e.second, factor.second, totals[n].second);
     }
@@ -152,38 +175,53 @@ void row_sums_of(const SinkhornRows<Scalar>& rows, const float* largest, const f
   for (int n = 0; n < Rows; ++n) sums[n] = lane_sum(totals[n].first + totals[n].second);
 }
 
-template <int Rows, class Scalar>
-void add_column_sums_of(const SinkhornRows<Scalar>& rows, const float* largest, const float* factors,
-                        float* sums) {
+// With `largest`, that of each row too; NaN where there is one.
+template <int Rows, bool Largest, class Scalar>
+void add_column_sums_of(const SinkhornRows<Scalar>& rows, const float* tops, const float* factors, float* sums,
+                        float* largest) {
   const Exponential exponential(rows.scale);
-  Floats most[Rows], factor[Rows];
+  Exponential::Row row[Rows];
+  Floats factor[Rows], found[Rows], poison[Rows];
   for (int n = 0; n < Rows; ++n) {
-    most[n] = Floats(largest[n]);
+    row[n] = exponential.row(tops[n]);
     factor[n] = Floats(factors[n]);
+    found[n] = row[n].lowest;
+    poison[n] = Floats(0.0f);
   }
-
   for_columns<Rows>(rows, [&](int64_t k, int64_t, const Pair* logits) {
     Pair total{Floats(0.0f), Floats(0.0f)};
     for (int n = 0; n < Rows; ++n) {
-      const Pair e = exponential(logits[n], most[n]);
-      total.first = at::vec::fmadd(e.first, factor[n], total.first);
-      total.second = at::vec::fmadd(e.second, factor[n], total.second);
+      const Pair x{Exponential::clamped(logits[n].first, row[n]),
+                   Exponential::clamped(logits[n].second, row[n])};
+      total.first = at::vec::fmadd(exponential.of_clamped(x.first, row[n]), factor[n], total.first);
+      total.second = at::vec::fmadd(exponential.of_clamped(x.second, row[n]), factor[n], total.second);
+      if constexpr (Largest) {
+        // Greatest of three without a look at NaN, for which 0 * NaN stays in the poison.
+        found[n] = at::vec::clamp_min(x.second, at::vec::clamp_min(x.first, found[n]));
+        poison[n] = at::vec::fmadd(x.first, Floats(0.0f), poison[n]);
+        poison[n] = at::vec::fmadd(x.second, Floats(0.0f), poison[n]);
+      }
     }
     const Pair before = load_pair(sums + k);
     store_pair(Pair{before.first + total.first, before.second + total.second}, sums + k);
   });
+  if constexpr (Largest) {
+    for (int n = 0; n < Rows; ++n)
+      largest[n] = across(found[n], [](float one, float other) { return one > other ? one : other; }) +
+                   (kFused ? 0 : tops[n]) + lane_sum(poison[n]);
+  }
 }
 
 template <int Rows, class Scalar>
-void products_of(const SinkhornRows<Scalar>& rows, const float* largest, const float* column_factors,
+void products_of(const SinkhornRows<Scalar>& rows, const float* tops, const float* column_factors,
                  const float* row_factors, float* to) {
   const Floats scale(static_cast<float>(rows.scale));
   for_columns<Rows>(rows, [&](int64_t k, int64_t count, const Pair* logits) {
     const Pair column = load_pair(column_factors + k);
     for (int n = 0; n < Rows; ++n) {
-      const Floats most(largest[n]);
+      const Floats top(tops[n]);
       // What is -inf becomes 0.
-      const Pair e{exp((logits[n].first - most) * scale), exp((logits[n].second - most) * scale)};
+      const Pair e{exp((logits[n].first - top) * scale), exp((logits[n].second - top) * scale)};
       const Floats row(row_factors[n]);
       const Pair product{e.first * column.first * row, e.second * column.second * row};
       float* target = to + n * rows.columns + k;
@@ -212,29 +250,46 @@ void find_largest(const SinkhornRows<Scalar>& rows, float* largest) {
 }
 
 template <class Scalar>
-void row_sums(const SinkhornRows<Scalar>& rows, const float* largest, const float* factors, float* sums) {
+void row_sums(const SinkhornRows<Scalar>& rows, const float* tops, const float* factors, float* sums) {
   by_rows(
-      rows, [&](const auto& all) { row_sums_of<kSinkhornRows>(all, largest, factors, sums); },
-      [&](const auto& row, int64_t n) { row_sums_of<1>(row, largest + n, factors, sums + n); });
+      rows, [&](const auto& all) { row_sums_of<kSinkhornRows>(all, tops, factors, sums); },
+      [&](const auto& row, int64_t n) { row_sums_of<1>(row, tops + n, factors, sums + n); });
 }
 
 template <class Scalar>
-void add_column_sums(const SinkhornRows<Scalar>& rows, const float* largest, const float* factors,
-                     float* sums) {
-  by_rows(
-      rows, [&](const auto& all) { add_column_sums_of<kSinkhornRows>(all, largest, factors, sums); },
-      [&](const auto& row, int64_t n) { add_column_sums_of<1>(row, largest + n, factors + n, sums); });
-}
-
-template <class Scalar>
-void products(const SinkhornRows<Scalar>& rows, const float* largest, const float* column_factors,
-              const float* row_factors, float* to) {
+void add_column_sums(const SinkhornRows<Scalar>& rows, const float* tops, const float* factors, float* sums) {
   by_rows(
       rows,
-      [&](const auto& all) { products_of<kSinkhornRows>(all, largest, column_factors, row_factors, to); },
+      [&](const auto& all) { add_column_sums_of<kSinkhornRows, false>(all, tops, factors, sums, nullptr); },
       [&](const auto& row, int64_t n) {
-        products_of<1>(row, largest + n, column_factors, row_factors + n, to + n * row.columns);
+        add_column_sums_of<1, false>(row, tops + n, factors + n, sums, nullptr);
       });
+}
+
+template <class Scalar>
+void add_guessed_column_sums(const SinkhornRows<Scalar>& rows, const float* tops, const float* factors,
+                             float* sums, float* largest) {
+  by_rows(
+      rows,
+      [&](const auto& all) { add_column_sums_of<kSinkhornRows, true>(all, tops, factors, sums, largest); },
+      [&](const auto& row, int64_t n) {
+        add_column_sums_of<1, true>(row, tops + n, factors + n, sums, largest + n);
+      });
+}
+
+template <class Scalar>
+void products(const SinkhornRows<Scalar>& rows, const float* tops, const float* column_factors,
+              const float* row_factors, float* to) {
+  by_rows(
+      rows, [&](const auto& all) { products_of<kSinkhornRows>(all, tops, column_factors, row_factors, to); },
+      [&](const auto& row, int64_t n) {
+        products_of<1>(row, tops + n, column_factors, row_factors + n, to + n * row.columns);
+      });
+}
+
+template <class Scalar>
+double offset(float top, double scale) {
+  return Exponential(scale).offset(top);
 }
 
 // Numbers of one row on their way through double, a piece that stays in the first cache.
@@ -338,9 +393,14 @@ void log_products(const Scalar* row, int64_t columns, double scale, const double
 }
 
 template <class Scalar>
-constexpr SinkhornKernelsOf<Scalar> kernels_of{&find_largest<Scalar>,    &row_sums<Scalar>,
-                                               &add_column_sums<Scalar>, &products<Scalar>,
-                                               &log_row_sum<Scalar>,     &add_log_column_sums<Scalar>,
+constexpr SinkhornKernelsOf<Scalar> kernels_of{&offset<Scalar>,
+                                               &find_largest<Scalar>,
+                                               &row_sums<Scalar>,
+                                               &add_column_sums<Scalar>,
+                                               &add_guessed_column_sums<Scalar>,
+                                               &products<Scalar>,
+                                               &log_row_sum<Scalar>,
+                                               &add_log_column_sums<Scalar>,
                                                &log_products<Scalar>};
 
 }  // namespace
