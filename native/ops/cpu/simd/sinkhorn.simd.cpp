@@ -63,11 +63,11 @@ inline void store_pair(const Pair& values, float* to, int64_t count) {
   if (count > kLanes) values.second.store(to + kLanes, count - kLanes);
 }
 
-// exp((x - top) * scale + offset(top)) for x up to about `top`, with half the operations of exp: 2^t = 2^n 2^f
-// with an integer n and |f| <= 1/2, 2^f by its minimax polynomial of degree 5 with a constant of 1 (relative
-// error 1e-07). The offset makes the exponent x * scale - an integer, to the base 2: an integer is taken away
-// without an operation and without a loss. Below 2^-125 the result is 2^-125 instead of 0, which is as wrong
-// as 0 would be.
+// exp((x - top) * scale + offset(top)) for x up to about `top`, with half the operations of exp: 2^t = 2^n
+// 2^f with an integer n and |f| <= 1/2, 2^f by its minimax polynomial of degree 5 with a constant of 1
+// (relative error 1e-07). The offset makes the exponent x * scale - an integer, to the base 2: an integer is
+// taken away without an operation and without a loss. Below 2^-125 the result is 2^-125 instead of 0, which
+// is as wrong as 0 would be.
 class Exponential {
  public:
   struct Row {
@@ -177,8 +177,8 @@ void row_sums_of(const SinkhornRows<Scalar>& rows, const float* tops, const floa
 
 // With `largest`, that of each row too; NaN where there is one.
 template <int Rows, bool Largest, class Scalar>
-void add_column_sums_of(const SinkhornRows<Scalar>& rows, const float* tops, const float* factors, float* sums,
-                        float* largest) {
+void add_column_sums_of(const SinkhornRows<Scalar>& rows, const float* tops, const float* factors,
+                        float* sums, float* largest) {
   const Exponential exponential(rows.scale);
   Exponential::Row row[Rows];
   Floats factor[Rows], found[Rows], poison[Rows];
