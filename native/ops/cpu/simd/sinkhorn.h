@@ -14,8 +14,6 @@ constexpr int64_t kSinkhornRows = 4;
 // Vectors of one number a column are this much longer than a multiple of it: kernels read and write them
 // whole. What lies behind the last column is 0 in vectors that are read and anything in those written.
 constexpr int64_t kSinkhornPadding = 64;
-// Below all exponents of finite logits, and yet finite: -inf - -inf would be NaN.
-constexpr double kSinkhornLowest = -1e300;
 // Exponents of factors in float32: up to this much the reference, an integer to the base 2, is exact in
 // what is added to round.
 constexpr double kSinkhornLargest = 1e6;
@@ -52,19 +50,6 @@ struct SinkhornKernelsOf {
   // to[n * columns + k] = exp((logit - tops[n]) * scale) * column_factors[k] * row_factors[n].
   void (*products)(const SinkhornRows<Scalar>& rows, const float* tops, const float* column_factors,
                    const float* row_factors, float* to);
-
-  // With exponents in double and of any size, for one row x and logarithms of factors:
-  // the largest exponent x[k] * scale + logarithms[k], and the sum over k of exp(that exponent - the
-  // largest).
-  double (*log_row_sum)(const Scalar* row, int64_t columns, double scale, const double* logarithms,
-                        double* sum);
-  // sums[k] * exp(largest[k]) += exp(x[k] * scale + logarithm), where largest, at first kSinkhornLowest,
-  // grows.
-  void (*add_log_column_sums)(const Scalar* row, int64_t columns, double scale, double logarithm,
-                              double* largest, float* sums);
-  // to[k] = exp(x[k] * scale + logarithms[k] + logarithm).
-  void (*log_products)(const Scalar* row, int64_t columns, double scale, const double* logarithms,
-                       double logarithm, float* to);
 };
 
 struct SinkhornKernels {
