@@ -191,7 +191,7 @@ export function losses(): Call[] {
 }
 
 function targets(): Call[] {
-  return ["sinkhorn_knopp", "sinkhorn_probabilities"].map((name) =>
+  const call = (name: string, ofGradient: Outcome) =>
     operator(name, {
       logits: {
         ...rows([5, 4]),
@@ -200,7 +200,7 @@ function targets(): Call[] {
           "no rows": [() => dino.zeros([0, 4]), "valid"],
           "2^40 rows": [() => dino.zeros([1, 4]).expand([2 ** 40, 4]), "OUT_OF_MEMORY"],
           "2^40 columns": [() => dino.zeros([5, 1]).expand([5, 2 ** 40]), "OUT_OF_MEMORY"],
-          "a gradient": [() => dino.rand([5, 4], { requiresGrad: true }), "TORCH_ERROR"],
+          "a gradient": [() => dino.rand([5, 4], { requiresGrad: true }), ofGradient],
         } as Own,
       },
       temperature: temperature(0.05),
@@ -208,8 +208,11 @@ function targets(): Call[] {
         ...optional(integer(3, BIGINT)),
         own: { none: [() => 0, A], "too many": [() => 1001, A] } as Own,
       },
-    }),
-  );
+    });
+  return ["sinkhorn_knopp", "sinkhorn_probabilities"].flatMap((name) => [
+    call(name, "TORCH_ERROR"),
+    call(`${name}_reference`, "valid"),
+  ]);
 }
 
 function regularisers(): Call[] {
@@ -285,6 +288,5 @@ function kernels(
         },
       }),
     ),
-    operator("cpu_capability", {}),
   ];
 }
