@@ -26,7 +26,7 @@ constexpr double kKoleoEpsilon = 1e-8;
 // The gradient takes distances below as this, so that duplicates get a finite one.
 constexpr double kKoleoSmallestDistance = 1e-6;
 
-// What is published takes a few neighbours; for thousands of thousands of rows a thread would be busy for
+// What is published takes a few; thousands of neighbours among thousands of rows keep a thread busy for
 // minutes.
 constexpr int64_t kKoleoLargestTopk = 100;
 
