@@ -103,6 +103,8 @@ class Runner:
             "-B",
             str(self.build),
             "-DDINO_NODE=OFF",
+            # Compilers and versions of torch that nobody tried may warn of more.
+            "-DDINO_WERROR=OFF",
             f"-DDINO_LIBTORCH={torch_folder}",
         ]
         if shutil.which("ninja"):
@@ -131,7 +133,7 @@ class Runner:
             return ["-DDINO_CUDA=OFF"]
         options = ["-DDINO_CUDA=ON", f"-DCMAKE_CUDA_COMPILER={nvcc}"]
         if machine["architecture"] and not self.options.all_architectures:
-            options.append(f"-DCMAKE_CUDA_ARCHITECTURES={machine['architecture']}-real")
+            options.append(f"-DDINO_CUDA_ARCHITECTURES={machine['architecture']}-real")
         return options
 
     def load(self) -> None:
