@@ -109,7 +109,7 @@ export const MUTATIONS = [
   },
   {
     name: "losses: a row of -inf alone",
-    file: "loss_rows.cuh",
+    file: "softmax.cuh",
     from: "return maximum == -INFINITY ? 0.f : maximum;",
     to: "return maximum;",
     test: "multi_crop_loss",
@@ -149,7 +149,7 @@ export const MUTATIONS = [
   },
   {
     name: "losses: every lane goes on with a sum of its own",
-    file: "loss_rows.cuh",
+    file: "softmax.cuh",
     from: "return state.moved([](float value) { return __shfl_sync(0xffffffffu, value, 0); });",
     to: "return state;",
     test: "multi_crop_loss",
@@ -197,7 +197,7 @@ export const MUTATIONS = [
   },
   {
     name: "koleo: a row is its own neighbour",
-    file: "koleo.cu",
+    file: "koleo_neighbours.cuh",
     from: "other < end && other != first + row",
     to: "other < end",
     test: "koleo",
@@ -269,7 +269,7 @@ export const MUTATIONS = [
   },
   {
     name: "koleo: of equals the last",
-    file: "koleo.cu",
+    file: "koleo_neighbours.cuh",
     from: "a.row < b.row",
     to: "a.row > b.row",
     test: "koleo",
@@ -333,7 +333,7 @@ export const MUTATIONS = [
   },
   {
     name: "render_crops: mirrored one to the left",
-    file: "crops_resize.cuh",
+    file: "crops_taps.cuh",
     from: "shape.width - 1 - x",
     to: "shape.width - x",
     test: "render_crops",
@@ -341,7 +341,7 @@ export const MUTATIONS = [
   },
   {
     name: "render_crops: sums are cut off",
-    file: "crops_resize.cuh",
+    file: "crops_rows.cuh",
     from: "sum = 1 << (kWeightBits - 1);",
     to: "sum = 0;",
     test: "render_crops",
