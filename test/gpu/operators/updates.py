@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 import torch
-from compare import LAYOUTS, Case, close, doubles, equal, named, placed, randn, same_bits, without_waiting
+from compare import Case, close, doubles, equal, same_bits, without_waiting
+from inputs import LAYOUTS, named, placed, randn
 from torch import Tensor
 
 # The longest is more than one block's, and no multiple of a vector's.
