@@ -28,7 +28,7 @@ import json, torch
 cuda = torch.cuda.is_available()
 print(json.dumps({
     "torch": torch.__version__, "folder": torch.__path__[0], "cuda": torch.version.cuda,
-    "device": torch.cuda.get_device_name() if cuda else None,
+    "device": torch.cuda.get_device_name() if cuda else None, "devices": torch.cuda.device_count() if cuda else 0,
     "architecture": "".join(map(str, torch.cuda.get_device_capability())) if cuda else None,
     "capability": torch.backends.cpu.get_cpu_capability(), "threads": torch.get_num_threads(),
 }))
@@ -149,6 +149,8 @@ class Runner:
         elif not self.with_cuda:
             self.report.leave_out("everything on the CUDA device: there is no libdino_cuda")
         else:
+            if self.report.machine["devices"] < 2:
+                self.report.leave_out("tensors on another device than the current one: torch sees one")
             self.run_cases("cuda", libraries)
             self.benchmark("cuda", libraries, quick=self.options.quick)
 

@@ -23,8 +23,8 @@ bool is_packed(int64_t prototypes, const Pointers*... pointers) {
   return prototypes % kPackWidth<T> == 0 && (is_aligned16(pointers) && ...);
 }
 
-// What a loss keeps between its kernels, one after another in the memory that it was given; without memory only
-// `floats`, how much it wants.
+// What a loss keeps between its kernels, one after another in the memory that it was given; without memory
+// only `floats`, how much it wants.
 struct LossWorkspace {
   float* losses;
   RowSoftmax* softmaxes;
