@@ -1,4 +1,4 @@
-"""Where and when operators run on a CUDA device: in a graph, on another device than the current one, far behind the host."""
+"""Where and when operators run on a CUDA device: in a graph, not on the current device, far behind the host."""
 
 import random
 from collections.abc import Callable, Iterator
