@@ -70,7 +70,7 @@ async function cudaLibTorch() {
   const directory = join(cache, "libtorch", `${MANIFEST.version}-cu130`);
   const { LIBTORCH, LIBTORCH_USE_PYTORCH, ...env } = process.env;
   await timed("libtorch", existsSync(join(directory, MARKER)), () =>
-    run(process.execPath, [inRoot("dist/cli/main.js"), "setup", "--variant", "cu130"], {
+    run(process.execPath, [inRoot("dist/cli/main.js"), "setup", "--variant", "cu130", "--no-libraries"], {
       env: { ...env, DINO_CACHE_DIR: cache },
     }),
   );

@@ -71,7 +71,16 @@ def operator(update: Callable, parameters: list[Tensor], teacher: list[Tensor]) 
     return run
 
 
-def step(parameters: list[Tensor], teacher: list[Tensor], **way: bool) -> Run:
+def move(teacher: list[Tensor], parameters: list[Tensor]) -> None:
+    torch._foreach_lerp_(teacher, parameters, 1 - MOMENTUM)
+
+
+def step(
+    parameters: list[Tensor],
+    teacher: list[Tensor],
+    average: Callable[[list[Tensor], list[Tensor]], None] = move,
+    **way: bool,
+) -> Run:
     groups = [
         {"params": [value for value in parameters if value.ndim > 1]},
         {"params": [value for value in parameters if value.ndim <= 1], "weight_decay": 0.0},
@@ -82,6 +91,6 @@ def step(parameters: list[Tensor], teacher: list[Tensor], **way: bool) -> Run:
         torch.nn.utils.clip_grad_norm_(parameters, MOST)
         adam.step()
         with torch.no_grad():
-            torch._foreach_lerp_(teacher, parameters, 1 - MOMENTUM)
+            average(teacher, parameters)
 
     return run

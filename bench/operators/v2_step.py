@@ -6,15 +6,15 @@ Both networks run in PyTorch on both sides; what differs is the operators: those
 import copy
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import adamw_ema
 import koleo
 import sinkhorn_knopp
 import torch
-from adamw_ema import BETAS, DECAY, EPS, LR, MOMENTUM, MOST
-from measure import Case
+from measure import Case, Run
 from multi_crop_loss import pair_weights
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -172,33 +172,8 @@ class Library:
     def center(self, logits: Tensor) -> Tensor:
         return -TEACHER_TEMPERATURE * torch.ops.dino.sinkhorn_knopp(logits, TEACHER_TEMPERATURE)[0]
 
-    def update(self, parameters: list[Tensor], averages: list[Tensor]) -> Callable[[], None]:
-        means, squares = ([torch.zeros_like(value) for value in parameters] for _ in range(2))
-        count, taken = len(parameters), 0
-        decays = [DECAY if value.ndim > 1 else 0.0 for value in parameters]
-
-        @torch.no_grad()
-        def run() -> None:
-            nonlocal taken
-            taken += 1
-            torch.ops.dino.adamw_ema_(
-                parameters,
-                [value.grad for value in parameters],
-                means,
-                squares,
-                averages,
-                list(range(count)),
-                [LR] * count,
-                decays,
-                [float(taken)] * count,
-                *BETAS,
-                EPS,
-                [0] * count,
-                MOST,
-                MOMENTUM,
-            )
-
-        return run
+    def update(self, parameters: list[Tensor], averages: list[Tensor]) -> Run:
+        return adamw_ema.operator(torch.ops.dino.adamw_ema_, parameters, averages)
 
 
 class Eager:
@@ -235,25 +210,15 @@ class Eager:
         pairs = GLOBALS * (GLOBALS + LOCALS - 1)
         return -(sums.sum() - sums.diagonal().sum()) / (pairs * targets.shape[1])
 
-    def update(self, parameters: list[Tensor], averages: list[Tensor]) -> Callable[[], None]:
-        groups = [
-            {"params": [value for value in parameters if value.ndim > 1]},
-            {"params": [value for value in parameters if value.ndim <= 1], "weight_decay": 0.0},
-        ]
-        way = {"fused": True} if self.fused else {}
-        adam = torch.optim.AdamW(groups, lr=LR, betas=BETAS, eps=EPS, weight_decay=DECAY, **way)
+    def update(self, parameters: list[Tensor], averages: list[Tensor]) -> Run:
+        if self.fused:
+            return adamw_ema.step(parameters, averages, fused=True)
+        return adamw_ema.step(parameters, averages, scale_and_add)
 
-        def run() -> None:
-            torch.nn.utils.clip_grad_norm_(parameters, MOST)
-            adam.step()
-            with torch.no_grad():
-                if self.fused:
-                    torch._foreach_lerp_(averages, parameters, 1 - MOMENTUM)
-                else:
-                    torch._foreach_mul_(averages, MOMENTUM)
-                    torch._foreach_add_(averages, parameters, alpha=1 - MOMENTUM)
 
-        return run
+def scale_and_add(averages: list[Tensor], parameters: list[Tensor]) -> None:
+    torch._foreach_mul_(averages, adamw_ema.MOMENTUM)
+    torch._foreach_add_(averages, parameters, alpha=1 - adamw_ema.MOMENTUM)
 
 
 def targets_of(logits: Tensor) -> Tensor:

@@ -18,6 +18,7 @@ Variables:
 interface Options {
   readonly variant: Variant;
   readonly from?: string;
+  readonly libraries: boolean;
   readonly force?: boolean;
   readonly printUrls?: boolean;
 }
@@ -28,6 +29,7 @@ export function setupCommand(reporter: Reporter, signals: Signals, manifest: Man
     .description("Download LibTorch into the user's cache, once; does nothing when it is there")
     .addOption(new Option("--variant <name>", "which build of LibTorch").choices(VARIANTS).default("cpu"))
     .option("--from <path>", "take a wheel, a LibTorch zip or a directory instead of downloading")
+    .option("--no-libraries", "leave out NVIDIA's, of cu130: LD_LIBRARY_PATH has to name them")
     .option("--force", "install anew; what is there is replaced when the new one is complete")
     .addOption(
       new Option("--print-urls", "say which file it is and where it comes from, and do nothing").conflicts([
@@ -50,14 +52,19 @@ export function setupCommand(reporter: Reporter, signals: Signals, manifest: Man
 
 function printSources(reporter: Reporter, manifest: Manifest, variant: Variant) {
   const release = manifest.variants[variant];
-  const { version, file, size, unpacked, sha256 } = release;
+  const { version, file, size, unpacked, sha256, libraries = [] } = release;
   const sources = sourceNames(release, manifest);
   const text = [
     `file      ${file}`,
     `size      ${size} bytes (${megabytes(size)}), unpacked ${megabytes(unpacked)}`,
     `sha256    ${sha256}`,
     ...sources.map((source, index) => `${index === 0 ? "sources " : "        "}  ${source}`),
+    ...libraries.flatMap((library, index) => [
+      `${index === 0 ? "and     " : "        "}  ${library.file} (${megabytes(library.size)})`,
+      `            sha256 ${library.sha256}`,
+      ...sourceNames(library, manifest).map((source) => `            ${source}`),
+    ]),
     `then      npx dino-wrapper setup --variant ${variant} --from ${file}`,
   ].join("\n");
-  reporter.result("release", { variant, version, file, size, unpacked, sha256, sources }, text);
+  reporter.result("release", { variant, version, file, size, unpacked, sha256, sources, libraries }, text);
 }

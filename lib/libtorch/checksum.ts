@@ -2,14 +2,17 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
-import type { Release } from "./manifest";
+import type { Wheel } from "./manifest";
 
 /** Why the file at `path` is not the released one; undefined when it is. */
-export async function checksumProblem(path: string, release: Release): Promise<string | undefined> {
+export async function checksumProblem(
+  path: string,
+  { size: expected, sha256: wanted }: Wheel,
+): Promise<string | undefined> {
   const { size } = await stat(path);
-  if (size !== release.size) return `it has ${size} bytes instead of ${release.size}`;
+  if (size !== expected) return `it has ${size} bytes instead of ${expected}`;
   const actual = await sha256(path);
-  return actual === release.sha256 ? undefined : `its sha256 is ${actual} instead of ${release.sha256}`;
+  return actual === wanted ? undefined : `its sha256 is ${actual} instead of ${wanted}`;
 }
 
 export async function sha256(path: string): Promise<string> {

@@ -7,17 +7,25 @@ import { SetupError } from "../errors";
 import { checksumProblem, sha256 } from "./checksum";
 import { bytesBelow, checkSpace, diskProblem } from "./disk";
 import { cachedDirectory, inspect, type LibTorch, locateLibTorch, MARKER } from "./locate";
-import { MANIFEST, type Manifest, type Release, type Variant } from "./manifest";
+import { MANIFEST, type Manifest, type Release, type Variant, type Wheel } from "./manifest";
 import { checkPlatform } from "./platform";
 import type { Progress } from "./progress";
-import { fetchRelease, reasonOf } from "./sources";
+import { fetchWheel, reasonOf } from "./sources";
 import { unzip } from "./unzip";
 
 export interface SetupOptions {
   /** `cpu` unless said otherwise. */
   readonly variant?: Variant;
-  /** A wheel, a LibTorch zip or an unpacked directory to take instead of downloading. */
+  /**
+   * A wheel, a LibTorch zip or an unpacked directory to take instead of downloading. NVIDIA's libraries, which a wheel
+   * does not hold, are taken from wheels in the same folder.
+   */
   readonly from?: string;
+  /**
+   * NVIDIA's libraries, with which the CUDA build of LibTorch is linked; `false` where the machine has them and the
+   * dynamic linker finds them. `true` unless said otherwise.
+   */
+  readonly libraries?: boolean;
   /** Installs anew over what is there, which is replaced only when the new one is complete. */
   readonly force?: boolean;
   /** What is going on, a line at a time. */
@@ -133,15 +141,44 @@ function replace(target: string, contents: string, old: string) {
 }
 
 async function fetched(job: Job, contents: string): Promise<Origin> {
-  const { variant, manifest, log, onProgress, idleTimeout } = job;
-  const release = manifest.variants[variant];
-  const path = join(job.temporary, release.file);
-  const partial = join(dirname(job.target), release.file);
+  const release = job.manifest.variants[job.variant];
+  const libraries = librariesOf(job);
+  const partial = partialOf(release, job);
   const there = existsSync(`${partial}.part`) ? await bytesBelow(`${partial}.part`) : 0;
-  await checkSpace(job.temporary, release.size - there + release.unpacked);
-  const source = await fetchRelease({ manifest, variant, path, partial, log, onProgress, idleTimeout });
-  await unpack(path, contents, job);
-  return { source, sha256: release.sha256 };
+  // Wheels are removed one by one, LibTorch's is the largest.
+  const unpacked = [release, ...libraries].reduce((bytes, wheel) => bytes + wheel.unpacked, 0);
+  await checkSpace(job.temporary, release.size - there + unpacked);
+  const source = await bring(job, release, `LibTorch ${release.version}`, [
+    "Without a network, bring the file from elsewhere (--print-urls says from where):",
+    `  npx dino-wrapper setup --from ${release.file}`,
+  ]);
+  await unpack(source.path, contents, job, placeOfTorch(job.manifest));
+  await rm(source.path);
+  for (const wheel of libraries) {
+    const { path } = await bring(job, wheel, "A library of NVIDIA, with which LibTorch is linked,", [
+      "Where the machine has NVIDIA's libraries and LD_LIBRARY_PATH names them:",
+      `  npx dino-wrapper setup --variant ${job.variant} --no-libraries`,
+    ]);
+    await unpack(path, contents, job, placeOfLibrary);
+    await rm(path);
+  }
+  return { source: source.name, sha256: release.sha256 };
+}
+
+async function bring(job: Job, wheel: Wheel, title: string, otherwise: readonly string[]) {
+  const { manifest, variant, log, onProgress, idleTimeout } = job;
+  const path = join(job.temporary, wheel.file);
+  const partial = partialOf(wheel, job);
+  const about = { manifest, variant, wheel, title, otherwise };
+  return { path, name: await fetchWheel({ ...about, path, partial, log, onProgress, idleTimeout }) };
+}
+
+function partialOf(wheel: Wheel, job: Job): string {
+  return join(dirname(job.target), wheel.file);
+}
+
+function librariesOf({ manifest, variant, libraries = true }: Job): readonly Wheel[] {
+  return libraries ? (manifest.variants[variant].libraries ?? []) : [];
 }
 
 async function takenFrom(job: Job, from: string, contents: string): Promise<Origin> {
@@ -166,8 +203,30 @@ async function takenFrom(job: Job, from: string, contents: string): Promise<Orig
   // A file of another name, such as an official LibTorch zip, is judged by the version in it.
   const problem = basename(source) === release.file ? await checksumProblem(source, release) : undefined;
   if (problem !== undefined) throw new SetupError("CHECKSUM_MISMATCH", `${source}: ${problem}`);
-  await unpack(source, contents, job);
+  await unpack(source, contents, job, placeOfTorch(job.manifest));
+  // A zip of LibTorch's own holds NVIDIA's libraries.
+  if (basename(source) === release.file) await takeLibraries(job, dirname(source), contents);
   return { source, sha256: await sha256(source) };
+}
+
+async function takeLibraries(job: Job, folder: string, contents: string) {
+  const missing: string[] = [];
+  for (const wheel of librariesOf(job)) {
+    const path = join(folder, wheel.file);
+    const problem = existsSync(path) ? await checksumProblem(path, wheel) : "it is not there";
+    if (problem !== undefined) missing.push(`  - ${wheel.file}: ${problem}`);
+    else await unpack(path, contents, job, placeOfLibrary);
+  }
+  if (missing.length === 0) return;
+  throw new SetupError(
+    "SETUP_FAILED",
+    [
+      `NVIDIA's libraries, with which LibTorch is linked, were looked for in ${folder}:`,
+      ...missing,
+      "Bring these files there too (--print-urls says from where); or, where the machine has the libraries and",
+      "LD_LIBRARY_PATH names them, set up with --no-libraries.",
+    ].join("\n"),
+  );
 }
 
 async function copyDirectory(source: string, contents: string) {
@@ -182,13 +241,25 @@ async function copyDirectory(source: string, contents: string) {
     await cp(join(source, name), join(contents, name), { recursive: true, dereference: true });
 }
 
-async function unpack(archive: string, contents: string, { manifest, log, onProgress }: Job) {
-  // A wheel has its files below torch/, LibTorch's own zip below libtorch/.
-  const place = (name: string) => {
+/** The path in the cache folder of a file in an archive; undefined for one that is not wanted. */
+type Place = (name: string) => string | undefined;
+
+// A wheel has its files below torch/, LibTorch's own zip below libtorch/.
+function placeOfTorch({ unpack }: Manifest): Place {
+  return (name) => {
     const inTorch = name.replace(/^libtorch\//, "torch/");
-    const wanted = manifest.unpack.some((prefix) => inTorch.startsWith(prefix));
+    const wanted = unpack.some((prefix) => inTorch.startsWith(prefix));
     return wanted ? inTorch.slice("torch/".length) : undefined;
   };
+}
+
+// Beside LibTorch's own, where both look for them.
+const placeOfLibrary: Place = (name) => {
+  const library = /^nvidia\/[^/]+\/lib\/([^/]+\.so[^/]*)$/.exec(name)?.[1];
+  return library === undefined ? undefined : `lib/${library}`;
+};
+
+async function unpack(archive: string, contents: string, { log, onProgress }: Job, place: Place) {
   log("Unpacking");
   try {
     await unzip(archive, contents, {

@@ -3,10 +3,8 @@ import json from "./manifest.json";
 /** A build of LibTorch: for processors alone, or for CUDA 13 as well. */
 export type Variant = keyof typeof json.variants;
 
-/** One published file that holds LibTorch. */
-export interface Release {
-  /** As torch itself reports it: `2.13.0+cpu`. */
-  readonly version: string;
+/** One published file. */
+export interface Wheel {
   readonly file: string;
   readonly size: number;
   /** Bytes of what is kept of it. */
@@ -15,6 +13,14 @@ export interface Release {
   readonly urls: readonly string[];
   /** What pip is asked for where no URL answers. */
   readonly requirement: string;
+}
+
+/** The file that holds LibTorch. */
+export interface Release extends Wheel {
+  /** As torch itself reports it: `2.13.0+cpu`. */
+  readonly version: string;
+  /** What LibTorch is linked with and its file does not hold: NVIDIA's libraries. */
+  readonly libraries?: readonly Wheel[];
 }
 
 /** What can be set up, where it comes from and which part of it is kept. */

@@ -4,13 +4,18 @@ import { SetupError } from "../errors";
 import { checksumProblem } from "./checksum";
 import { diskProblem } from "./disk";
 import { download, removePart } from "./download";
-import type { Manifest, Release, Variant } from "./manifest";
+import type { Manifest, Variant, Wheel } from "./manifest";
 import { pipDownload } from "./pip";
 import { megabytes, type Progress } from "./progress";
 
 export interface FetchJob {
   readonly manifest: Manifest;
   readonly variant: Variant;
+  readonly wheel: Wheel;
+  /** The wheel's contents, in an error. */
+  readonly title: string;
+  /** How to do without fetching it, in an error. */
+  readonly otherwise: readonly string[];
   /** Where the file goes; its folder is a temporary one. */
   readonly path: string;
   /** Where an interrupted download waits to be taken up by the next set-up. */
@@ -26,25 +31,25 @@ interface Source {
   fetch(): Promise<boolean>;
 }
 
-/** The commands and addresses that bring a variant's file, in the order in which they are tried. */
-export function sourceNames({ urls, requirement }: Release, { pip }: Manifest): readonly string[] {
+/** The commands and addresses that bring a file, in the order in which they are tried. */
+export function sourceNames({ urls, requirement }: Wheel, { pip }: Manifest): readonly string[] {
   return [...urls, ["python3 -m pip download", ...pip, requirement].join(" ")];
 }
 
 /**
- * Tries the variant's URLs, then pip, until one brings a file with the right checksum; resolves to its name.
+ * Tries the wheel's URLs, then pip, until one brings a file with the right checksum; resolves to its name.
  *
  * @throws SetupError that lists every attempt.
  */
-export async function fetchRelease(job: FetchJob): Promise<string> {
-  const release = job.manifest.variants[job.variant];
+export async function fetchWheel(job: FetchJob): Promise<string> {
+  const { wheel } = job;
   const attempts: string[] = [];
   let damaged = false;
-  for (const source of sourcesOf(release, job)) {
+  for (const source of sourcesOf(job)) {
     const { name } = source;
-    job.log(`Getting ${release.file} (${megabytes(release.size)}): ${name}`);
+    job.log(`Getting ${wheel.file} (${megabytes(wheel.size)}): ${name}`);
     try {
-      const problem = await bring(source, job, release);
+      const problem = await bring(source, job);
       if (problem === undefined) return name;
       damaged = true;
       attempts.push(`${name}: ${problem}`);
@@ -59,12 +64,11 @@ export async function fetchRelease(job: FetchJob): Promise<string> {
   throw new SetupError(
     damaged ? "CHECKSUM_MISMATCH" : "DOWNLOAD_FAILED",
     [
-      `LibTorch ${release.version} (${release.file}, ${megabytes(release.size)}) could not be fetched. Tried:`,
+      `${job.title} (${wheel.file}, ${megabytes(wheel.size)}) could not be fetched. Tried:`,
       ...attempts.map((attempt) => `  - ${attempt.replaceAll("\n", "\n    ")}`),
       ...offerOtherBuild(attempts, job),
       "A proxy is named by HTTPS_PROXY, a certificate of your own by NODE_EXTRA_CA_CERTS.",
-      "Without a network, bring the file from elsewhere (--print-urls says from where):",
-      `  npx dino-wrapper setup --from ${release.file}`,
+      ...job.otherwise,
     ].join("\n"),
     { attempts },
   );
@@ -81,26 +85,27 @@ export function reasonOf(error: unknown): string {
 }
 
 /** Why the file that `source` brought is not the released one. */
-async function bring(source: Source, job: FetchJob, release: Release): Promise<string | undefined> {
+async function bring(source: Source, job: FetchJob): Promise<string | undefined> {
   const resumed = await source.fetch();
-  const problem = await checksumProblem(job.path, release);
+  const problem = await checksumProblem(job.path, job.wheel);
   if (problem === undefined || !resumed) return problem;
   // The bytes of another day, or of another server, may be the wrong ones.
   job.log(`What an earlier set-up left is damaged (${problem}); once more from the beginning`);
   await rm(job.path, { force: true });
   await source.fetch();
-  return checksumProblem(job.path, release);
+  return checksumProblem(job.path, job.wheel);
 }
 
-function sourcesOf(release: Release, job: FetchJob): Source[] {
+function sourcesOf(job: FetchJob): Source[] {
+  const { wheel } = job;
   const report = (done: number) =>
-    job.onProgress?.({ stage: "download", done: Math.min(done, release.size), total: release.size });
-  const urls = release.urls.map((url) => ({
+    job.onProgress?.({ stage: "download", done: Math.min(done, wheel.size), total: wheel.size });
+  const urls = wheel.urls.map((url) => ({
     name: url,
     fetch: async () => {
       const { idleTimeout } = job;
       const resumed = await download(url, job.partial, {
-        size: release.size,
+        size: wheel.size,
         onProgress: report,
         idleTimeout,
       });
@@ -109,9 +114,9 @@ function sourcesOf(release: Release, job: FetchJob): Source[] {
     },
   }));
   const pip = {
-    name: `python3 -m pip download ${release.requirement}`,
+    name: `python3 -m pip download ${wheel.requirement}`,
     fetch: async () => {
-      await pipDownload(release.requirement, job.manifest.pip, dirname(job.path), report);
+      await pipDownload(wheel.requirement, job.manifest.pip, dirname(job.path), report);
       // What a URL left half-done is of no use once pip has brought the file.
       await removePart(job.partial);
       return false;

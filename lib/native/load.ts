@@ -6,7 +6,7 @@ import bindings from "bindings";
 import unsafeOperators from "../aten/unsafe.json";
 import { environment } from "../environment";
 import { NativeNotFoundError, TorchNotFoundError, TorchVersionMismatchError } from "../errors";
-import { locateLibTorch } from "../libtorch/locate";
+import { type LibTorch, locateLibTorch } from "../libtorch/locate";
 import type { Binding } from "./binding";
 import { check } from "./call";
 
@@ -57,7 +57,7 @@ function load(): Binding {
   if ("error" in opened) {
     throw new TorchNotFoundError(
       "TORCH_NOT_FOUND",
-      `LibTorch at ${torch.directory} (from ${torch.source}) does not load: ${opened.error}\nRun: npx dino-wrapper setup --force`,
+      `LibTorch at ${torch.directory} (from ${torch.source}) does not load: ${opened.error}\nRun: npx dino-wrapper setup ${variantOf(torch)}--force`,
       { directory: torch.directory, source: torch.source, reason: opened.error },
     );
   }
@@ -83,6 +83,11 @@ function load(): Binding {
   check(binding.setCpuCache(environment.cpuCache ?? CPU_CACHE, true));
   stopAtExit(binding);
   return binding;
+}
+
+/** The option that sets this LibTorch up again. */
+function variantOf({ source, variant }: LibTorch): string {
+  return source === "cache" && variant !== "cpu" ? `--variant ${variant} ` : "";
 }
 
 function openOperators(loader: Loader, name: string, errorText: string): void {

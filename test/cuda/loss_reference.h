@@ -68,6 +68,8 @@ struct Pairing {
   double loss = 0;
   Row gradient, magnitude;
 
+  // Of a row without weight.
+  explicit Pairing(int64_t columns) : gradient(columns), magnitude(columns) {}
   Pairing(const Row& student, const Row& targets, double temperature, double scale)
       : gradient(student.size()), magnitude(student.size()) {
     const Row log_p = log_softmax(student, {}, temperature);

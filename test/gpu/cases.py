@@ -13,9 +13,9 @@ import traceback
 
 import torch
 from compare import Case
-from operators import crops, koleo, layer, losses, targets, updates
+from operators import crops, koleo, layer, losses, placement, targets, updates
 
-SUBJECTS = (losses, targets, koleo, layer, updates, crops)
+SUBJECTS = (losses, targets, koleo, layer, updates, crops, placement)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""What the cases share: inputs with awkward layouts, and results compared with those in float64 on the CPU."""
+"""What a case is, and its results compared with those in float64 on the CPU."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-KERNEL_DTYPES = (torch.float32, torch.bfloat16, torch.float16)
 # Of what is computed in float32 with exponentials in it, relative to an element, and to the largest one.
 RELATIVE, OF_LARGEST = 2e-4, 2e-6
 
@@ -17,28 +16,6 @@ class Case:
     operator: str
     name: str
     run: Callable[[], None]
-
-
-def named(dtype: torch.dtype) -> str:
-    return str(dtype).removeprefix("torch.")
-
-
-def randn(*shape: int, scale: float = 1.0) -> Tensor:
-    """In float64 on the CPU, where every case's numbers come from."""
-    return torch.randn(shape, dtype=torch.float64) * scale
-
-
-# How a tensor may lie in memory; kernels with wide accesses take other ways for some of them.
-LAYOUTS: dict[str, Callable[[Tensor], Tensor]] = {
-    "contiguous": lambda tensor: tensor.clone(memory_format=torch.contiguous_format),
-    "misaligned": lambda tensor: torch.cat([tensor.new_zeros(1), tensor.flatten()])[1:].view(tensor.shape),
-    "transposed": lambda tensor: tensor.t().contiguous().t() if tensor.ndim == 2 else tensor.clone(),
-    "strided": lambda tensor: torch.stack([tensor, tensor], dim=-1)[..., 0],
-}
-
-
-def placed(tensor: Tensor, device: str, dtype: torch.dtype | None = None, layout: str = "contiguous") -> Tensor:
-    return LAYOUTS[layout](tensor.to(device=device, dtype=dtype or tensor.dtype))
 
 
 def exact(tensor: Tensor) -> Tensor:

@@ -28,7 +28,7 @@ import json, torch
 cuda = torch.cuda.is_available()
 print(json.dumps({
     "torch": torch.__version__, "folder": torch.__path__[0], "cuda": torch.version.cuda,
-    "device": torch.cuda.get_device_name() if cuda else None,
+    "device": torch.cuda.get_device_name() if cuda else None, "devices": torch.cuda.device_count() if cuda else 0,
     "architecture": "".join(map(str, torch.cuda.get_device_capability())) if cuda else None,
     "capability": torch.backends.cpu.get_cpu_capability(), "threads": torch.get_num_threads(),
 }))
@@ -103,6 +103,8 @@ class Runner:
             "-B",
             str(self.build),
             "-DDINO_NODE=OFF",
+            # Compilers and versions of torch that nobody tried may warn of more.
+            "-DDINO_WERROR=OFF",
             f"-DDINO_LIBTORCH={torch_folder}",
         ]
         if shutil.which("ninja"):
@@ -131,7 +133,7 @@ class Runner:
             return ["-DDINO_CUDA=OFF"]
         options = ["-DDINO_CUDA=ON", f"-DCMAKE_CUDA_COMPILER={nvcc}"]
         if machine["architecture"] and not self.options.all_architectures:
-            options.append(f"-DCMAKE_CUDA_ARCHITECTURES={machine['architecture']}-real")
+            options.append(f"-DDINO_CUDA_ARCHITECTURES={machine['architecture']}-real")
         return options
 
     def load(self) -> None:
@@ -147,6 +149,8 @@ class Runner:
         elif not self.with_cuda:
             self.report.leave_out("everything on the CUDA device: there is no libdino_cuda")
         else:
+            if self.report.machine["devices"] < 2:
+                self.report.leave_out("tensors on another device than the current one: torch sees one")
             self.run_cases("cuda", libraries)
             self.benchmark("cuda", libraries, quick=self.options.quick)
 

@@ -5,7 +5,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Duplex } from "node:stream";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -100,6 +100,22 @@ export function manifestOf(wheel: string, urls: readonly string[] = []): Manifes
     requirement: `torch==${VERSION}`,
   };
   return { ...MANIFEST, variants: { ...MANIFEST.variants, cpu } };
+}
+
+/** A manifest whose cu130 variant is the given wheel and libraries; pip is the only source of all of them. */
+export function cudaManifestOf(wheel: string, libraries: readonly string[]): Manifest {
+  const manifest = manifestOf(wheel);
+  const { cpu } = manifest.variants;
+  const cu130: Release = {
+    ...cpu,
+    file: basename(wheel),
+    requirement: basename(wheel),
+    libraries: libraries.map((path) => {
+      const { size, sha256, urls } = manifestOf(path).variants.cpu;
+      return { file: basename(path), size, unpacked: 1 << 20, sha256, urls, requirement: basename(path) };
+    }),
+  };
+  return { ...manifest, variants: { cpu, cu130 } };
 }
 
 /** Lets a loopback server answer while `use` runs; `tunnel` makes a proxy of it. */

@@ -24,7 +24,7 @@ __global__ void __launch_bounds__(kRowThreads)
 #pragma unroll
       for (int k = 0; k < N; ++k) sum += static_cast<double>(values[k]) * values[k];
     });
-    sum = block_reduce<Sum>(sum, scratch);
+    sum = block_sum(sum, scratch);
     if (threadIdx.x == 0) table.rows[chunk.row].sums[chunk.index] = sum;
   }
 }
@@ -44,7 +44,7 @@ __global__ void __launch_bounds__(kRowThreads)
     double sum = 0;
     for (int64_t i = table.first[group] + threadIdx.x; i < table.first[group + 1]; i += blockDim.x)
       sum += sums[i];
-    sum = block_reduce<Sum>(sum, scratch);
+    sum = block_sum(sum, scratch);
     if (threadIdx.x != 0) continue;
     const float norm = static_cast<float>(sqrt(sum));
     const bool finite = fabsf(norm) < INFINITY;

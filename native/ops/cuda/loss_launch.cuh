@@ -23,7 +23,8 @@ bool is_packed(int64_t prototypes, const Pointers*... pointers) {
   return prototypes % kPackWidth<T> == 0 && (is_aligned16(pointers) && ...);
 }
 
-// What a loss keeps between its kernels, one after another in the memory that it was given.
+// What a loss keeps between its kernels, one after another in the memory that it was given; without memory
+// only `floats`, how much it wants.
 struct LossWorkspace {
   float* losses;
   RowSoftmax* softmaxes;
@@ -36,7 +37,7 @@ struct LossWorkspace {
       : floats(0) {
     // Each part begins at 16 bytes.
     const auto take = [&](int64_t count) {
-      float* part = memory + floats;
+      float* part = memory == nullptr ? nullptr : memory + floats;
       floats += (count + 3) / 4 * 4;
       return part;
     };

@@ -154,6 +154,7 @@ void masked_patch_loss(const MaskedPatchLoss& problem, const LossResults& result
   // The kernel above told the entropies of softmaxes.
   if (statistics && teacher.is_probabilities)
     teacher_rows(teacher, problem.patches, problem.prototypes, nullptr, parts.entropies, stream);
+  // A second read of the teacher: docs/cuda.md counts what sums in the kernel above would cost.
   teacher_columns(teacher, problem.patches, problem.prototypes, softmaxes, results.teacher_mean,
                   results.target_mean, parts.columns, stream);
   sum_values(parts.losses, problem.patches, 1.f, results.loss, stream);

@@ -1,4 +1,4 @@
-// What kernels compute with: conversions to float, 16 bytes at once, sums and maxima over warps and blocks.
+// What kernels compute with: conversions to float, 16 bytes at once, sums over warps and blocks.
 #pragma once
 #include <cstdint>
 
@@ -69,45 +69,25 @@ __device__ __forceinline__ void store(const float (&from)[N], T* to) {
   }
 }
 
-struct Sum {
-  template <class T>
-  static __device__ __forceinline__ T of(T a, T b) {
-    return a + b;
-  }
-  template <class T>
-  static __device__ __forceinline__ T none() {
-    return T(0);
-  }
-};
-
-// Of floats, from -inf; NaN counts only when all are NaN (fmaxf).
-struct Max {
-  static __device__ __forceinline__ float of(float a, float b) { return fmaxf(a, b); }
-  template <class T>
-  static __device__ __forceinline__ T none() {
-    return -INFINITY;
-  }
-};
-
-// Over the 32 lanes, which must all take part; every lane gets the result, by the same order of operations.
-template <class Op, class T>
-__device__ __forceinline__ T warp_reduce(T v) {
+// Of the 32 lanes, which must all take part; every lane gets the result, by the same order of operations.
+template <class T>
+__device__ __forceinline__ T warp_sum(T v) {
 #pragma unroll
-  for (int offset = 16; offset > 0; offset >>= 1) v = Op::of(v, __shfl_xor_sync(0xffffffffu, v, offset));
+  for (int offset = 16; offset > 0; offset >>= 1) v += __shfl_xor_sync(0xffffffffu, v, offset);
   return v;
 }
 
-// Over the block, whose threads must all take part and be a multiple of 32; every thread gets the result.
+// Of the block, whose threads must all take part and be a multiple of 32; every thread gets the result.
 // `scratch`: 32 values in shared memory, which are free again when the call returns to all threads' next
 // call of it, and after a barrier for anything else.
-template <class Op, class T>
-__device__ __forceinline__ T block_reduce(T v, T* scratch) {
+template <class T>
+__device__ __forceinline__ T block_sum(T v, T* scratch) {
   const int lane = threadIdx.x & 31, warp = threadIdx.x >> 5, warps = blockDim.x >> 5;
-  v = warp_reduce<Op>(v);
+  v = warp_sum(v);
   __syncthreads();  // the call before may still read
   if (lane == 0) scratch[warp] = v;
   __syncthreads();
-  return warp_reduce<Op>(lane < warps ? scratch[lane] : Op::template none<T>());
+  return warp_sum(lane < warps ? scratch[lane] : T(0));
 }
 
 // Blocks for `wanted` pieces of work: at least one, at most DINO_CUDA_MAX_BLOCKS.

@@ -53,7 +53,7 @@ __device__ __forceinline__ void adjust_colours(const Planes<typename A::Pixel>& 
       if (end == kCropSteps && view.gray) colour = {value, value, value};
       red[i] = colour.r, green[i] = colour.g, blue[i] = colour.b;
     }
-    if (end < kCropSteps) gray = mean_gray<A>(block_reduce<Sum>(sum, scratch), area);
+    if (end < kCropSteps) gray = mean_gray<A>(block_sum(sum, scratch), area);
     begin = end + 1;
   }
 }
@@ -68,7 +68,7 @@ __device__ __forceinline__ void adjust_values(const Planes<typename A::Pixel>& p
     if (view.steps[step] == kCropContrast) {
       GraySum<A> sum = 0;
       for (int64_t i = threadIdx.x; i < pixels.size(); i += kThreads) sum += pixels.data[i];
-      gray = mean_gray<A>(block_reduce<Sum>(sum, scratch), pixels.size());
+      gray = mean_gray<A>(block_sum(sum, scratch), pixels.size());
     }
     for (int64_t i = threadIdx.x; i < pixels.size(); i += kThreads)
       pixels.data[i] = blend<A>(gray, pixels.data[i], view.factors[step]);

@@ -1,5 +1,6 @@
 #include "sinkhorn_knopp.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "numeric.cuh"

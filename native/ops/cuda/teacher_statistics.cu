@@ -52,7 +52,7 @@ __global__ void __launch_bounds__(1024)
 #pragma unroll
       for (int i = 0; i < kWidth; ++i) sum -= values[i] == 0.f ? 0.f : values[i] * logf(values[i]);
     }
-    sum = block_reduce<Sum>(sum, scratch);
+    sum = block_sum(sum, scratch);
     if (threadIdx.x == 0) entropies[row] = sum;
   }
 }
@@ -107,7 +107,7 @@ __global__ void __launch_bounds__(kSumThreads)
   STATIC_SHARED(float, scratch, 32);
   float sum = 0.f;
   for (int64_t i = threadIdx.x; i < count; i += blockDim.x) sum += values[i];
-  sum = block_reduce<Sum>(sum, scratch);
+  sum = block_sum(sum, scratch);
   if (threadIdx.x == 0) *result = sum * scale;
 }
 

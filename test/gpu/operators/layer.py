@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 import torch
-from compare import Case, close, exact, placed, randn, refused
+from compare import Case, close, exact, refused
+from inputs import placed, randn
 from torch import Tensor
 
 TEMPERATURES = (0.1, 0.05)

@@ -4,21 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import torch
-from compare import (
-    KERNEL_DTYPES,
-    LAYOUTS,
-    RELATIVE,
-    Case,
-    close,
-    equal,
-    exact,
-    named,
-    placed,
-    randn,
-    refused,
-    same_bits,
-    without_waiting,
-)
+from compare import RELATIVE, Case, close, equal, exact, refused, same_bits, without_waiting
+from inputs import KERNEL_DTYPES, LAYOUTS, named, placed, randn
 from torch import Tensor
 
 TEMPERATURES = (0.1, 0.05)

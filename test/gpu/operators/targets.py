@@ -3,20 +3,8 @@
 from collections.abc import Iterator
 
 import torch
-from compare import (
-    KERNEL_DTYPES,
-    LAYOUTS,
-    Case,
-    close,
-    equal,
-    exact,
-    named,
-    placed,
-    randn,
-    refused,
-    same_bits,
-    without_waiting,
-)
+from compare import Case, close, equal, exact, refused, same_bits, without_waiting
+from inputs import KERNEL_DTYPES, LAYOUTS, named, placed, randn
 from torch import Tensor
 
 OPERATORS = ("sinkhorn_knopp", "sinkhorn_probabilities")

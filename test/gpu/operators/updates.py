@@ -1,9 +1,10 @@
 """ema_update_ and adamw_ema_: lists of parameters, written in place."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import torch
-from compare import LAYOUTS, Case, close, doubles, equal, named, placed, randn, same_bits, without_waiting
+from compare import Case, close, doubles, equal, same_bits, without_waiting
+from inputs import LAYOUTS, named, placed, randn
 from torch import Tensor
 
 # The longest is more than one block's, and no multiple of a vector's.
@@ -102,9 +103,15 @@ class Parameters:
         self.groups = [0] * count
 
     def exact(self) -> "Parameters":
+        return self.changed(doubles)
+
+    def copy(self) -> "Parameters":
+        return self.changed(lambda values: [value.clone() for value in values])
+
+    def changed(self, change: Callable[[list[Tensor]], list[Tensor]]) -> "Parameters":
         other = object.__new__(Parameters)
         other.__dict__ = {
-            name: doubles(value) if value and isinstance(value[0], Tensor) else value
+            name: change(value) if value and isinstance(value[0], Tensor) else value
             for name, value in vars(self).items()
         }
         return other
