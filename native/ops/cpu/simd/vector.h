@@ -48,7 +48,11 @@ inline Floats exp(const Floats& x) {
   p = at::vec::fmadd(p, r, Floats(0.499999921f));
   p = at::vec::fmadd(p, r, Floats(1.0f));
   p = at::vec::fmadd(p, r, Floats(1.0f));
+#ifdef CPU_CAPABILITY_AVX512
+  const Floats result = _mm512_scalef_ps(p, n);
+#else
   const Floats result = p * at::vec::cast<float>(at::vec::cast<int32_t>(shifted) << Ints(23));
+#endif
   // Chosen by `less than`, which is false for NaN.
   return Floats::blendv(result, Floats(0.0f), x < Floats(kSmallest));
 }
