@@ -18,20 +18,16 @@ where your own settings say (PIP_INDEX_URL, PIP_FIND_LINKS, a proxy). On PyPI th
 /** Makes the environment when it is not there, and gives the path of its Python. */
 export async function pythonEnvironment() {
   const { version } = JSON.parse(readFileSync(inRoot("lib/libtorch/manifest.json"), "utf8"));
-  const packages = [`torch==${version}`, "numpy"];
+  // Pillow: the benchmark of crops renders DINO's with it too.
+  const packages = [`torch==${version}`, "numpy", "pillow"];
   const directory = join(cacheDirectory(), `python-${version}`);
   const python = join(directory, "bin", "python");
   const marker = join(directory, "installed.json");
   // The link to a system's Python that was removed since does not exist.
-  await timed("python", existsSync(marker) && existsSync(python), async () => {
-    rmSync(directory, { recursive: true, force: true });
-    try {
-      await run("python3", ["-m", "venv", directory]);
-    } catch (error) {
-      throw new Error(
-        `No virtual environment could be made; it needs python3 with venv and pip.\n${error.message}`,
-      );
-    }
+  const complete = existsSync(marker) && existsSync(python);
+  const installed = complete ? readFileSync(marker, "utf8") : undefined;
+  await timed("python", installed === JSON.stringify({ packages }), async () => {
+    if (!complete) await makeEnvironment(directory);
     try {
       await run(python, ["-m", "pip", "install", "--disable-pip-version-check", "--quiet", ...packages]);
       expectVersion(python, version);
@@ -44,6 +40,17 @@ export async function pythonEnvironment() {
     writeFileSync(marker, JSON.stringify({ packages }));
   });
   return python;
+}
+
+async function makeEnvironment(directory) {
+  rmSync(directory, { recursive: true, force: true });
+  try {
+    await run("python3", ["-m", "venv", directory]);
+  } catch (error) {
+    throw new Error(
+      `No virtual environment could be made; it needs python3 with venv and pip.\n${error.message}`,
+    );
+  }
 }
 
 // As lib/environment.ts has it, which is not compiled yet on a fresh clone.

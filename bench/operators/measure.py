@@ -43,7 +43,7 @@ class Effort:
     least_ms: float
 
 
-FULL = Effort(rounds=25, seconds=40, least_ms=5)
+FULL = Effort(rounds=25, seconds=15, least_ms=5)
 QUICK = Effort(rounds=5, seconds=3, least_ms=0.5)
 
 

@@ -42,6 +42,28 @@ def against_peers() -> None:
             close(probabilities(logits, 0.06, iterations), expected, 1e-5, 1e-6)
 
 
+def guesses() -> None:
+    """Logits behind the first 512 of a row, of which its largest is guessed."""
+    for rows, dtype in [(rows, dtype) for rows in (2, 3, 8, 21) for dtype in DTYPES]:
+        logits = torch.randn(rows, 1100).mul(0.3).to(dtype)
+        for largest in (1.5, 2.5, 5.0, 400.0):
+            peaked = logits.clone()
+            peaked[rows // 2, 1050] = largest
+            compare(peaked, 0.04, 3)
+        for value, column in [(value, column) for value in (torch.nan, INFINITY) for column in (600, 1099)]:
+            broken = logits.clone()
+            broken[rows - 1, column] = value
+            equal(probabilities(broken, 0.1).isnan().all().item(), True)
+        if dtype == torch.float32:
+            # Bits of NaN that adding to them as to an integer could make a number of.
+            broken = logits.clone()
+            broken.view(torch.int32)[0, 900] = 0x7FC00001
+            equal(probabilities(broken, 0.1).isnan().all().item(), True)
+        logits[0, :600] = -INFINITY
+        logits[:, 700:] -= 4
+        compare(logits, 0.04, 3)
+
+
 def golden() -> None:
     """What DINOv2 and DINOv3 computed."""
     case = Golden("dinov2_dino_loss_sinkhorn")
@@ -256,6 +278,7 @@ if __name__ == "__main__":
         formula,
         any_range,
         against_peers,
+        guesses,
         golden,
         scalings,
         reference,

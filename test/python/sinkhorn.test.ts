@@ -5,6 +5,7 @@ testPythonCases("sinkhorn.py", {
   formula: "the result is the formula for every dtype, odd shapes and numbers of iterations",
   any_range: "logits of ±50 at a temperature of 0.04",
   against_peers: "the published loop, for 1 to 10 iterations",
+  guesses: "peaks, NaN and infinities behind the logits of which the largest is guessed",
   golden: "what DINOv2 and DINOv3 computed",
   scalings: "the factors give Q, also as the centre of a softmax",
   reference: "kernel and reference agree",

@@ -1,329 +1,54 @@
-#include "../sinkhorn_knopp.h"
-
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
-#include <optional>
 #include <vector>
 
+#include "../sinkhorn_knopp.h"
 #include "simd/sinkhorn.h"
+#include "sinkhorn/factors.h"
+#include "sinkhorn/logarithms.h"
 
 namespace dino::ops {
 
 namespace {
 
-// Of exponentials that vanish in float32, one sum may lose this much, relatively.
-constexpr float kSinkhornLoss = 1e-8f;
+at::Tensor empty_floats(at::IntArrayRef shape) {
+  return at::empty(shape, at::TensorOptions(at::kFloat));
+}
 
-enum class SinkhornOutcome { kDone, kUnsafe, kNotFinite };
-
-struct SinkhornPiece {
-  int64_t begin, end;
-};
-
-// Rows shared out by number of thread, so that sums over rows are added in the same order every time.
-std::vector<SinkhornPiece> sinkhorn_pieces(int64_t rows) {
+std::vector<sinkhorn::Piece> pieces_of(int64_t rows) {
   const int64_t groups = (rows + simd::kSinkhornRows - 1) / simd::kSinkhornRows;
   const int64_t count = std::clamp<int64_t>(groups, 1, at::get_num_threads());
-  std::vector<SinkhornPiece> pieces;
+  std::vector<sinkhorn::Piece> pieces;
   for (int64_t i = 0; i < count; ++i)
     pieces.push_back({std::min(rows, i * groups / count * simd::kSinkhornRows),
                       std::min(rows, (i + 1) * groups / count * simd::kSinkhornRows)});
   return pieces;
 }
 
-template <class Body>
-void for_pieces(int64_t count, const Body& body) {
-  at::parallel_for(0, count, 1, [&](int64_t begin, int64_t end) {
-    for (int64_t i = begin; i < end; ++i) body(i);
-  });
-}
-
-at::Tensor empty_floats(at::IntArrayRef shape) {
-  return at::empty(shape, at::TensorOptions(at::kFloat));
-}
-
-// What both ways need.
+// `results`: the two scalings, or the probabilities.
 template <class Scalar>
-struct SinkhornProblem {
-  const simd::SinkhornKernelsOf<Scalar>& kernels;
-  const Scalar* logits;
-  int64_t rows, columns, stride;
-  double temperature;
-  int64_t iterations;
-  std::vector<SinkhornPiece> pieces;
-  // Results, of which either may be none.
-  float* log_prototypes;
-  float* log_samples;
-  float* probabilities;
-};
-
-// Factors themselves, in float32, for exponentials relative to their row's largest logit. What such an
-// exponential loses by vanishing (below e^-87) is bounded by the factors that it would have met, and so the
-// factors show whether this was good enough.
-template <class Scalar>
-class SinkhornScaling {
- public:
-  explicit SinkhornScaling(const SinkhornProblem<Scalar>& problem)
-      : problem_(problem),
-        padded_((problem.columns + simd::kSinkhornPadding - 1) / simd::kSinkhornPadding *
-                simd::kSinkhornPadding),
-        row_vectors_(empty_floats({2, problem.rows})),
-        column_factors_(empty_floats({padded_})),
-        column_sums_(empty_floats({static_cast<int64_t>(problem.pieces.size()), padded_})),
-        largest_(row_vectors_.mutable_data_ptr<float>()),
-        row_factors_(largest_ + problem.rows) {}
-
-  SinkhornOutcome run() {
-    column_factors_.zero_();
-    const float largest = first_column_sums();
-    if (!(largest < std::numeric_limits<float>::infinity())) return SinkhornOutcome::kNotFinite;
-    float row_bound = 1;
-    for (int64_t i = 0; i < problem_.iterations; ++i) {
-      const float column_bound = invert_column_sums();
-      if (!safe(column_bound, row_bound)) return SinkhornOutcome::kUnsafe;
-      row_bound = row_pass(i + 1 < problem_.iterations);
-      if (!safe(column_bound, row_bound)) return SinkhornOutcome::kUnsafe;
-    }
-    write();
-    return SinkhornOutcome::kDone;
-  }
-
- private:
-  bool safe(float column_bound, float row_bound) const {
-    // Of a sum of so many terms, divided by what it became: its inverse is the new factor.
-    const float lost =
-        static_cast<float>(std::max(problem_.rows, problem_.columns)) * std::numeric_limits<float>::min();
-    // False for NaN.
-    return lost * column_bound * row_bound <= kSinkhornLoss;
-  }
-
-  simd::SinkhornRows<Scalar> rows(int64_t begin, int64_t end) const {
-    return {problem_.logits + begin * problem_.stride, problem_.stride,
-            std::min(end - begin, simd::kSinkhornRows), problem_.columns, 1 / problem_.temperature};
-  }
-
-  template <class Body>
-  void for_groups(const SinkhornPiece& piece, const Body& body) const {
-    for (int64_t n = piece.begin; n < piece.end; n += simd::kSinkhornRows) body(n, rows(n, piece.end));
-  }
-
-  float* sums_of(int64_t piece) { return column_sums_.mutable_data_ptr<float>() + piece * padded_; }
-
-  // exp(largest of a row - largest of all), which is the first factor of a row.
-  float relative(float row, float all) const {
-    return static_cast<float>(std::exp((static_cast<double>(row) - all) / problem_.temperature));
-  }
-
-  // Finds each row's largest logit and, while the row is in the cache, adds it to the sums of its piece,
-  // which are relative to the largest so far. Returns the largest of all.
-  float first_column_sums() {
-    std::vector<float> tops(problem_.pieces.size());
-    for_pieces(static_cast<int64_t>(tops.size()), [&](int64_t i) { tops[i] = first_sums_of(i); });
-    float top = tops[0];
-    for (const float value : tops)
-      if (value > top || std::isnan(value)) top = value;
-    if (!(top < std::numeric_limits<float>::infinity())) return top;
-    for (size_t i = 0; i < tops.size(); ++i) rescale(sums_of(i), relative(tops[i], top));
-    return top;
-  }
-
-  float first_sums_of(int64_t index) {
-    float* sums = sums_of(index);
-    std::fill_n(sums, padded_, 0.0f);
-    float top = -std::numeric_limits<float>::infinity();
-    float factors[simd::kSinkhornRows];
-    for (int64_t n = problem_.pieces[index].begin; n < problem_.pieces[index].end; n += simd::kSinkhornRows) {
-      const auto group = rows(n, problem_.pieces[index].end);
-      problem_.kernels.largest(group, largest_ + n);
-      float best = -std::numeric_limits<float>::infinity();
-      for (int64_t i = 0; i < group.rows; ++i) {
-        if (!(largest_[n + i] < std::numeric_limits<float>::infinity())) return largest_[n + i];
-        best = std::max(best, largest_[n + i]);
-      }
-      if (best > top) {
-        if (n > problem_.pieces[index].begin) rescale(sums, relative(top, best));
-        top = best;
-      }
-      for (int64_t i = 0; i < group.rows; ++i) {
-        // A row of nothing but -inf: its exponentials are zeros, seen from anywhere.
-        if (std::isinf(largest_[n + i])) largest_[n + i] = 0;
-        factors[i] = relative(std::min(largest_[n + i], top), top);
-      }
-      problem_.kernels.add_column_sums(group, largest_ + n, factors, sums);
-    }
-    return top;
-  }
-
-  void rescale(float* sums, float factor) const {
-    if (factor == 1) return;
-    for (int64_t k = 0; k < padded_; ++k) sums[k] *= factor;
-  }
-
-  // Adds the pieces' sums up and turns them into factors; returns the largest.
-  float invert_column_sums() {
-    float* factors = column_factors_.mutable_data_ptr<float>();
-    const auto pieces = static_cast<int64_t>(problem_.pieces.size());
-    float bound = 1;
-    for (int64_t k = 0; k < problem_.columns; ++k) {
-      float total = sums_of(0)[k];
-      for (int64_t i = 1; i < pieces; ++i) total += sums_of(i)[k];
-      factors[k] = 1 / total;
-      // Taken when it is NaN.
-      if (!(factors[k] <= bound)) bound = factors[k];
-    }
-    return bound;
-  }
-
-  // The rows' factors and, with them and while the row is in the cache, the next sums of the columns.
-  float row_pass(bool columns_too) {
-    std::vector<float> bounds(problem_.pieces.size(), 1.0f);
-    const float* factors = column_factors_.const_data_ptr<float>();
-    for_pieces(static_cast<int64_t>(bounds.size()), [&](int64_t i) {
-      if (columns_too) std::fill_n(sums_of(i), padded_, 0.0f);
-      for_groups(problem_.pieces[i], [&](int64_t n, const simd::SinkhornRows<Scalar>& group) {
-        problem_.kernels.row_sums(group, largest_ + n, factors, row_factors_ + n);
-        for (int64_t j = n; j < n + group.rows; ++j) {
-          row_factors_[j] = 1 / row_factors_[j];
-          if (!(row_factors_[j] <= bounds[i])) bounds[i] = row_factors_[j];
-        }
-        if (columns_too) problem_.kernels.add_column_sums(group, largest_ + n, row_factors_ + n, sums_of(i));
-      });
-    });
-    float bound = 1;
-    for (const float value : bounds)
-      if (!(value <= bound)) bound = value;
-    return bound;
-  }
-
-  void write() {
-    const float* factors = column_factors_.const_data_ptr<float>();
-    if (problem_.log_prototypes != nullptr) {
-      for (int64_t k = 0; k < problem_.columns; ++k) problem_.log_prototypes[k] = std::log(factors[k]);
-      for (int64_t n = 0; n < problem_.rows; ++n)
-        problem_.log_samples[n] =
-            static_cast<float>(std::log(row_factors_[n]) - largest_[n] / problem_.temperature);
-    }
-    if (problem_.probabilities == nullptr) return;
-    for_pieces(static_cast<int64_t>(problem_.pieces.size()), [&](int64_t i) {
-      for_groups(problem_.pieces[i], [&](int64_t n, const simd::SinkhornRows<Scalar>& group) {
-        problem_.kernels.products(group, largest_ + n, factors, row_factors_ + n,
-                                  problem_.probabilities + n * problem_.columns);
-      });
-    });
-  }
-
-  const SinkhornProblem<Scalar>& problem_;
-  int64_t padded_;
-  at::Tensor row_vectors_, column_factors_, column_sums_;
-  float* largest_;
-  float* row_factors_;
-};
-
-// Logarithms of factors, in double: for any logits, several times slower.
-template <class Scalar>
-class SinkhornLogScaling {
- public:
-  explicit SinkhornLogScaling(const SinkhornProblem<Scalar>& problem)
-      : problem_(problem),
-        pieces_(static_cast<int64_t>(problem.pieces.size())),
-        columns_(at::empty({pieces_ + 1, problem.columns}, at::kDouble)),
-        samples_(at::zeros({problem.rows}, at::kDouble)),
-        sums_(empty_floats({pieces_, problem.columns})) {}
-
-  void run() {
-    for (int64_t i = 0; i <= problem_.iterations; ++i) {
-      const bool rows_too = i > 0, columns_too = i < problem_.iterations;
-      for_pieces(pieces_, [&](int64_t piece) { pass(piece, rows_too, columns_too); });
-      if (columns_too) merge();
-    }
-    write();
-  }
-
- private:
-  const Scalar* row(int64_t n) const { return problem_.logits + n * problem_.stride; }
-  double scale() const { return 1 / problem_.temperature; }
-  double* prototypes() { return columns_.mutable_data_ptr<double>(); }
-  double* largest_of(int64_t piece) { return prototypes() + (piece + 1) * problem_.columns; }
-  float* sums_of(int64_t piece) { return sums_.mutable_data_ptr<float>() + piece * problem_.columns; }
-
-  void pass(int64_t piece, bool rows_too, bool columns_too) {
-    double* samples = samples_.mutable_data_ptr<double>();
-    if (columns_too) {
-      std::fill_n(largest_of(piece), problem_.columns, simd::kSinkhornLowest);
-      std::fill_n(sums_of(piece), problem_.columns, 0.0f);
-    }
-    for (int64_t n = problem_.pieces[piece].begin; n < problem_.pieces[piece].end; ++n) {
-      if (rows_too) {
-        double sum = 0;
-        const double largest =
-            problem_.kernels.log_row_sum(row(n), problem_.columns, scale(), prototypes(), &sum);
-        samples[n] = sum > 0 ? -(largest + std::log(sum)) : 0;
-      }
-      if (columns_too)
-        problem_.kernels.add_log_column_sums(row(n), problem_.columns, scale(), samples[n], largest_of(piece),
-                                             sums_of(piece));
-    }
-  }
-
-  void merge() {
-    for (int64_t k = 0; k < problem_.columns; ++k) {
-      double largest = simd::kSinkhornLowest, sum = 0;
-      for (int64_t i = 0; i < pieces_; ++i) largest = std::max(largest, largest_of(i)[k]);
-      for (int64_t i = 0; i < pieces_; ++i) sum += sums_of(i)[k] * std::exp(largest_of(i)[k] - largest);
-      prototypes()[k] = sum > 0 ? -(largest + std::log(sum)) : 0;
-    }
-  }
-
-  void write() {
-    const double* samples = samples_.const_data_ptr<double>();
-    if (problem_.log_prototypes != nullptr) {
-      // Around 0 they lose least to float32.
-      const auto [least, most] = std::minmax_element(prototypes(), prototypes() + problem_.columns);
-      const double middle = (*least + *most) / 2;
-      for (int64_t k = 0; k < problem_.columns; ++k)
-        problem_.log_prototypes[k] = static_cast<float>(prototypes()[k] - middle);
-      for (int64_t n = 0; n < problem_.rows; ++n)
-        problem_.log_samples[n] = static_cast<float>(samples[n] + middle);
-    }
-    if (problem_.probabilities == nullptr) return;
-    for_pieces(pieces_, [&](int64_t i) {
-      for (int64_t n = problem_.pieces[i].begin; n < problem_.pieces[i].end; ++n)
-        problem_.kernels.log_products(row(n), problem_.columns, scale(), prototypes(), samples[n],
-                                      problem_.probabilities + n * problem_.columns);
-    });
-  }
-
-  const SinkhornProblem<Scalar>& problem_;
-  int64_t pieces_;
-  // The prototypes' logarithms, then each piece's largest exponents.
-  at::Tensor columns_, samples_, sums_;
-};
-
-template <class Scalar>
-void solve_sinkhorn(const simd::SinkhornKernelsOf<Scalar>& kernels, const at::Tensor& logits,
-                    double temperature, int64_t iterations, at::TensorList results) {
+void solve_sinkhorn(const at::Tensor& logits, double temperature, int64_t iterations,
+                    at::TensorList results) {
   const bool scalings = results.size() == 2;
-  const SinkhornProblem<Scalar> problem{kernels,
-                                        logits.const_data_ptr<Scalar>(),
-                                        logits.size(0),
-                                        logits.size(1),
-                                        logits.stride(0),
-                                        temperature,
-                                        iterations,
-                                        sinkhorn_pieces(logits.size(0)),
-                                        scalings ? results[0].mutable_data_ptr<float>() : nullptr,
-                                        scalings ? results[1].mutable_data_ptr<float>() : nullptr,
-                                        scalings ? nullptr : results[0].mutable_data_ptr<float>()};
-  switch (SinkhornScaling<Scalar>(problem).run()) {
-    case SinkhornOutcome::kDone:
+  const sinkhorn::Problem<Scalar> problem{logits.const_data_ptr<Scalar>(),
+                                          logits.size(0),
+                                          logits.size(1),
+                                          logits.stride(0),
+                                          temperature,
+                                          iterations,
+                                          pieces_of(logits.size(0)),
+                                          scalings ? results[0].mutable_data_ptr<float>() : nullptr,
+                                          scalings ? results[1].mutable_data_ptr<float>() : nullptr,
+                                          scalings ? nullptr : results[0].mutable_data_ptr<float>()};
+  switch (sinkhorn::solve_by_factors(problem)) {
+    case sinkhorn::Outcome::kDone:
       return;
-    case SinkhornOutcome::kUnsafe:
-      return SinkhornLogScaling<Scalar>(problem).run();
-    case SinkhornOutcome::kNotFinite:
+    case sinkhorn::Outcome::kUnsafe:
+      return sinkhorn::solve_by_logarithms(problem);
+    case sinkhorn::Outcome::kNotFinite:
       for (const at::Tensor& result : results) result.fill_(std::numeric_limits<double>::quiet_NaN());
   }
 }
@@ -332,18 +57,17 @@ bool has_sinkhorn_kernel(at::ScalarType type) {
   return type == at::kFloat || type == at::kBFloat16 || type == at::kHalf;
 }
 
-// `results`: the two scalings, or the probabilities.
 void dispatch_sinkhorn(const at::Tensor& logits, double temperature, int64_t iterations,
                        at::TensorList results) {
   // Rows may lie apart, their numbers may not.
   const at::Tensor rows = logits.stride(1) == 1 || logits.size(1) == 1 ? logits : logits.contiguous();
   switch (logits.scalar_type()) {
     case at::kFloat:
-      return solve_sinkhorn(simd::sinkhorn_kernels().float32, rows, temperature, iterations, results);
+      return solve_sinkhorn<float>(rows, temperature, iterations, results);
     case at::kBFloat16:
-      return solve_sinkhorn(simd::sinkhorn_kernels().bfloat16, rows, temperature, iterations, results);
+      return solve_sinkhorn<c10::BFloat16>(rows, temperature, iterations, results);
     default:
-      return solve_sinkhorn(simd::sinkhorn_kernels().float16, rows, temperature, iterations, results);
+      return solve_sinkhorn<c10::Half>(rows, temperature, iterations, results);
   }
 }
 

@@ -14,10 +14,14 @@ constexpr int64_t kSinkhornRows = 4;
 // Vectors of one number a column are this much longer than a multiple of it: kernels read and write them
 // whole. What lies behind the last column is 0 in vectors that are read and anything in those written.
 constexpr int64_t kSinkhornPadding = 64;
-// Below all exponents of finite logits, and yet finite: -inf - -inf would be NaN.
-constexpr double kSinkhornLowest = -1e300;
+// Exponents of factors in float32: up to this much the reference, an integer to the base 2, is exact in
+// what is added to round.
+constexpr double kSinkhornLargest = 1e6;
+// So much above a guess the exponentials and their sums are still far from infinite.
+constexpr double kSinkhornAbove = 40;
 
-// Rows of logits. With E[n, k] = exp((row n's logit k - largest[n]) * scale), where largest[n] is the row's:
+// Rows of logits. With E[n, k] = exp((row n's logit k - tops[n]) * scale + offset(tops[n])), where tops[n] is
+// near the row's largest logit:
 template <class Scalar>
 struct SinkhornRows {
   const Scalar* first;
@@ -30,29 +34,22 @@ struct SinkhornRows {
 
 template <class Scalar>
 struct SinkhornKernelsOf {
+  // At most ln 2 / 2 either way, for |top * scale| up to kSinkhornLargest.
+  double (*offset)(float top, double scale);
   // The largest logit of each row; NaN where there is one.
   void (*largest)(const SinkhornRows<Scalar>& rows, float* largest);
   // sums[n] = sum over k of E[n, k] * factors[k].
-  void (*row_sums)(const SinkhornRows<Scalar>& rows, const float* largest, const float* factors, float* sums);
+  void (*row_sums)(const SinkhornRows<Scalar>& rows, const float* tops, const float* factors, float* sums);
   // sums[k] += sum over n of E[n, k] * factors[n].
-  void (*add_column_sums)(const SinkhornRows<Scalar>& rows, const float* largest, const float* factors,
+  void (*add_column_sums)(const SinkhornRows<Scalar>& rows, const float* tops, const float* factors,
                           float* sums);
-  // to[n * columns + k] = E[n, k] * column_factors[k] * row_factors[n].
-  void (*products)(const SinkhornRows<Scalar>& rows, const float* largest, const float* column_factors,
+  // The same, for tops that were guessed: also the largest logits. What was added is right if none is NaN or
+  // above tops[n] + kSinkhornAbove / scale.
+  void (*add_guessed_column_sums)(const SinkhornRows<Scalar>& rows, const float* tops, const float* factors,
+                                  float* sums, float* largest);
+  // to[n * columns + k] = exp((logit - tops[n]) * scale) * column_factors[k] * row_factors[n].
+  void (*products)(const SinkhornRows<Scalar>& rows, const float* tops, const float* column_factors,
                    const float* row_factors, float* to);
-
-  // With exponents in double and of any size, for one row x and logarithms of factors:
-  // the largest exponent x[k] * scale + logarithms[k], and the sum over k of exp(that exponent - the
-  // largest).
-  double (*log_row_sum)(const Scalar* row, int64_t columns, double scale, const double* logarithms,
-                        double* sum);
-  // sums[k] * exp(largest[k]) += exp(x[k] * scale + logarithm), where largest, at first kSinkhornLowest,
-  // grows.
-  void (*add_log_column_sums)(const Scalar* row, int64_t columns, double scale, double logarithm,
-                              double* largest, float* sums);
-  // to[k] = exp(x[k] * scale + logarithms[k] + logarithm).
-  void (*log_products)(const Scalar* row, int64_t columns, double scale, const double* logarithms,
-                       double logarithm, float* to);
 };
 
 struct SinkhornKernels {

@@ -1,9 +1,8 @@
 #include "sinkhorn.h"
 
 #include <limits>
-#include <type_traits>
 
-#include "vector.h"
+#include "pairs.h"
 
 namespace dino::ops::simd {
 
@@ -11,75 +10,52 @@ namespace CPU_CAPABILITY {
 namespace {
 
 constexpr int64_t kLanes = Floats::size();
-constexpr int64_t kStep = 2 * kLanes;
+constexpr int64_t kStep = Pair::size();
 static_assert(kSinkhornPadding % kStep == 0);
 
-// Two vectors at a time: as many numbers of 16 bits fill one register.
-struct Pair {
-  Floats first, second;
-};
-
-inline Pair floats_of(const at::vec::Vectorized<c10::BFloat16>& values) {
-  const auto [first, second] = at::vec::convert_bfloat16_float(values);
-  return {first, second};
-}
-
-inline Pair floats_of(const at::vec::Vectorized<c10::Half>& values) {
-  const auto [first, second] = at::vec::convert_half_float(values);
-  return {first, second};
-}
-
+// The first `count`, then -inf; count is less than a pair.
 template <class Scalar>
-inline Pair load_pair(const Scalar* from) {
-  if constexpr (std::is_same_v<Scalar, float>) {
-    return {Floats::loadu(from), Floats::loadu(from + kLanes)};
-  } else {
-    return floats_of(at::vec::Vectorized<Scalar>::loadu(from));
-  }
-}
-
-// The first `count`, then -inf; count is less than kStep.
-template <class Scalar>
-inline Pair load_pair(const Scalar* from, int64_t count) {
+inline Pair load_logits(const Scalar* from, int64_t count) {
   const Floats lowest(-std::numeric_limits<float>::infinity());
+  const Pair logits = Pair::load(from, count);
   const int64_t first = count < kLanes ? count : kLanes;
-  Pair values{lowest, lowest};
-  if constexpr (std::is_same_v<Scalar, float>) {
-    values.first = Floats::loadu(from, first);
-    if (count > kLanes) values.second = Floats::loadu(from + kLanes, count - kLanes);
-  } else {
-    values = floats_of(at::vec::Vectorized<Scalar>::loadu(from, count));
-  }
-  return {Floats::set(lowest, values.first, first), Floats::set(lowest, values.second, count - first)};
+  return {Floats::set(lowest, logits.a, first), Floats::set(lowest, logits.b, count - first)};
 }
 
-inline void store_pair(const Pair& values, float* to) {
-  values.first.store(to);
-  values.second.store(to + kLanes);
-}
-
-inline void store_pair(const Pair& values, float* to, int64_t count) {
-  values.first.store(to, count < kLanes ? count : kLanes);
-  if (count > kLanes) values.second.store(to + kLanes, count - kLanes);
-}
-
-// exp((x - largest) * scale) for x up to `largest`, with half the operations of exp: 2^t = 2^n 2^f with an
-// integer n and |f| <= 1/2, 2^f by its minimax polynomial of degree 5 with a constant of 1 (relative error
-// 1e-07). Below 2^-126 the result is 2^-126 instead of 0, which is as wrong as 0 would be.
+// exp((x - top) * scale + offset(top)) for x up to about `top`, with half the operations of exp: 2^t = 2^n
+// 2^f with an integer n and |f| <= 1/2, 2^f by its minimax polynomial of degree 5 with a constant of 1
+// (relative error 1e-07). The offset makes the exponent x * scale - an integer, to the base 2: an integer is
+// taken away without an operation and without a loss. Below 2^-125 the result is 2^-125 instead of 0, which
+// is as wrong as 0 would be.
 class Exponential {
  public:
-  explicit Exponential(double scale)
-      : scale_(static_cast<float>(scale * kLog2E)),
-        rest_(static_cast<float>(scale * kLog2E - static_cast<float>(scale * kLog2E))),
-        smallest_(static_cast<float>(-126 / (scale * kLog2E))) {}
+  struct Row {
+    Floats lowest, round, top;
+  };
 
-  Floats operator()(const Floats& x, const Floats& largest) const {
-    // 1.5 * 2^23: adding it rounds to an integer, which stands in the sum's lowest bits.
-    const Floats round(12582912.0f);
-    const Floats difference = at::vec::clamp_min(x - largest, smallest_);
-    const Floats shifted = at::vec::fmadd(difference, scale_, round);
-    Floats f = at::vec::fmsub(difference, scale_, shifted - round);
-    f = at::vec::fmadd(difference, rest_, f);
+  explicit Exponential(double scale) : scale_(static_cast<float>(scale * kLog2E)) {}
+
+  Row row(float top) const {
+    const float reference = kFused ? rounded(top) : 0;
+    const float below = (reference - 125) / scale_;
+    return {Floats(below), Floats(kRound - reference), Floats(kFused ? 0 : top)};
+  }
+  double offset(float top) const {
+    return kFused ? (static_cast<double>(top) * scale_ - rounded(top)) / kLog2E : 0;
+  }
+
+  Floats operator()(const Floats& x, const Row& row) const { return of_clamped(clamped(x, row), row); }
+  Pair operator()(const Pair& x, const Row& row) const { return {(*this)(x.a, row), (*this)(x.b, row)}; }
+
+  // The two halves of the above.
+  static Floats clamped(const Floats& x, const Row& row) {
+    // A product that is rounded before the reference is taken away would be far off for large logits.
+    return at::vec::clamp_min(kFused ? x : x - row.top, row.lowest);
+  }
+  Floats of_clamped(const Floats& x, const Row& row) const {
+    const Floats scale(scale_);
+    const Floats shifted = at::vec::fmadd(x, scale, row.round);
+    const Floats f = at::vec::fmsub(x, scale, shifted - row.round);
     Floats p = at::vec::fmadd(f, Floats(0.00132647285f), Floats(0.00967151299f));
     p = at::vec::fmadd(p, f, Floats(0.0555073358f));
     p = at::vec::fmadd(p, f, Floats(0.240222424f));
@@ -88,14 +64,16 @@ class Exponential {
     const Ints exponent = at::vec::cast<int32_t>(shifted) << Ints(23);
     return at::vec::cast<float>(at::vec::cast<int32_t>(p) + exponent);
   }
-  Pair operator()(const Pair& x, const Floats& largest) const {
-    return {(*this)(x.first, largest), (*this)(x.second, largest)};
-  }
 
  private:
   static constexpr double kLog2E = 1.4426950408889634;
-  // The scale in two parts: rounded to one, it would be another temperature.
-  Floats scale_, rest_, smallest_;
+  // 1.5 * 2^23: adding it rounds to an integer, which stands in the sum's lowest bits.
+  static constexpr float kRound = 12582912.0f;
+
+  // Rounded once wherever it is compiled: kernels and the offset must find the same integer.
+  float rounded(float top) const { return __builtin_fmaf(top, scale_, kRound) - kRound; }
+
+  float scale_;
 };
 
 // Calls body(k, logits of each row) for all columns: with `Rows` known, the rows' values stay in registers.
@@ -104,11 +82,11 @@ inline void for_columns(const SinkhornRows<Scalar>& rows, const Body& body) {
   Pair logits[Rows];
   int64_t k = 0;
   for (; k + kStep <= rows.columns; k += kStep) {
-    for (int n = 0; n < Rows; ++n) logits[n] = load_pair(rows.first + n * rows.stride + k);
+    for (int n = 0; n < Rows; ++n) logits[n] = Pair::load(rows.first + n * rows.stride + k);
     body(k, kStep, logits);
   }
   if (k == rows.columns) return;
-  for (int n = 0; n < Rows; ++n) logits[n] = load_pair(rows.first + n * rows.stride + k, rows.columns - k);
+  for (int n = 0; n < Rows; ++n) logits[n] = load_logits(rows.first + n * rows.stride + k, rows.columns - k);
   body(k, rows.columns - k, logits);
 }
 
@@ -119,7 +97,7 @@ void largest_of(const SinkhornRows<Scalar>& rows, float* largest) {
   for (int n = 0; n < Rows; ++n) found[n] = lowest;
   for_columns<Rows>(rows, [&](int64_t, int64_t, const Pair* logits) {
     for (int n = 0; n < Rows; ++n)
-      found[n] = at::vec::maximum(found[n], at::vec::maximum(logits[n].first, logits[n].second));
+      found[n] = at::vec::maximum(found[n], at::vec::maximum(logits[n].a, logits[n].b));
   });
   for (int n = 0; n < Rows; ++n) {
     float lanes[kLanes];
@@ -133,64 +111,78 @@ void largest_of(const SinkhornRows<Scalar>& rows, float* largest) {
 }
 
 template <int Rows, class Scalar>
-void row_sums_of(const SinkhornRows<Scalar>& rows, const float* largest, const float* factors, float* sums) {
+void row_sums_of(const SinkhornRows<Scalar>& rows, const float* tops, const float* factors, float* sums) {
   const Exponential exponential(rows.scale);
-  Floats most[Rows];
+  Exponential::Row row[Rows];
   Pair totals[Rows];
   for (int n = 0; n < Rows; ++n) {
-    most[n] = Floats(largest[n]);
+    row[n] = exponential.row(tops[n]);
     totals[n] = {Floats(0.0f), Floats(0.0f)};
   }
   for_columns<Rows>(rows, [&](int64_t k, int64_t, const Pair* logits) {
-    const Pair factor = load_pair(factors + k);
+    const Pair factor = Pair::load(factors + k);
     for (int n = 0; n < Rows; ++n) {
-      const Pair e = exponential(logits[n], most[n]);
-      totals[n].first = at::vec::fmadd(e.first, factor.first, totals[n].first);
-      totals[n].second = at::vec::fmadd(e.second, factor.second, totals[n].second);
+      const Pair e = exponential(logits[n], row[n]);
+      totals[n].a = at::vec::fmadd(e.a, factor.a, totals[n].a);
+      totals[n].b = at::vec::fmadd(e.b, factor.b, totals[n].b);
     }
   });
-  for (int n = 0; n < Rows; ++n) sums[n] = lane_sum(totals[n].first + totals[n].second);
+  for (int n = 0; n < Rows; ++n) sums[n] = lane_sum(totals[n].a + totals[n].b);
 }
 
-template <int Rows, class Scalar>
-void add_column_sums_of(const SinkhornRows<Scalar>& rows, const float* largest, const float* factors,
-                        float* sums) {
+// With `largest`, that of each row too; NaN where there is one.
+template <int Rows, bool Largest, class Scalar>
+void add_column_sums_of(const SinkhornRows<Scalar>& rows, const float* tops, const float* factors,
+                        float* sums, float* largest) {
   const Exponential exponential(rows.scale);
-  Floats most[Rows], factor[Rows];
+  Exponential::Row row[Rows];
+  Floats factor[Rows], found[Rows], poison[Rows];
   for (int n = 0; n < Rows; ++n) {
-    most[n] = Floats(largest[n]);
+    row[n] = exponential.row(tops[n]);
     factor[n] = Floats(factors[n]);
+    found[n] = row[n].lowest;
+    poison[n] = Floats(0.0f);
   }
-
   for_columns<Rows>(rows, [&](int64_t k, int64_t, const Pair* logits) {
     Pair total{Floats(0.0f), Floats(0.0f)};
     for (int n = 0; n < Rows; ++n) {
-      const Pair e = exponential(logits[n], most[n]);
-      total.first = at::vec::fmadd(e.first, factor[n], total.first);
-      total.second = at::vec::fmadd(e.second, factor[n], total.second);
+      const Pair x{Exponential::clamped(logits[n].a, row[n]), Exponential::clamped(logits[n].b, row[n])};
+      total.a = at::vec::fmadd(exponential.of_clamped(x.a, row[n]), factor[n], total.a);
+      total.b = at::vec::fmadd(exponential.of_clamped(x.b, row[n]), factor[n], total.b);
+      if constexpr (Largest) {
+        // Greatest of three without a look at NaN, for which 0 * NaN stays in the poison.
+        found[n] = at::vec::clamp_min(x.b, at::vec::clamp_min(x.a, found[n]));
+        poison[n] = at::vec::fmadd(x.a, Floats(0.0f), poison[n]);
+        poison[n] = at::vec::fmadd(x.b, Floats(0.0f), poison[n]);
+      }
     }
-    const Pair before = load_pair(sums + k);
-    store_pair(Pair{before.first + total.first, before.second + total.second}, sums + k);
+    const Pair before = Pair::load(sums + k);
+    Pair{before.a + total.a, before.b + total.b}.store(sums + k);
   });
+  if constexpr (Largest) {
+    for (int n = 0; n < Rows; ++n)
+      largest[n] = across(found[n], [](float one, float other) { return one > other ? one : other; }) +
+                   (kFused ? 0 : tops[n]) + lane_sum(poison[n]);
+  }
 }
 
 template <int Rows, class Scalar>
-void products_of(const SinkhornRows<Scalar>& rows, const float* largest, const float* column_factors,
+void products_of(const SinkhornRows<Scalar>& rows, const float* tops, const float* column_factors,
                  const float* row_factors, float* to) {
   const Floats scale(static_cast<float>(rows.scale));
   for_columns<Rows>(rows, [&](int64_t k, int64_t count, const Pair* logits) {
-    const Pair column = load_pair(column_factors + k);
+    const Pair column = Pair::load(column_factors + k);
     for (int n = 0; n < Rows; ++n) {
-      const Floats most(largest[n]);
+      const Floats top(tops[n]);
       // What is -inf becomes 0.
-      const Pair e{exp((logits[n].first - most) * scale), exp((logits[n].second - most) * scale)};
+      const Pair e{exp((logits[n].a - top) * scale), exp((logits[n].b - top) * scale)};
       const Floats row(row_factors[n]);
-      const Pair product{e.first * column.first * row, e.second * column.second * row};
+      const Pair product{e.a * column.a * row, e.b * column.b * row};
       float* target = to + n * rows.columns + k;
       if (count == kStep) {
-        store_pair(product, target);
+        product.store(target);
       } else {
-        store_pair(product, target, count);
+        product.store(target, count);
       }
     }
   });
@@ -212,136 +204,55 @@ void find_largest(const SinkhornRows<Scalar>& rows, float* largest) {
 }
 
 template <class Scalar>
-void row_sums(const SinkhornRows<Scalar>& rows, const float* largest, const float* factors, float* sums) {
+void row_sums(const SinkhornRows<Scalar>& rows, const float* tops, const float* factors, float* sums) {
   by_rows(
-      rows, [&](const auto& all) { row_sums_of<kSinkhornRows>(all, largest, factors, sums); },
-      [&](const auto& row, int64_t n) { row_sums_of<1>(row, largest + n, factors, sums + n); });
+      rows, [&](const auto& all) { row_sums_of<kSinkhornRows>(all, tops, factors, sums); },
+      [&](const auto& row, int64_t n) { row_sums_of<1>(row, tops + n, factors, sums + n); });
 }
 
 template <class Scalar>
-void add_column_sums(const SinkhornRows<Scalar>& rows, const float* largest, const float* factors,
-                     float* sums) {
-  by_rows(
-      rows, [&](const auto& all) { add_column_sums_of<kSinkhornRows>(all, largest, factors, sums); },
-      [&](const auto& row, int64_t n) { add_column_sums_of<1>(row, largest + n, factors + n, sums); });
-}
-
-template <class Scalar>
-void products(const SinkhornRows<Scalar>& rows, const float* largest, const float* column_factors,
-              const float* row_factors, float* to) {
+void add_column_sums(const SinkhornRows<Scalar>& rows, const float* tops, const float* factors, float* sums) {
   by_rows(
       rows,
-      [&](const auto& all) { products_of<kSinkhornRows>(all, largest, column_factors, row_factors, to); },
+      [&](const auto& all) { add_column_sums_of<kSinkhornRows, false>(all, tops, factors, sums, nullptr); },
       [&](const auto& row, int64_t n) {
-        products_of<1>(row, largest + n, column_factors, row_factors + n, to + n * row.columns);
+        add_column_sums_of<1, false>(row, tops + n, factors + n, sums, nullptr);
       });
 }
 
-// Numbers of one row on their way through double, a piece that stays in the first cache.
-constexpr int64_t kTile = 256;
-static_assert(kTile % kStep == 0);
-
 template <class Scalar>
-inline void load_tile(const Scalar* from, int64_t count, float* to) {
-  int64_t k = 0;
-  for (; k + kStep <= count; k += kStep) store_pair(load_pair(from + k), to + k);
-  if (k < count) store_pair(load_pair(from + k, count - k), to + k, count - k);
-}
-
-// Returns the sum of what it writes.
-inline float exp_tile(const float* from, int64_t count, float* to) {
-  Floats total(0.0f);
-  int64_t k = 0;
-  for (; k + kLanes <= count; k += kLanes) {
-    const Floats values = exp(Floats::loadu(from + k));
-    values.store(to + k);
-    total = total + values;
-  }
-  float rest = 0;
-  if (k < count) {
-    exp(Floats::loadu(from + k, count - k)).store(to + k, count - k);
-    for (; k < count; ++k) rest += to[k];
-  }
-  return lane_sum(total) + rest;
-}
-
-// Calls body(k, count, exponents) for all tiles of a row: exponents[j] = row[k + j] * scale + logarithms[k +
-// j].
-template <class Scalar, class Body>
-inline void for_tiles(const Scalar* row, int64_t columns, double scale, const double* logarithms,
-                      const Body& body) {
-  float values[kTile];
-  double exponents[kTile];
-  for (int64_t k = 0; k < columns; k += kTile) {
-    const int64_t count = columns - k < kTile ? columns - k : kTile;
-    load_tile(row + k, count, values);
-    for (int64_t j = 0; j < count; ++j) exponents[j] = values[j] * scale + logarithms[k + j];
-    body(k, count, exponents);
-  }
+void add_guessed_column_sums(const SinkhornRows<Scalar>& rows, const float* tops, const float* factors,
+                             float* sums, float* largest) {
+  by_rows(
+      rows,
+      [&](const auto& all) { add_column_sums_of<kSinkhornRows, true>(all, tops, factors, sums, largest); },
+      [&](const auto& row, int64_t n) {
+        add_column_sums_of<1, true>(row, tops + n, factors + n, sums, largest + n);
+      });
 }
 
 template <class Scalar>
-double log_row_sum(const Scalar* row, int64_t columns, double scale, const double* logarithms, double* sum) {
-  // Several at a time: one after the other they would wait for each other.
-  constexpr int64_t kParts = 8;
-  double parts[kParts];
-  for (double& part : parts) part = kSinkhornLowest;
-  for_tiles(row, columns, scale, logarithms, [&](int64_t, int64_t count, const double* exponents) {
-    int64_t j = 0;
-    for (; j + kParts <= count; j += kParts)
-      for (int64_t i = 0; i < kParts; ++i)
-        parts[i] = exponents[j + i] > parts[i] ? exponents[j + i] : parts[i];
-    for (; j < count; ++j) parts[0] = exponents[j] > parts[0] ? exponents[j] : parts[0];
-  });
-  double largest = parts[0];
-  for (const double part : parts) largest = part > largest ? part : largest;
-  float differences[kTile];
-  double total = 0;
-  for_tiles(row, columns, scale, logarithms, [&](int64_t, int64_t count, const double* exponents) {
-    for (int64_t j = 0; j < count; ++j) differences[j] = static_cast<float>(exponents[j] - largest);
-    total += exp_tile(differences, count, differences);
-  });
-  *sum = total;
-  return largest;
+void products(const SinkhornRows<Scalar>& rows, const float* tops, const float* column_factors,
+              const float* row_factors, float* to) {
+  by_rows(
+      rows, [&](const auto& all) { products_of<kSinkhornRows>(all, tops, column_factors, row_factors, to); },
+      [&](const auto& row, int64_t n) {
+        products_of<1>(row, tops + n, column_factors, row_factors + n, to + n * row.columns);
+      });
 }
 
 template <class Scalar>
-void add_log_column_sums(const Scalar* row, int64_t columns, double scale, double logarithm, double* largest,
-                         float* sums) {
-  float values[kTile], differences[kTile], factors[kTile];
-  for (int64_t k = 0; k < columns; k += kTile) {
-    const int64_t count = columns - k < kTile ? columns - k : kTile;
-    load_tile(row + k, count, values);
-    double* most = largest + k;
-    for (int64_t j = 0; j < count; ++j) {
-      const double exponent = values[j] * scale + logarithm;
-      const double difference = exponent - most[j];
-      values[j] = static_cast<float>(difference);
-      // The smaller of the two, new and so far, seen from the greater.
-      differences[j] = static_cast<float>(difference > 0 ? -difference : difference);
-      most[j] = difference > 0 ? exponent : most[j];
-    }
-    exp_tile(differences, count, factors);
-    for (int64_t j = 0; j < count; ++j)
-      sums[k + j] = values[j] > 0 ? sums[k + j] * factors[j] + 1 : sums[k + j] + factors[j];
-  }
+double offset(float top, double scale) {
+  return Exponential(scale).offset(top);
 }
 
 template <class Scalar>
-void log_products(const Scalar* row, int64_t columns, double scale, const double* logarithms,
-                  double logarithm, float* to) {
-  float sums[kTile];
-  for_tiles(row, columns, scale, logarithms, [&](int64_t k, int64_t count, const double* exponents) {
-    for (int64_t j = 0; j < count; ++j) sums[j] = static_cast<float>(exponents[j] + logarithm);
-    exp_tile(sums, count, to + k);
-  });
-}
-
-template <class Scalar>
-constexpr SinkhornKernelsOf<Scalar> kernels_of{&find_largest<Scalar>,    &row_sums<Scalar>,
-                                               &add_column_sums<Scalar>, &products<Scalar>,
-                                               &log_row_sum<Scalar>,     &add_log_column_sums<Scalar>,
-                                               &log_products<Scalar>};
+constexpr SinkhornKernelsOf<Scalar> kernels_of{&offset<Scalar>,
+                                               &find_largest<Scalar>,
+                                               &row_sums<Scalar>,
+                                               &add_column_sums<Scalar>,
+                                               &add_guessed_column_sums<Scalar>,
+                                               &products<Scalar>};
 
 }  // namespace
 }  // namespace CPU_CAPABILITY

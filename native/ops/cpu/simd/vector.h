@@ -25,6 +25,12 @@ namespace dino::ops::simd::CPU_CAPABILITY {
 
 using Floats = at::vec::Vectorized<float>;
 using Ints = at::vec::Vectorized<int32_t>;
+// Whether at::vec::fmadd rounds once.
+#if defined(CPU_CAPABILITY_AVX2) || defined(CPU_CAPABILITY_AVX512)
+constexpr bool kFused = true;
+#else
+constexpr bool kFused = false;
+#endif
 
 // exp(x) for x up to 88, within 2 units in the last place (test/python/operators.py); e^88 for more, 0 below
 // -87.3, where the result would not be normal. exp(0) is 1, exp(-inf) 0, NaN stays NaN.
