@@ -459,7 +459,8 @@ def refused() -> None:
         ({"teacher": teacher[:0]}, "teacher: expected [crops * 3, prototypes], got [0, 9]"),
         ({"weights": [1.0] * 7}, "weights: expected 2 * 4 numbers, got 7"),
         ({"weights": [1.0] * 12}, "weights: expected 2 * 4 numbers, got 12"),
-        ({"weights": [1.0] * 7 + [torch.nan]}, "weights[7]: expected a finite number, got nan"),
+        ({"weights": [1.0] * 7 + [torch.nan]}, "weights[7]: expected -1e30 to 1e30, got nan"),
+        ({"weights": [1.0] * 7 + [-1e300]}, "weights[7]: expected -1e30 to 1e30, got -1e+300"),
     ]
     masked = [
         ({"teacher": teacher[:5]}, "teacher: expected [6, 9] as student, got [5, 9]"),
