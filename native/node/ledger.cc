@@ -51,6 +51,11 @@ void Ledger::mark_in_graph(const at::Tensor& tensor) {
   if (found != held_.end()) found->second.in_graph = true;
 }
 
+void Ledger::mark_written_by_graph(const at::Tensor& tensor) {
+  const auto found = held_.find(storage_key(tensor));
+  if (found != held_.end()) found->second.written_by_graph = true;
+}
+
 void Ledger::mark_gradient(const at::Tensor& tensor) {
   const auto found = held_.find(storage_key(tensor));
   if (found != held_.end()) found->second.gradient = true;
@@ -80,6 +85,7 @@ void Ledger::inherit(const c10::Storage& storage, const c10::Storage& old) {
   const auto to = held_.find(storage.unsafeGetStorageImpl());
   if (from == held_.end() || to == held_.end()) return;
   to->second.in_graph |= from->second.in_graph;
+  to->second.written_by_graph |= from->second.written_by_graph;
   to->second.gradient |= from->second.gradient;
 }
 
@@ -114,9 +120,11 @@ bool Ledger::may_read(const void* key) const {
   const auto use = used_.find(key);
   if (use != used_.end() && use->second.writers > 0) return false;
   if (used_by_module(key)) return false;
-  if (gradient_jobs_ == 0) return true;
+  if (gradient_jobs_ == 0 && graph_jobs_ == 0) return true;
   const auto holding = held_.find(key);
-  return holding == held_.end() || !holding->second.gradient;
+  if (holding == held_.end()) return true;
+  return !(graph_jobs_ > 0 && holding->second.written_by_graph) &&
+         !(gradient_jobs_ > 0 && holding->second.gradient);
 }
 
 bool Ledger::may_write(const void* key) const {

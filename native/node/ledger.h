@@ -38,6 +38,8 @@ class Ledger {
 
   // Whether an autograd graph may have saved this storage, and whether it is the gradient of a leaf.
   void mark_in_graph(const at::Tensor& tensor);
+  // Whoever walks the graph may write this storage, too.
+  void mark_written_by_graph(const at::Tensor& tensor);
   void mark_gradient(const at::Tensor& tensor);
   // The tensors that a module's attributes hold, in place of those that they held before: methods may read
   // and write them and graphs may save them, so a job that uses the module uses those which JavaScript has.
@@ -63,6 +65,7 @@ class Ledger {
     int64_t bytes = 0;
     uint32_t handles = 0;
     bool in_graph = false;
+    bool written_by_graph = false;
     bool gradient = false;
   };
   struct Use {

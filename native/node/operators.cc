@@ -16,6 +16,7 @@
 
 #include "node/client.h"
 #include "node/environment.h"
+#include "node/hidden_writes.h"
 #include "node/process.h"
 #include "node/values.h"
 
@@ -32,6 +33,9 @@ struct ArgumentPlan {
   bool keyword_only;
   bool written;
   bool takes_tensor;
+  std::optional<HiddenWrite> hidden_write;
+  // Of the flag of hidden_write, -1 where it has none.
+  int flag = -1;
 };
 
 struct Overload {
@@ -77,6 +81,22 @@ struct Bound {
   const Overload* overload;
   torch::jit::Stack stack;
   c10::SmallVector<int, 8> source;
+
+  // Whether this call writes an argument: only before it runs, when the stack holds its arguments.
+  bool writes(size_t i) const {
+    const ArgumentPlan& argument = overload->arguments[i];
+    return argument.written || writes_unsaid(argument);
+  }
+  // Whether it puts a gradient there.
+  bool writes_gradient(size_t i) const {
+    const ArgumentPlan& argument = overload->arguments[i];
+    return writes_unsaid(argument) && argument.hidden_write->gradient;
+  }
+
+ private:
+  bool writes_unsaid(const ArgumentPlan& argument) const {
+    return argument.hidden_write && (argument.flag < 0 || stack[argument.flag].toBool());
+  }
 };
 
 // Where matching an overload ended: at which of its arguments, and where its value came from (see Bound).
@@ -104,7 +124,11 @@ Overload plan(const c10::OperatorHandle& handle) {
     overload.arguments.push_back({argument.name(), type_text(argument), argument.real_type(), argument.N(),
                                   argument.default_value(), argument.kwarg_only(),
                                   alias != nullptr && alias->isWrite(),
-                                  argument.real_type()->kind() == c10::TypeKind::TensorType});
+                                  argument.real_type()->kind() == c10::TypeKind::TensorType,
+                                  hidden_write(schema.name(), argument.name())});
+    const auto& hidden = overload.arguments.back().hidden_write;
+    if (hidden && !hidden->flag.empty())
+      overload.arguments.back().flag = schema.argumentIndexWithName(std::string(hidden->flag)).value();
   }
   overload.writes = std::any_of(overload.arguments.begin(), overload.arguments.end(),
                                 [](const ArgumentPlan& argument) { return argument.written; });
@@ -332,7 +356,7 @@ void each_tensor(const c10::IValue& value, F visit) {
 void check_busy(Environment& environment, const Bound& bound) {
   const char* name = bound.overload->handle.schema().name().c_str();
   for (size_t i = 0; i < bound.stack.size(); ++i) {
-    const bool written = bound.overload->arguments[i].written;
+    const bool written = bound.writes(i);
     each_tensor(bound.stack[i], [&](const at::Tensor& tensor) {
       written ? environment.check_write(tensor, name) : environment.check_read(tensor, name);
     });
@@ -363,6 +387,8 @@ struct Noted {
   };
 
   std::vector<at::Tensor> arguments;
+  // Those of them that hold a gradient afterwards.
+  std::vector<at::Tensor> gradients;
   std::vector<Handle> written;
   std::vector<Listed> listed;
 
@@ -377,7 +403,10 @@ struct Noted {
   Noted(Environment& environment, const Arguments& given, const Bound& bound, bool recorded) {
     for (size_t i = 0; i < bound.stack.size(); ++i) {
       if (recorded)
-        each_tensor(bound.stack[i], [&](const at::Tensor& tensor) { arguments.push_back(tensor); });
+        each_tensor(bound.stack[i], [&](const at::Tensor& tensor) {
+          arguments.push_back(tensor);
+          if (bound.writes_gradient(i)) gradients.push_back(tensor);
+        });
       const int source = bound.source[i];
       double handle;
       if (bound.overload->arguments[i].written && source >= 0 &&
@@ -402,6 +431,7 @@ struct Noted {
                         : !arguments.empty() && any_requires_grad(results);
     if (!in_graph) return;
     for (const at::Tensor& tensor : arguments) environment.ledger().mark_in_graph(tensor);
+    for (const at::Tensor& tensor : gradients) environment.ledger().mark_written_by_graph(tensor);
     for (const c10::IValue& value : results)
       each_tensor(value, [&](const at::Tensor& tensor) { environment.ledger().mark_in_graph(tensor); });
   }
@@ -502,7 +532,7 @@ Napi::Value call_async(Environment& environment, const Napi::CallbackInfo& info)
   const bool grad = (header.flags & kFlagGrad) != 0;
   Access access;
   for (size_t i = 0; i < bound->stack.size(); ++i) {
-    const bool written = bound->overload->arguments[i].written;
+    const bool written = bound->writes(i);
     each_tensor(bound->stack[i], [&](const at::Tensor& t) { written ? access.write(t) : access.read(t); });
   }
   // Whether an argument requires a gradient may be decided by a job before this one.

@@ -70,7 +70,8 @@ void check_koleo(const at::Tensor& features, int64_t topk, int64_t groups) {
   TORCH_CHECK_VALUE(features.dim() == 2 && features.size(1) > 0,
                     "dino::koleo: features: expected [samples, features] with at least one feature, got ",
                     features.sizes());
-  TORCH_CHECK_VALUE(topk >= 1, "dino::koleo: topk: expected 1 or more, got ", topk);
+  TORCH_CHECK_VALUE(topk >= 1 && topk <= kKoleoLargestTopk, "dino::koleo: topk: expected 1 to ",
+                    kKoleoLargestTopk, ", got ", topk);
   TORCH_CHECK_VALUE(groups >= 1 && features.size(0) % groups == 0,
                     "dino::koleo: groups: expected a divisor of the ", features.size(0), " samples, got ",
                     groups);
@@ -90,6 +91,8 @@ void check_koleo_backward(const at::Tensor& grad_loss, const at::Tensor& feature
       at::isFloatingType(grad_loss.scalar_type()) && c10::multiply_integers(grad_loss.sizes()) == 1,
       "dino::koleo_backward: grad_loss: expected one floating point number, got ", grad_loss.scalar_type(),
       " ", grad_loss.sizes());
+  TORCH_CHECK_VALUE(neighbours.layout() == at::kStrided,
+                    "dino::koleo_backward: neighbours: expected a strided tensor, got ", neighbours.layout());
   TORCH_CHECK_VALUE(neighbours.scalar_type() == at::kLong && neighbours.dim() == 2 &&
                         neighbours.size(0) == features.size(0) && neighbours.size(1) > 0,
                     "dino::koleo_backward: neighbours: expected int64 [", features.size(0), ", topk], got ",

@@ -26,6 +26,10 @@ constexpr double kKoleoEpsilon = 1e-8;
 // The gradient takes distances below as this, so that duplicates get a finite one.
 constexpr double kKoleoSmallestDistance = 1e-6;
 
+// What is published takes a few; thousands of neighbours among thousands of rows keep a thread busy for
+// minutes.
+constexpr int64_t kKoleoLargestTopk = 100;
+
 // loss: a scalar; neighbours: int64 [N, topk], nearest first.
 using KoleoResult = std::tuple<at::Tensor, at::Tensor>;
 
@@ -34,9 +38,9 @@ using KoleoResult = std::tuple<at::Tensor, at::Tensor>;
 //
 //   loss = -mean over N and topk of log(|x_i - x_j + 1e-8| + 1e-8)
 //
-// groups: so many groups of consecutive rows, N / groups each, at least topk + 1. Of equally near rows the
-// first is the neighbour. In float32, whatever the dtype of features, but for float64; never more than
-// some rows of the matrix of cosines at a time.
+// topk: 1 to 100. groups: so many groups of consecutive rows, N / groups each, at least topk + 1. Of equally
+// near rows the first is the neighbour. In float32, whatever the dtype of features, but for float64; never
+// more than some rows of the matrix of cosines at a time.
 //
 // On the CPU the same bits for any number of threads, on CUDA on every run; there more than 32 neighbours are
 // found by the composed reference, and neighbours given to the gradient that are no rows make it NaN.

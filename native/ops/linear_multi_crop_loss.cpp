@@ -163,9 +163,7 @@ int64_t check_linear_multi_crop_loss(const LinearLoss& loss, const LinearGradien
   constexpr const char* kName = "linear_multi_crop_loss";
   TORCH_CHECK_VALUE(loss.batch >= 1, "dino::linear_multi_crop_loss: batch: expected 1 or more, got ",
                     loss.batch);
-  TORCH_CHECK_VALUE(at::isFloatingType(loss.student_input.scalar_type()),
-                    "dino::linear_multi_crop_loss: student_input: expected floating point, got ",
-                    loss.student_input.scalar_type());
+  check_loss_dtype(kName, "student_input", loss.student_input);
   check_layer(loss, "weight_v", "student_input", "weight_g", loss.student_input, loss.weight_v,
               loss.weight_g);
   check_layer(loss, "teacher_weight_v", "teacher_input", "teacher_weight_g", loss.teacher_input,
@@ -191,8 +189,9 @@ int64_t check_linear_multi_crop_loss(const LinearLoss& loss, const LinearGradien
   }
   const Targets targets{teacher, center, loss.teacher_temperature, false};
   check_targets(kName, student, targets, loss.student_temperature);
-  check_multi_crop_loss(student, targets, loss.batch, loss.weights, loss.student_temperature, std::nullopt);
-  const int64_t crops = (loss.student_input.size(0) + loss.teacher_input.size(0)) / loss.batch;
+  const int64_t student_crops = student.size(0) / loss.batch, teacher_crops = teacher.size(0) / loss.batch;
+  check_pair_weights(kName, loss.weights, teacher_crops, student_crops);
+  const int64_t crops = student_crops + teacher_crops;
   const auto size = static_cast<int64_t>(loss.student_input.itemsize());
   int64_t bytes = 0;
   TORCH_CHECK_VALUE(!__builtin_mul_overflow(crops * size, prototypes, &bytes) && bytes <= loss.memory,

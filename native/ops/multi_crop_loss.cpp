@@ -19,17 +19,21 @@ void check_multi_crop_loss(const at::Tensor& student, const Targets& targets, in
   TORCH_CHECK_VALUE(targets.teacher.size(0) > 0 && targets.teacher.size(0) % batch == 0,
                     "dino::multi_crop_loss: teacher: expected [crops * ", batch, ", prototypes], got ",
                     targets.teacher.sizes());
-  const int64_t student_crops = student.size(0) / batch, teacher_crops = targets.teacher.size(0) / batch;
+  check_pair_weights("multi_crop_loss", weights, targets.teacher.size(0) / batch, student.size(0) / batch);
+  check_gradient("multi_crop_loss", student, targets, grad_student);
+}
+
+void check_pair_weights(const char* name, at::ArrayRef<double> weights, int64_t teacher_crops,
+                        int64_t student_crops) {
   // Divided, not multiplied: neither number of crops is bounded.
   TORCH_CHECK_VALUE(weights.size() % student_crops == 0 &&
                         static_cast<int64_t>(weights.size()) / student_crops == teacher_crops,
-                    "dino::multi_crop_loss: weights: expected ", teacher_crops, " * ", student_crops,
+                    "dino::", name, ": weights: expected ", teacher_crops, " * ", student_crops,
                     " numbers, got ", weights.size());
   for (size_t i = 0; i < weights.size(); ++i)
     // Targets are multiplied by it, in float32. Also false for NaN.
-    TORCH_CHECK_VALUE(std::abs(weights[i]) <= 1e30, "dino::multi_crop_loss: weights[", i,
+    TORCH_CHECK_VALUE(std::abs(weights[i]) <= 1e30, "dino::", name, ": weights[", i,
                       "]: expected -1e30 to 1e30, got ", weights[i]);
-  check_gradient("multi_crop_loss", student, targets, grad_student);
 }
 
 TargetLoss multi_crop_loss_reference(const at::Tensor& student, const at::Tensor& teacher,

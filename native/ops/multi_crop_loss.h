@@ -81,5 +81,8 @@ void register_multi_crop_loss(Registrar& registrar);
 DINO_OPS_API void check_multi_crop_loss(const at::Tensor& student, const Targets& targets, int64_t batch,
                                         at::ArrayRef<double> weights, double student_temperature,
                                         const std::optional<at::Tensor>& grad_student);
+// The weights alone; `name` is the operator's.
+void check_pair_weights(const char* name, at::ArrayRef<double> weights, int64_t teacher_crops,
+                        int64_t student_crops);
 
 }  // namespace dino::ops

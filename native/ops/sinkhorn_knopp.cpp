@@ -41,7 +41,8 @@ void check_sinkhorn_knopp(const char* name, const at::Tensor& logits, double tem
   // In float32, in which the kernels multiply by the inverse. Also false for NaN.
   TORCH_CHECK_VALUE(temperature >= 1e-30 && temperature <= 1e30, "dino::", name,
                     ": temperature: expected 1e-30 to 1e30, got ", temperature);
-  TORCH_CHECK_VALUE(iterations >= 1, "dino::", name, ": iterations: expected 1 or more, got ", iterations);
+  TORCH_CHECK_VALUE(iterations >= 1 && iterations <= kSinkhornMostIterations, "dino::", name,
+                    ": iterations: expected 1 to ", kSinkhornMostIterations, ", got ", iterations);
 }
 
 at::ScalarType sinkhorn_dtype(const at::Tensor& logits) {

@@ -22,11 +22,14 @@ constexpr const char* kSinkhornKnoppReferenceSchema =
 constexpr const char* kSinkhornProbabilitiesReferenceSchema =
     "sinkhorn_probabilities_reference(Tensor logits, float temperature, int iterations=3) -> Tensor";
 
+// They converge within tens; a number beyond this is a mistake that would keep a thread busy for hours.
+constexpr int64_t kSinkhornMostIterations = 1000;
+
 // log_prototypes [K], log_samples [N].
 using Scalings = std::tuple<at::Tensor, at::Tensor>;
 
 // logits: [N, K] of samples and prototypes, floating point. Q = exp(logits / temperature) is divided by its
-// sums over the samples, then by its sums over the prototypes, `iterations` (1 or more) times (Sinkhorn and
+// sums over the samples, then by its sums over the prototypes, `iterations` (1 to 1000) times (Sinkhorn and
 // Knopp 1967; Caron et al. 2020). Of the result, whose rows sum to 1, only the factors are returned:
 //
 //   Q[n, k] = exp(logits[n, k] / temperature + log_prototypes[k] + log_samples[n])

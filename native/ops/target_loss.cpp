@@ -12,8 +12,7 @@ namespace dino::ops {
 namespace {
 
 void check_loss_input(const char* name, const char* argument, const at::Tensor& tensor, at::Device device) {
-  TORCH_CHECK_VALUE(is_computed_with(tensor.scalar_type()), "dino::", name, ": ", argument,
-                    ": expected float32, bfloat16, float16 or float64, got ", tensor.scalar_type());
+  check_loss_dtype(name, argument, tensor);
   TORCH_CHECK_VALUE(tensor.layout() == at::kStrided, "dino::", name, ": ", argument,
                     ": expected a strided tensor, got ", tensor.layout());
   TORCH_CHECK_VALUE(tensor.device() == device, "dino::", name, ": ", argument, ": expected it on ", device,
@@ -37,6 +36,11 @@ bool are_in_one_place(const at::Tensor& a, const at::Tensor& b) {
 }
 
 }  // namespace
+
+void check_loss_dtype(const char* name, const char* argument, const at::Tensor& tensor) {
+  TORCH_CHECK_VALUE(is_computed_with(tensor.scalar_type()), "dino::", name, ": ", argument,
+                    ": expected float32, bfloat16, float16 or float64, got ", tensor.scalar_type());
+}
 
 void check_targets(const char* name, const at::Tensor& student, const Targets& targets,
                    double student_temperature) {

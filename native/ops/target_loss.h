@@ -21,6 +21,8 @@ struct Targets {
   bool are_probabilities;
 };
 
+// That the losses compute with it.
+void check_loss_dtype(const char* name, const char* argument, const at::Tensor& tensor);
 // Everything that both operators want of their arguments but the numbers of rows. `name` is the operator's.
 void check_targets(const char* name, const at::Tensor& student, const Targets& targets,
                    double student_temperature);

@@ -1,5 +1,7 @@
 /** What the tables of valid calls are written with, beside arguments.ts. */
+import type { AtenOperator } from "../../lib";
 import { type Argument, argument, type Call, named } from "./arguments";
+import { dino } from "./package";
 
 type Area = Call["area"];
 export const A = "INVALID_ARGUMENT";
@@ -48,5 +50,11 @@ export const call = (
   arguments: Object.entries(args).map(([argumentName, arg]) => named(argumentName, arg)),
   run,
 });
+
+/** An operator of our own by its name, at once and as a job. */
+export function operator(name: string, args: Readonly<Record<string, Argument>>): Call {
+  const own = dino.ops.dino[name as keyof typeof dino.ops.dino] as unknown as AtenOperator;
+  return { ...call("wrapper", `ops.dino.${name}`, args, own), runAsync: own.async };
+}
 
 export const dtypeName = (): Argument => argument("dtype", () => "float64", { refusal: "INVALID_DTYPE" });

@@ -3,18 +3,23 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DINOHead, DINOWrapper, EMA, IdxDataset, jit, optim, ScriptModule, Tensor } from "../../lib";
 import type { Call } from "./arguments";
+import { backbones } from "./backbone-calls";
 import { X } from "./call";
 import { configurations } from "./conf-calls";
 import { crops } from "./crops-calls";
 import { dataSources } from "./data-calls";
-import { CONF, parts, wrappers } from "./dino-calls";
+import { parts } from "./dino-calls";
 import { evaluations } from "./evaluate-calls";
+import { files } from "./file-calls";
 import { inspections } from "./inspect-calls";
+import { losses } from "./loss-calls";
 import { definition, moduleParts, modules, optimisers } from "./module-calls";
+import { operators } from "./operator-calls";
 import { dino } from "./package";
 import { factories, methods } from "./tensor-calls";
 import { trainers } from "./train-calls";
-import { wrapperParts } from "./wrapper-calls";
+import { wrapperParts, wrappers } from "./wrapper-calls";
+import { CONF } from "./wrapper-conf";
 
 /** All calls of the package's own functions; `directory` takes their files. */
 export async function ownCalls(directory: string): Promise<Call[]> {
@@ -26,6 +31,10 @@ export async function ownCalls(directory: string): Promise<Call[]> {
     ...moduleParts(world),
     ...optimisers(world),
     ...parts(world),
+    ...files(world),
+    ...backbones(world),
+    ...operators(),
+    ...losses(),
     ...crops(),
     ...wrappers(world),
     ...wrapperParts(world),

@@ -1,7 +1,8 @@
 /** Every public function has its hostile calls, or stands below with the reason why it has none. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { PACKAGE } from "../support/children";
 import { ownCalls } from "./calls";
 import { dino } from "./package";
 
@@ -104,6 +105,15 @@ test("every public function has one", () => {
     called.has(name) ||
     excepted.some((each) => name === each || (each.endsWith(".") && name.startsWith(each)));
   expect([...new Set(functionsOf(dino))].filter((name) => !known(name))).toEqual([]);
+});
+
+test("so has every operator of our own, typed or not", () => {
+  const { native } = require(
+    join(dirname(PACKAGE), "native", "load.js"),
+  ) as typeof import("../../lib/native/load");
+  const names = native().operatorNames("dino");
+  expect(names).toContain("multi_crop_loss");
+  expect(names.filter((name) => !called.has(`ops.dino.${name}`))).toEqual([]);
 });
 
 test("no exception is one any more that has calls, or is gone", () => {

@@ -28,7 +28,7 @@ const head = (): Argument =>
     normLastLayer: flag(false),
   });
 
-/** The keys that dino-calls.ts leaves out, since the small wrapper there has no use for them. */
+/** The keys that wrapper-conf.ts leaves out, since the small wrapper there has no use for them. */
 function configuration(): Argument {
   return group({
     // Without it there are keys that v1 does not have.

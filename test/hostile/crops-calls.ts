@@ -14,7 +14,7 @@ import {
   tensors,
   text,
 } from "./arguments";
-import { A, BIGINT, call, other, REFUSED } from "./call";
+import { A, BIGINT, call, operator, other, REFUSED } from "./call";
 import { dino } from "./package";
 
 /** Pixels, not a tensor's shape. */
@@ -106,19 +106,14 @@ export function crops(): Call[] {
       { step: options({ adjust: text("contrast"), factor: number(2) }) },
       (step: never) => rendered([{ ...parameters()[0], jitter: [step] }] as never),
     ),
-    call(
-      "wrapper",
-      "ops.dino.render_crops",
-      {
-        images: tensors([[3, 8, 8]], { ...REFUSED, empty: A }),
-        parameters: tensorOf(
-          () => dino.tensor([[0, 1, 2, 3, 4, 0, 1, 1, 0, 1, 0, 1, 0, 1, 0, 0, 0, 256]], { dtype: "float64" }),
-          REFUSED,
-        ),
-        height: integer(4, BIGINT),
-        width: integer(4, BIGINT),
-      },
-      dino.ops.dino.render_crops as (...rest: never[]) => unknown,
-    ),
+    operator("render_crops", {
+      images: tensors([[3, 8, 8]], { ...REFUSED, empty: A }),
+      parameters: tensorOf(
+        () => dino.tensor([[0, 1, 2, 3, 4, 0, 1, 1, 0, 1, 0, 1, 0, 1, 0, 0, 0, 256]], { dtype: "float64" }),
+        REFUSED,
+      ),
+      height: integer(4, BIGINT),
+      width: integer(4, BIGINT),
+    }),
   ];
 }

@@ -4,9 +4,9 @@ import type { ScriptModule, Trainer } from "../../lib";
 import { type Argument, bool, type Call, integer, number, optional, options } from "./arguments";
 import { A, call, other } from "./call";
 import type { World } from "./calls";
-import { CONF } from "./dino-calls";
 import { THROWN } from "./mutations";
 import { dino } from "./package";
+import { CONF } from "./wrapper-conf";
 
 /** One step of two small images. */
 const SETTINGS = {

@@ -1,5 +1,5 @@
-/** Valid calls of what a wrapper takes beside images: options of its forwards, states, files. */
-import type { DINOWrapper, optim, Tensor } from "../../lib";
+/** Valid calls of the wrapper, and of its configuration. */
+import type { DINOConfInput, DINOWrapper, optim, ScriptModule, Tensor } from "../../lib";
 import {
   type Argument,
   argument,
@@ -17,18 +17,120 @@ import {
 import { A, call, type Own, object, other, REFUSED } from "./call";
 import type { World } from "./calls";
 import { dino } from "./package";
+import { configuration } from "./wrapper-conf";
 
-export function wrapperParts(world: World): Call[] {
-  const wrapper = (): Argument =>
-    object(
+const methodsOf =
+  (world: World) =>
+  (name: string, args: Readonly<Record<string, Argument>>, run: (...values: never[]) => unknown): Call => {
+    const wrapper = object(
       () => world.wrapper,
       () => world.disposed.wrapper,
     );
-  const method = (
-    name: string,
-    args: Readonly<Record<string, Argument>>,
-    run: (...values: never[]) => unknown,
-  ): Call => call("wrapper", `DINOWrapper.${name}`, { wrapper: wrapper(), ...args }, run);
+    return call("wrapper", `DINOWrapper.${name}`, { wrapper, ...args }, run);
+  };
+
+export function wrappers(world: World): Call[] {
+  const images = (): Argument => ({
+    ...f([2, 1, 16, 16], REFUSED),
+    own: {
+      "2^40 images": [() => dino.ones([1, 1, 16, 16]).expand([2 ** 40, 1, 16, 16]), "OUT_OF_MEMORY"],
+      "no images": [() => dino.ones([0, 1, 16, 16]), A],
+      "other channels": [() => dino.ones([2, 3, 16, 16]), A],
+    },
+  });
+  const method = methodsOf(world);
+  return [
+    call(
+      "wrapper",
+      "DINOConf",
+      { input: optional(configuration()) },
+      (input: DINOConfInput) => new dino.DINOConf(input),
+    ),
+    call("wrapper", "DINOConf.merge", { input: configuration() }, (input: DINOConfInput) =>
+      new dino.DINOConf().merge(input),
+    ),
+    call(
+      "wrapper",
+      "DINOWrapper.create",
+      {
+        module: other(() => world.backbone, {
+          disposed: [() => world.disposed.module, "DISPOSED"],
+          missing: [() => undefined, A],
+          null: [() => null, A],
+          "a tensor": [() => dino.ones([1]), A],
+          "a head": [() => world.head, A],
+        }),
+        DINOConf: optional(configuration()),
+      },
+      async (module: ScriptModule, ...rest: never[]) =>
+        (await dino.DINOWrapper.create(module, ...rest)).dispose(),
+    ),
+    method(
+      "forward",
+      {
+        images: images(),
+        options: optional(
+          options({
+            epoch: nullable(number(1)),
+            ids: optional(
+              other(() => BigInt64Array.of(1n, 2n), {
+                "an array": [() => [1, 2], A],
+                "too few": [() => BigInt64Array.of(1n), A],
+                "a tensor of another dtype": [() => dino.ones([2]), A],
+                "a tensor of another shape": [() => dino.zeros([3], { dtype: "int64" }), A],
+                "a disposed tensor": [
+                  () => {
+                    const ids = dino.zeros([2], { dtype: "int64" });
+                    ids.dispose();
+                    return ids;
+                  },
+                  "DISPOSED",
+                ],
+              }),
+            ),
+          }),
+        ),
+      },
+      (w: DINOWrapper, x: Tensor, ...rest: never[]) => w.forward(x, ...rest),
+    ),
+    method(
+      "forwardCrops",
+      {
+        input: options({
+          globalCrops: tensors(
+            [
+              [2, 1, 16, 16],
+              [2, 1, 16, 16],
+            ],
+            { ...REFUSED, empty: A },
+          ),
+          localCrops: nullable(tensors([[2, 1, 8, 8]], { ...REFUSED, empty: "valid" })),
+          images: images(),
+          epoch: nullable(number(1)),
+        }),
+      },
+      (w: DINOWrapper, input: Parameters<DINOWrapper["forwardCrops"]>[0]) => w.forwardCrops(input),
+    ),
+    method(
+      "embed",
+      { images: images(), options: optional(options({ network: nullable(text("student")) })) },
+      (w: DINOWrapper, x: Tensor, ...rest: never[]) => w.embed(x, ...rest),
+    ),
+    method(
+      "emaUpdate",
+      { iteration: nullable(number(1, { negative: "valid", Infinity: "valid" })) },
+      (w: DINOWrapper, ...rest: never[]) => w.emaUpdate(...rest),
+    ),
+    ...(["namedParameters", "parameters", "parameterGroups"] as const).map((name) =>
+      method(name, {}, (w: DINOWrapper) => w[name]()),
+    ),
+    method("center", {}, (w: DINOWrapper) => w.center),
+  ];
+}
+
+/** Of what it takes beside images: options of its forwards, states, files. */
+export function wrapperParts(world: World): Call[] {
+  const method = methodsOf(world);
   const pass = {
     iteration: nullable(number(1, { negative: "valid", Infinity: "valid" })),
     signals: nullable(bool(true)),

@@ -178,7 +178,7 @@ def not_finite() -> None:
 def differentiated_twice() -> None:
     values = torch.randn(6, 4, requires_grad=True)
     (gradient,) = torch.autograd.grad(torch.ops.dino.koleo(values), values, create_graph=True)
-    with refusal(RuntimeError, "dino::koleo_backward: the gradient of dino::koleo cannot be differentiated again"):
+    with refusal(NotImplementedError, "dino::koleo_backward: the gradient of dino::koleo cannot be differentiated again"):
         gradient.sum().backward()
     # Somebody else's second derivative beside it is none of its business.
     loss = torch.ops.dino.koleo(values) + values.pow(3).sum()
@@ -195,7 +195,9 @@ def refused() -> None:
         (good[:0], 1, 1, "dino::koleo: features: expected groups of more than 1 samples"),
         (good, 6, 1, "expected groups of more than 6 samples, for so many neighbours, got 6"),
         (good, 1, 6, "expected groups of more than 1 samples, for so many neighbours, got 1"),
-        (good, 0, 1, "dino::koleo: topk: expected 1 or more, got 0"),
+        (good, 0, 1, "dino::koleo: topk: expected 1 to 100, got 0"),
+        (good, 2**40, 1, "dino::koleo: topk: expected 1 to 100, got 1099511627776"),
+        (torch.zeros(200, 3), 101, 1, "dino::koleo: topk: expected 1 to 100, got 101"),
         (good, 1, 4, "dino::koleo: groups: expected a divisor of the 6 samples, got 4"),
         (good, 1, 0, "dino::koleo: groups: expected a divisor of the 6 samples, got 0"),
     ]:
@@ -214,6 +216,7 @@ def refused() -> None:
         (one, good.long(), near, "features: expected floating point, got Long"),
         (one, good[0], near, "features: expected [samples, features] with at least one feature, got [3]"),
         (one, good, near.to("meta"), "neighbours: expected on cpu, got on meta"),
+        (one, good, near.to_sparse(), "neighbours: expected a strided tensor, got Sparse"),
     ]:
         with refusal(ValueError, f"dino::koleo_backward: {message}"):
             torch.ops.dino.koleo_backward(grad_loss, features, neighbours)

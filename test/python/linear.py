@@ -133,7 +133,8 @@ def refused() -> None:
     for changed, message in [
         ({"batch": 0}, "linear_multi_crop_loss: batch: expected 1 or more, got 0"),
         ({"batch": 3}, "linear_multi_crop_loss: student_input: expected [crops * 3, features], got [20, 9]"),
-        ({"student": good.student.int()}, "student_input: expected floating point, got Int"),
+        ({"student": good.student.int()}, "student_input: expected float32, bfloat16, float16 or float64, got Int"),
+        ({"student": good.student.to(torch.float8_e5m2)}, "student_input: expected float32, bfloat16, float16 or"),
         ({"student": good.student[:, :8]}, "weight_v: expected [prototypes, 8], got [37, 9]"),
         ({"teacher": good.teacher.double()}, "teacher_input: expected a strided tensor of Float on cpu"),
         ({"v": good.v.to("meta")}, "weight_v: expected a strided tensor of Float on cpu as student_input"),
@@ -142,7 +143,8 @@ def refused() -> None:
         ({"teacher_g": good.g.t()}, "teacher_weight_g: expected [37, 1] or [37], got [1, 37]"),
         ({"center": good.center[:, 1:]}, "linear_multi_crop_loss: center: expected [37] or [1, 37], got [1, 36]"),
         ({"center": good.center.to("meta")}, "linear_multi_crop_loss: center: expected it on cpu, got meta"),
-        ({"weights": good.weights[1:]}, "multi_crop_loss: weights: expected 2 * 4 numbers, got 7"),
+        ({"weights": good.weights[1:]}, "dino::linear_multi_crop_loss: weights: expected 2 * 4 numbers, got 7"),
+        ({"weights": [*good.weights[1:], torch.inf]}, "dino::linear_multi_crop_loss: weights[7]: expected -1e30 to 1e30"),
     ]:
         with refusal(ValueError, message):
             operator(replace(good, **changed), 1 << 20)

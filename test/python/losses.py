@@ -438,6 +438,7 @@ def refused() -> None:
         ({"student": student.int()}, "student: expected float32, bfloat16, float16 or float64, got Int"),
         ({"student": student.to_sparse()}, "student: expected a strided tensor, got Sparse"),
         ({"student": student[0]}, "student: expected [rows, prototypes] with at least one prototype, got [9]"),
+        ({"student": student[0, 0]}, "student: expected [rows, prototypes] with at least one prototype, got []"),
         ({"student": student[:, :0]}, "student: expected [rows, prototypes] with at least one prototype"),
         ({"teacher": teacher.long()}, "teacher: expected float32, bfloat16, float16 or float64, got Long"),
         ({"teacher": teacher.to("meta")}, "teacher: expected it on cpu as student, got meta"),

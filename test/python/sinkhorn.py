@@ -203,7 +203,9 @@ def refused() -> None:
             (good, -0.1, 3, "temperature: expected 1e-30 to 1e30, got -0.1"),
             (good, torch.nan, 3, "temperature: expected 1e-30 to 1e30, got nan"),
             (good, torch.inf, 3, "temperature: expected 1e-30 to 1e30, got inf"),
-            (good, 0.1, 0, "iterations: expected 1 or more, got 0"),
+            (good, 0.1, 0, "iterations: expected 1 to 1000, got 0"),
+            (good, 0.1, 1001, "iterations: expected 1 to 1000, got 1001"),
+            (good, 0.1, 2**40, "iterations: expected 1 to 1000, got 1099511627776"),
         ]:
             for device in ("cpu", "meta"):
                 if logits.is_sparse and device == "meta":

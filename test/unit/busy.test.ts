@@ -1,5 +1,5 @@
 /** What a pending job reads or writes cannot be changed or read under it. */
-import { aten, autograd, manualSeed, memory, ones, optim, randn, type Tensor } from "../../lib";
+import { aten, autograd, manualSeed, memory, ones, ops, optim, randn, type Tensor, zeros } from "../../lib";
 
 const { backward } = autograd;
 
@@ -23,6 +23,70 @@ test("reading what a job writes is refused until it is awaited", async () => {
   expect(() => a.toTypedArray()).toThrow(busy);
   await done;
   a.sum();
+});
+
+describe("what an operator writes without its schema saying so", () => {
+  const teacher = randn([128, 1024]);
+  const { multi_crop_loss, masked_patch_loss } = ops.dino;
+  const losses = {
+    multi_crop_loss: (student: Tensor, overwriteStudent: boolean) =>
+      multi_crop_loss.async(student, teacher, null, 128, [1], 0.1, 0.04, { overwriteStudent }),
+    masked_patch_loss: (student: Tensor, overwriteStudent: boolean) =>
+      masked_patch_loss.async(student, teacher, null, ones([128]), 0.1, 0.04, { overwriteStudent }),
+  };
+
+  test.each(Object.entries(losses))("%s writes the student where it may overwrite it", async (_, loss) => {
+    const student = randn([128, 1024], { requiresGrad: true }).mul(2);
+    const pending = loss(student, true);
+    expect(() => student.sum()).toThrow(busy);
+    expect(() => student.select(0, 0).sum()).toThrow(busy);
+    expect(teacher.sum().shape).toEqual([]);
+    const [value] = await pending;
+    // Its gradient lies there now, which a backward pass scales.
+    const backward = value.mul(2).backward();
+    expect(() => student.sum()).toThrow(busy);
+    await backward;
+    student.sum();
+  });
+
+  test.each(Object.entries(losses))("%s reads the student else", async (_, loss) => {
+    const student = randn([128, 1024], { requiresGrad: true }).mul(2);
+    const pending = loss(student, false);
+    expect(student.sum().shape).toEqual([]);
+    expect(() => student.detach().zero_()).toThrow(busy);
+    const [value] = await pending;
+    const backward = value.mul(2).backward();
+    expect(student.sum().shape).toEqual([]);
+    await backward;
+  });
+
+  test("a call that may overwrite the student waits for who reads it", async () => {
+    const student = randn([128, 1024]);
+    const pending = aten.matmul!.async(student, student.t());
+    const call = (overwriteStudent: boolean) =>
+      multi_crop_loss(student, teacher, null, 128, [1], 0.1, 0.04, { overwriteStudent });
+    expect(() => call(true)).toThrow(busy);
+    expect(call(false)[0].shape).toEqual([]);
+    await pending;
+    call(true);
+  });
+
+  test("running statistics are written by a batch normalisation that trains", async () => {
+    const images = randn([16, 8, 64, 64]);
+    const [mean, variance] = [zeros([8]), ones([8])];
+    const normalized = (training: boolean) =>
+      aten.batch_norm.async(images, null, null, mean, variance, training, 0.1, 1e-5, false);
+    const evaluated = normalized(false);
+    expect(mean.sum().item()).toBe(0);
+    expect(() => variance.zero_()).toThrow(busy);
+    await evaluated;
+    const trained = normalized(true);
+    expect(() => mean.sum()).toThrow(busy);
+    expect(() => variance.sum()).toThrow(busy);
+    expect(images.sum().shape).toEqual([]);
+    await trained;
+    expect(mean.sum().item()).not.toBe(0);
+  });
 });
 
 test("gradients are out of reach during backward, and so is what the graph may have saved", async () => {

@@ -45,7 +45,8 @@ struct KoleoBackwardFunction : torch::autograd::Function<KoleoBackwardFunction> 
   }
   static torch::autograd::variable_list backward(torch::autograd::AutogradContext*,
                                                  const torch::autograd::variable_list&) {
-    TORCH_CHECK(false, "dino::koleo_backward: the gradient of dino::koleo cannot be differentiated again");
+    TORCH_CHECK_NOT_IMPLEMENTED(
+        false, "dino::koleo_backward: the gradient of dino::koleo cannot be differentiated again");
   }
 };
 
