@@ -43,7 +43,7 @@ export interface DinoOperators {
    * DINO's loss between crops (Caron et al. 2021): the sum over pairs of a teacher's and a student's crop of
    * weights[t, v] times the mean cross-entropy of softmax((teacher - center) / teacherTemperature) with
    * softmax(student / studentTemperature). student [V · batch, K], teacher [G · batch, K], crop 0 of every image
-   * first; center [K] or [1, K], null for none; weights: G · V finite numbers, the teacher's first crop's first, 0
+   * first; center [K] or [1, K], null for none; weights: G · V numbers, -1e30 to 1e30, the teacher's first crop's first, 0
    * leaves a pair out. Temperatures are 1e-30 to 1e30.
    * The gradient is made in the same pass; there is no second derivative (`NOT_IMPLEMENTED`).
    */

@@ -11,9 +11,11 @@
 #include <string>
 #include <vector>
 
+#include "dtypes.h"
 #include "ema_update.h"
 #include "gradient_norms.h"
 #include "overlap.h"
+#include "written.h"
 
 namespace dino::ops {
 
@@ -51,6 +53,8 @@ void check_tensor(const char* name, size_t i, const at::Tensor& tensor, const at
                     parameter.sizes(), ", got ", tensor.sizes());
   TORCH_CHECK_VALUE(tensor.device() == parameter.device(), kName, name, "[", i, "]: expected ",
                     parameter.device(), ", got ", tensor.device());
+  TORCH_CHECK_VALUE(!written || !is_constant(tensor), kName, name, "[", i,
+                    "]: expected a tensor that may be written, got one of inference mode outside of it");
   TORCH_CHECK_VALUE(!written || at::has_internal_overlap(tensor) != at::MemOverlap::Yes, kName, name, "[", i,
                     "]: expected memory for each element, got strides ", tensor.strides());
 }
@@ -64,8 +68,10 @@ void check_apart(const AdamWEma& call) {
   add("gradients", call.gradients, false);
   add("exp_avg", call.exp_avg, true);
   add("exp_avg_sq", call.exp_avg_sq, true);
-  add("ema", call.ema, true);
-  if (const auto found = find_overlap(std::move(arguments))) {
+  // The others are not touched.
+  for (const int64_t index : call.ema_of)
+    if (index >= 0) arguments.push_back({"ema", static_cast<size_t>(index), &call.ema[index], true});
+  if (const auto found = find_overlap(arguments)) {
     const auto& [one, other] = *found;
     TORCH_CHECK_VALUE(false, kName, other.list, "[", other.index, "]: expected memory apart from that of ",
                       one.list, "[", one.index, "], got the same");
@@ -83,7 +89,10 @@ void check_averages(const AdamWEma& call) {
     TORCH_CHECK_VALUE(!taken[index], kName, "ema_of[", i, "]: expected another average than ", index,
                       ", which is a parameter's before, got it again");
     taken[index] = true;
-    check_tensor("ema", index, call.ema[index], call.parameters[i], true);
+    const at::Tensor& average = call.ema[index];
+    check_tensor("ema", index, average, call.parameters[i], true);
+    TORCH_CHECK_VALUE(is_computed_with(average.scalar_type()), kName, "ema[", index,
+                      "]: expected float32, float64, bfloat16 or float16, got ", average.scalar_type());
   }
 }
 
@@ -139,6 +148,11 @@ float clip_factor(float norm, double max_norm) {
   return std::min(1.0f, 1.0f / (norm + 1e-6f) * static_cast<float>(max_norm));
 }
 
+void bump_versions(const AdamWEma& call) {
+  for (const at::TensorList written : {call.parameters, call.exp_avg, call.exp_avg_sq, call.ema})
+    bump_versions(written);
+}
+
 void step_by_reference(const AdamWEma& call, size_t i, const at::Tensor& clip) {
   const at::ScalarType type = at::toOpMathType(call.exp_avg[i].scalar_type());
   const AdamWFactors factors(call, i);
@@ -171,6 +185,7 @@ at::Tensor adamw_ema_reference(const AdamWEma& call) {
   }
   for (size_t i = 0; i < call.parameters.size(); ++i)
     step_by_reference(call, i, groups > 0 ? factors[call.clip_group[i]] : at::Tensor());
+  bump_versions(call);
   return norms;
 }
 

@@ -62,6 +62,8 @@ struct DINO_OPS_API AdamWFactors {
 float clip_factor(float norm, double max_norm);
 // One parameter's step; `clip`, a number, multiplies its gradient and may be undefined.
 DINO_OPS_API void step_by_reference(const AdamWEma& call, size_t i, const at::Tensor& clip);
+// Of all that a step writes.
+void bump_versions(const AdamWEma& call);
 
 at::Tensor adamw_ema_cpu(const AdamWEma& call);
 DINO_OPS_API at::Tensor adamw_ema_reference(const AdamWEma& call);

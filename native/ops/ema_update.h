@@ -18,7 +18,8 @@ constexpr const char* kEmaUpdateReferenceSchema =
 // ema + (1 - momentum) * online, but that what is equal stays as it is, to the bit). Shapes are equal pair by
 // pair; `ema` is floating point and written in place, in its own precision, which may be higher than
 // `online`'s. momentum is in [0, 1]; at 1 nothing moves. Lists whose tensors share memory are averaged one
-// pair after the other. The same bits for any number of threads.
+// pair after the other. The same bits for any number of threads. All of `ema` is checked before any is
+// written.
 void ema_update_cpu(at::TensorList ema, at::TensorList online, double momentum);
 DINO_OPS_API void ema_update_reference(at::TensorList ema, at::TensorList online, double momentum);
 void ema_update_meta(at::TensorList ema, at::TensorList online, double momentum);
@@ -28,7 +29,7 @@ void register_ema_update(Registrar& registrar);
 
 // Throws naming the first pair that does not fit.
 DINO_OPS_API void check_ema_update(at::TensorList ema, at::TensorList online, double momentum);
-// Are there pairs that write what others use?
+// Are there pairs that may write what others use?
 DINO_OPS_API bool pairs_share_memory(at::TensorList ema, at::TensorList online);
 
 }  // namespace dino::ops

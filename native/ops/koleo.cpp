@@ -3,6 +3,8 @@
 #include <ATen/ATen.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <ATen/core/grad_mode.h>
+#include <c10/core/impl/LocalDispatchKeySet.h>
+#include <c10/util/accumulate.h>
 
 #include <algorithm>
 #include <limits>
@@ -85,9 +87,10 @@ void check_koleo_backward(const at::Tensor& grad_loss, const at::Tensor& feature
       features.layout() == at::kStrided && features.dim() == 2 && features.size(1) > 0,
       "dino::koleo_backward: features: expected [samples, features] with at least one feature, got ",
       features.sizes());
-  TORCH_CHECK_VALUE(at::isFloatingType(grad_loss.scalar_type()) && grad_loss.numel() == 1,
-                    "dino::koleo_backward: grad_loss: expected one floating point number, got ",
-                    grad_loss.scalar_type(), " ", grad_loss.sizes());
+  TORCH_CHECK_VALUE(
+      at::isFloatingType(grad_loss.scalar_type()) && c10::multiply_integers(grad_loss.sizes()) == 1,
+      "dino::koleo_backward: grad_loss: expected one floating point number, got ", grad_loss.scalar_type(),
+      " ", grad_loss.sizes());
   TORCH_CHECK_VALUE(neighbours.layout() == at::kStrided,
                     "dino::koleo_backward: neighbours: expected a strided tensor, got ", neighbours.layout());
   TORCH_CHECK_VALUE(neighbours.scalar_type() == at::kLong && neighbours.dim() == 2 &&
@@ -113,6 +116,8 @@ at::ScalarType koleo_dtype(const at::Tensor& features) {
 KoleoResult koleo_forward_reference(const at::Tensor& features, int64_t topk, int64_t groups) {
   check_koleo(features, topk, groups);
   at::NoGradGuard no_grad;
+  // Its products would be of bfloat16.
+  const c10::impl::ExcludeDispatchKeyGuard no_autocast(c10::autocast_dispatch_keyset);
   const at::Tensor rows = unit_rows(features).rows;
   const at::Tensor neighbours = nearest_rows(rows, topk, groups);
   const at::Tensor distances = row_lengths(neighbour_differences(rows, neighbours));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "multi_crop_loss.h"
+#include "overlap.h"
 
 namespace dino::ops {
 
@@ -37,7 +38,7 @@ void check_layer(const LinearLoss& loss, const char* name, const char* input_nam
                     "], got ", v.sizes());
   if (!g) return;
   check_like(g_name, *g);
-  TORCH_CHECK_VALUE(g->numel() == v.size(0) && (g->dim() == 1 || (g->dim() == 2 && g->size(1) == 1)),
+  TORCH_CHECK_VALUE((g->dim() == 1 || (g->dim() == 2 && g->size(1) == 1)) && g->size(0) == v.size(0),
                     "dino::linear_multi_crop_loss: ", g_name, ": expected [", v.size(0), ", 1] or [",
                     v.size(0), "], got ", g->sizes());
 }
@@ -50,6 +51,32 @@ void check_buffer(const char* name, const std::optional<at::Tensor>& buffer,
                     "dino::linear_multi_crop_loss: ", name,
                     ": expected a contiguous tensor like the one that it is the gradient of, got ",
                     buffer->scalar_type(), " ", buffer->sizes());
+}
+
+// Gradients are written while arguments are still read.
+void check_buffers_apart(const LinearLoss& loss, const LinearGradients& gradients) {
+  std::vector<Argument> arguments;
+  const auto add = [&](const char* name, const at::Tensor& tensor, bool written) {
+    arguments.push_back({name, 0, &tensor, written});
+  };
+  if (gradients.input) add("grad_input", *gradients.input, true);
+  if (gradients.v) add("grad_v", *gradients.v, true);
+  if (gradients.g) add("grad_g", *gradients.g, true);
+  if (arguments.empty() || loss.student_input.is_meta()) return;
+  add("student_input", loss.student_input, false);
+  add("teacher_input", loss.teacher_input, false);
+  add("weight_v", loss.weight_v, false);
+  if (loss.weight_g) add("weight_g", *loss.weight_g, false);
+  add("teacher_weight_v", loss.teacher_weight_v, false);
+  if (loss.teacher_weight_g) add("teacher_weight_g", *loss.teacher_weight_g, false);
+  if (loss.center) add("center", *loss.center, false);
+  if (const auto found = find_overlap(arguments)) {
+    const bool first = found->first.written;
+    const Argument& written = first ? found->first : found->second;
+    const Argument& other = first ? found->second : found->first;
+    TORCH_CHECK_VALUE(false, "dino::linear_multi_crop_loss: ", written.list,
+                      ": expected memory apart from that of ", other.list, ", got the same");
+  }
 }
 
 // A linear layer that makes the logits of some rows, in memory that is kept.
@@ -147,6 +174,7 @@ int64_t check_linear_multi_crop_loss(const LinearLoss& loss, const LinearGradien
   check_buffer("grad_input", gradients.input, loss.student_input);
   check_buffer("grad_v", gradients.v, loss.weight_v);
   check_buffer("grad_g", gradients.g, loss.weight_g);
+  check_buffers_apart(loss, gradients);
   // The rest as multi_crop_loss wants it, of logits that do not exist yet.
   const auto meta = loss.student_input.options().device(at::kMeta);
   const int64_t prototypes = loss.weight_v.size(0);

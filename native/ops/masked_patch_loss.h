@@ -33,8 +33,8 @@ constexpr const char* kMaskedPatchLossBackwardSchema =
 // image) / (number of crops) for each patch it is iBOT's (Zhou et al. 2022; Oquab et al. 2023). M may be 0:
 // the loss is 0, the means are zeros.
 //
-// Targets, dtypes, results, gradient, overwrite_student and what holds for threads: multi_crop_loss.h. A
-// weight of 0 leaves its patch out of the loss, not of the means.
+// weights are constants. Targets, dtypes, results, gradient, overwrite_student and what holds for threads:
+// multi_crop_loss.h. A weight of 0 leaves its patch out of the loss, not of the means.
 TargetLoss masked_patch_loss(const at::Tensor& student, const at::Tensor& teacher,
                              const std::optional<at::Tensor>& center, const at::Tensor& weights,
                              double student_temperature, double teacher_temperature,

@@ -40,13 +40,14 @@ constexpr const char* kMultiCropLossBackwardSchema =
 // target_entropy [], mean entropy of q; without: [0].
 //
 // The gradient is that of student, made in the forward pass where it is wanted; teacher and center are
-// constants. With overwrite_student it takes the place of student's values, which must not be a leaf's: no
-// memory of their size is needed then. In float16 it is as small as the loss is before any scaling: what is
-// below 6e-8 vanishes. Backward scales it in place unless the graph is kept; there is no second derivative.
+// constants. With overwrite_student it takes the place of student's values, which must not be a leaf's or lie
+// in one's memory: no memory of their size is needed then. In float16 it is as small as the loss is before
+// any scaling: what is below 6e-8 vanishes. Backward scales it in place unless the graph is kept; there is no
+// second derivative, and none in forward mode.
 //
 // NaN and infinities in rows of weight give NaN or infinite losses, as the formula does. The same bits for
 // the same number of threads; between numbers of threads teacher_mean, target_mean and target_entropy differ
-// by rounding, the loss and its gradient do not.
+// by rounding, the loss and its gradient do not (float64's loss does).
 TargetLoss multi_crop_loss(const at::Tensor& student, const at::Tensor& teacher,
                            const std::optional<at::Tensor>& center, int64_t batch,
                            at::ArrayRef<double> weights, double student_temperature,

@@ -58,8 +58,9 @@ int64_t check_render_crops(at::TensorList images, const at::Tensor& parameters, 
   TORCH_CHECK_VALUE(!images.empty(), "dino::render_crops: images: expected at least one");
   for (size_t i = 0; i < images.size(); ++i) {
     const at::Tensor& image = images[i];
-    TORCH_CHECK_VALUE(image.dim() == 3 && image.numel() > 0, "dino::render_crops: images[", i,
-                      "]: expected [C, H, W], none of them 0, got ", image.sizes());
+    TORCH_CHECK_VALUE(image.dim() == 3 && image.size(0) > 0 && image.size(1) > 0 && image.size(2) > 0,
+                      "dino::render_crops: images[", i, "]: expected [C, H, W], none of them 0, got ",
+                      image.sizes());
     TORCH_CHECK_VALUE(image.scalar_type() == at::kByte || image.scalar_type() == at::kFloat,
                       "dino::render_crops: images[", i, "]: expected uint8 or float32, got ",
                       image.scalar_type());

@@ -3,7 +3,9 @@
 #include <ATen/ATen.h>
 #include <ATen/MemoryOverlap.h>
 
-#include <utility>
+#include "dtypes.h"
+#include "overlap.h"
+#include "written.h"
 
 namespace dino::ops {
 
@@ -23,22 +25,10 @@ void check_loss_temperature(const char* name, const char* argument, double tempe
                     ": expected 1e-30 to 1e30, got ", temperature);
 }
 
-// Where its elements lie: from the first byte to behind the last one.
-std::pair<uintptr_t, uintptr_t> bytes_of(const at::Tensor& tensor) {
-  int64_t last = 0;
-  for (int64_t d = 0; d < tensor.dim(); ++d) last += (tensor.size(d) - 1) * tensor.stride(d);
-  const auto begin = reinterpret_cast<uintptr_t>(tensor.const_data_ptr());
-  return {begin, begin + (last + 1) * tensor.itemsize()};
-}
-
 // By their addresses: several storages can hold the same memory. Careful about views whose elements lie
 // between each other's.
-bool are_apart(const at::Tensor& a, const at::Tensor& b) {
-  // Tensors of the device Meta have no memory.
-  if (a.numel() == 0 || b.numel() == 0 || a.device() != b.device() || a.is_meta()) return true;
-  const auto [a_begin, a_end] = bytes_of(a);
-  const auto [b_begin, b_end] = bytes_of(b);
-  return a_end <= b_begin || b_end <= a_begin;
+bool are_apart(const at::Tensor& written, const at::Tensor& read) {
+  return !may_overlap({{"", 0, &written, true}, {"", 1, &read, false}});
 }
 
 bool are_in_one_place(const at::Tensor& a, const at::Tensor& b) {
@@ -48,10 +38,8 @@ bool are_in_one_place(const at::Tensor& a, const at::Tensor& b) {
 }  // namespace
 
 void check_loss_dtype(const char* name, const char* argument, const at::Tensor& tensor) {
-  const at::ScalarType type = tensor.scalar_type();
-  TORCH_CHECK_VALUE(type == at::kFloat || type == at::kBFloat16 || type == at::kHalf || type == at::kDouble,
-                    "dino::", name, ": ", argument, ": expected float32, bfloat16, float16 or float64, got ",
-                    type);
+  TORCH_CHECK_VALUE(is_computed_with(tensor.scalar_type()), "dino::", name, ": ", argument,
+                    ": expected float32, bfloat16, float16 or float64, got ", tensor.scalar_type());
 }
 
 void check_targets(const char* name, const at::Tensor& student, const Targets& targets,
@@ -68,8 +56,8 @@ void check_targets(const char* name, const at::Tensor& student, const Targets& t
     TORCH_CHECK_VALUE(!are_probabilities, "dino::", name,
                       ": center: expected none beside a teacher that holds probabilities");
     check_loss_input(name, "center", *center, student.device());
-    TORCH_CHECK_VALUE(center->numel() == student.size(1) &&
-                          (center->dim() == 1 || (center->dim() == 2 && center->size(0) == 1)),
+    TORCH_CHECK_VALUE((center->dim() == 1 || (center->dim() == 2 && center->size(0) == 1)) &&
+                          center->size(-1) == student.size(1),
                       "dino::", name, ": center: expected [", student.size(1), "] or [1, ", student.size(1),
                       "], got ", center->sizes());
   }
@@ -88,6 +76,8 @@ void check_gradient(const char* name, const at::Tensor& student, const Targets& 
   TORCH_CHECK_VALUE(at::has_internal_overlap(*grad_student) != at::MemOverlap::Yes, "dino::", name,
                     ": grad_student: expected memory of its own for every element, got strides ",
                     grad_student->strides());
+  // Tensors of the device Meta have no memory.
+  if (student.is_meta()) return;
   TORCH_CHECK_VALUE(are_apart(*grad_student, student) || are_in_one_place(*grad_student, student),
                     "dino::", name,
                     ": grad_student: expected student itself or memory apart from it, got an overlap");
@@ -147,8 +137,11 @@ at::Tensor scaled_gradient(const char* name, const at::Tensor& grad_loss, const 
                     ": grad_loss: expected it on ", grad_student.device(), " as grad_student, got ",
                     grad_loss.device());
   if (!inplace) return grad_student.mul(grad_loss);
-  if (grad_loss.is_cpu() && grad_loss.item<double>() == 1) return grad_student;
-  return grad_student.mul_(grad_loss);
+  if (!grad_loss.is_cpu() || grad_loss.item<double>() != 1) {
+    grad_student.mul_(grad_loss);
+    bump_versions(grad_student);
+  }
+  return at::empty({0}, grad_student.options());
 }
 
 }  // namespace dino::ops

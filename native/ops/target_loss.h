@@ -40,8 +40,9 @@ TargetLoss with_statistics(const at::Tensor& loss, const Targets& targets, const
 // Results without values, on student's device.
 DINO_OPS_API TargetLoss empty_results(const at::Tensor& student, const at::Tensor& teacher, bool statistics);
 
-// grad_student times the scalar grad_loss: in `grad_student` itself with `inplace`, and then not touched at
-// all where grad_loss is known to be 1 (on the CPU; elsewhere, reading it would wait for the device).
+// grad_student times the scalar grad_loss. With `inplace` in `grad_student` itself, and nothing is returned
+// (a tensor [0]: results of a schema without aliases are new); then it is not touched at all where grad_loss
+// is known to be 1 (on the CPU; elsewhere, reading it would wait for the device).
 at::Tensor scaled_gradient(const char* name, const at::Tensor& grad_loss, const at::Tensor& grad_student,
                            bool inplace);
 

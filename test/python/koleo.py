@@ -77,6 +77,16 @@ def reference() -> None:
         close(gradient, other, rtol, rtol * max(1.0, other.abs().max().item()))
 
 
+def autocast() -> None:
+    """Near rows, whose order products of bfloat16 would not tell."""
+    values = torch.randn(384) + 0.01 * torch.randn(64, 384)
+    for operator in (torch.ops.dino._koleo, torch.ops.dino.koleo_reference):
+        expected, expected_neighbours = operator(values, 1, 1)
+        with torch.autocast("cpu"):
+            loss, neighbours = operator(values, 1, 1)
+        equal((loss.item(), torch.equal(neighbours, expected_neighbours)), (expected.item(), True))
+
+
 def gradients() -> None:
     for samples, features, topk, groups in [(2, 4, 1, 1), (9, 5, 1, 1), (12, 6, 3, 2), (10, 3, 4, 1)]:
         values = torch.randn(samples, features, dtype=torch.float64, requires_grad=True)
@@ -253,6 +263,7 @@ if __name__ == "__main__":
         formula,
         golden,
         reference,
+    autocast,
         gradients,
         scaled_gradient,
         duplicates,

@@ -5,6 +5,7 @@ testPythonCases("koleo.py", {
   formula: "loss and gradient are the formula's for every dtype, odd shapes, neighbours and groups",
   golden: "what DINOv2 and DINOv3 computed",
   reference: "kernel and reference agree",
+  autocast: "autocast changes nothing",
   gradients: "gradients in double, of very short rows too",
   scaled_gradient: "the gradient is scaled by the loss's",
   duplicates: "duplicates and zeros are finite, and equally near rows are neighbours in their order",

@@ -144,12 +144,31 @@ def refused() -> None:
         ({"center": good.center[:, 1:]}, "linear_multi_crop_loss: center: expected [37] or [1, 37], got [1, 36]"),
         ({"center": good.center.to("meta")}, "linear_multi_crop_loss: center: expected it on cpu, got meta"),
         ({"weights": good.weights[1:]}, "dino::linear_multi_crop_loss: weights: expected 2 * 4 numbers, got 7"),
-        ({"weights": [*good.weights[1:], torch.inf]}, "dino::linear_multi_crop_loss: weights[7]: expected a finite"),
+        ({"weights": [*good.weights[1:], torch.inf]}, "dino::linear_multi_crop_loss: weights[7]: expected -1e30 to 1e30"),
     ]:
         with refusal(ValueError, message):
             operator(replace(good, **changed), 1 << 20)
     with refusal(ValueError, "memory: expected at least the 24 * 37 bytes of one image's logits, got 887"):
         operator(good, bytes_of_image(good) - 1)
+
+
+def overlaps() -> None:
+    good = make()
+    inputs = (good.student, good.teacher, good.v, good.g, good.teacher_v, good.teacher_g, good.center)
+    inputs = tuple(tensor.detach() for tensor in inputs)
+    tail = (good.batch, good.weights, STUDENT_TEMPERATURE, TEACHER_TEMPERATURE, 1 << 20, False)
+    fresh = torch.empty_like
+    for buffers, message in [
+        ((inputs[0], None, None), "grad_input: expected memory apart from that of student_input, got the same"),
+        ((None, inputs[2], None), "grad_v: expected memory apart from that of weight_v, got the same"),
+        ((None, None, inputs[3]), "grad_g: expected memory apart from that of weight_g, got the same"),
+        ((None, inputs[4], None), "grad_v: expected memory apart from that of teacher_weight_v, got the same"),
+    ]:
+        before = [tensor.clone() for tensor in inputs]
+        with refusal(ValueError, f"dino::linear_multi_crop_loss: {message}"):
+            torch.ops.dino._linear_multi_crop_loss(*inputs, *tail, *buffers)
+        equal(all(torch.equal(tensor, was) for tensor, was in zip(inputs, before)), True)
+    torch.ops.dino._linear_multi_crop_loss(*inputs, *tail, fresh(inputs[0]), fresh(inputs[2]), fresh(inputs[3]))
 
 
 def meta() -> None:
@@ -245,5 +264,6 @@ if __name__ == "__main__":
         differentiated_twice,
         memory,
         refused,
+    overlaps,
         meta,
     ])  # fmt: skip

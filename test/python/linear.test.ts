@@ -10,5 +10,6 @@ testPythonCases("linear.py", {
   differentiated_twice: "a second derivative is refused by name, for each input, when it is asked for",
   memory: "no more memory than allowed",
   refused: "bad arguments are ValueErrors that name the operator",
+  overlaps: "gradients that lie where something is read are refused by name",
   meta: "tensors without data",
 });

@@ -17,6 +17,7 @@ testPythonCases("losses.py", {
   overwritten: "overwritten logits: who needs them notices, leaves are refused",
   kernel_operators: "the kernels record no gradient and say so",
   same_bits: "the same bits for any number of threads, but for the means' rounding",
+  lazy_copies: "lazy copies get memory of their own and are no overlap",
   layouts: "rows that lie apart, transposed and expanded, of logits and gradient",
   not_finite: "NaN and infinity give no finite loss; -infinity in the teacher is a probability of 0",
   any_range: "sharp, shifted and one-hot logits",

@@ -15,6 +15,7 @@ import cases
 import torch
 from cases import equal, outcome
 from torch import Tensor
+from torch.autograd import forward_ad
 
 LIBRARY, COPY = sys.argv[1:]
 
@@ -127,6 +128,49 @@ def saved_for_backward() -> None:
         loss.backward()
 
 
+def saved_for_backward_in_one_memory() -> None:
+    """Lists that share memory are averaged by other operators, whose writing counts as well."""
+    weight, first, second = torch.ones(2, requires_grad=True), torch.ones(2), torch.ones(2)
+    loss = (weight * first * second).sum()
+    update([first, second], [torch.zeros(2), first], MOMENTUM)
+    with refusal(RuntimeError, "modified by an inplace operation", operator=None):
+        loss.backward()
+
+
+def all_or_nothing() -> None:
+    """What cannot be written is found before anything is."""
+    with torch.inference_mode():
+        constant = torch.ones(2)
+    spread = torch.ones(2, 4)[:, ::2]
+    for average, message in [
+        (constant, "tensor 2: expected an average that may be written, got one of inference mode outside of it"),
+        (torch.ones(2).to(torch.float8_e4m3fn), "tensor 2: expected a floating point average, got Float8_e4m3fn"),
+    ]:
+        averages = [torch.ones(2), spread, average]
+        with refusal(ValueError, message):
+            update(averages, [torch.zeros(tensor.shape) for tensor in averages], MOMENTUM)
+        equal([tensor.float().unique().tolist() for tensor in averages], [[1.0]] * 3)
+    with torch.inference_mode():
+        update([constant], [torch.zeros(2)], 0.5)
+    equal(constant.tolist(), [0.5, 0.5])
+    # Of numbers that can only be converted.
+    ema = torch.ones(2)
+    update([ema], [torch.zeros(2).to(torch.float8_e4m3fn)], 0.5)
+    equal(ema.tolist(), [0.5, 0.5])
+
+
+def lazy_copies() -> None:
+    """They lie where their original does until they are written; which threads may not start."""
+    values, online = torch.randn(LONG), torch.randn(LONG)
+    expected = torch.lerp(values, online, 1 - MOMENTUM)
+    first, second = torch._lazy_clone(values), torch._lazy_clone(values)
+    update([first, second], [online, torch._lazy_clone(online)], MOMENTUM)
+    close(first, expected, 1e-6)
+    close(second, expected, 1e-6)
+    update([first], [torch._lazy_clone(first)], 0.5)
+    close(first, expected, 1e-6)
+
+
 def meta() -> None:
     ema = torch.empty(2, 3, device="meta")
     update([ema], [torch.empty(2, 3, device="meta", dtype=torch.bfloat16)], MOMENTUM)
@@ -135,6 +179,59 @@ def meta() -> None:
         update([ema], [torch.empty(3, 2, device="meta")], MOMENTUM)
     with refusal(ValueError, "expected both on meta, got online on cpu"):
         update([ema], [torch.empty(2, 3)], MOMENTUM)
+    with refusal(ValueError, "tensor 0: expected it on meta as others are, got cpu"):
+        update([torch.ones(2), ema], [torch.zeros(2), ema], MOMENTUM)
+
+
+def compiled() -> None:
+    """What torch.compile asks of an operator: true aliases, shapes without data and of sizes that are symbols."""
+    ops, rows = torch.ops.dino, [torch.randn(6, 9) for _ in range(4)]
+    student, recorded = rows[0], rows[0].clone().requires_grad_()
+    pair = (3, [0.5] * 4, 0.1, 0.04)
+    step = ([1e-3], [0.1], [1.0], 0.9, 0.999, 1e-8, [0], 1.0, MOMENTUM)
+    table = torch.tensor([view()], dtype=torch.float64)
+    for operator, arguments in [
+        (ops.ema_update_, (rows[:2], rows[2:], MOMENTUM)),
+        (ops.adamw_ema_, (*[[row] for row in (*rows[:3], rows[3].abs(), rows[0] * 2)], [0], *step)),
+        (ops.gradient_norms, (rows, [0, 1, 0, 1])),
+        (ops.multi_crop_loss, (recorded, rows[1], rows[2][0], *pair)),
+        (ops.multi_crop_loss, (student, rows[1], None, *pair, False, True, True)),
+        (ops._multi_crop_loss, (student, rows[1], None, *pair, False, False, rows[3])),
+        (ops.masked_patch_loss, (recorded, rows[1], None, torch.ones(6), 0.1, 0.04)),
+        (ops.multi_crop_loss_backward, (torch.tensor(2.0), rows[3], True)),
+        (ops.multi_crop_loss_backward, (torch.tensor(2.0), rows[3], False)),
+        (ops.linear_multi_crop_loss, (recorded, rows[1], rows[2], torch.ones(6), rows[3], None, None, *pair)),
+        (ops.koleo, (recorded, 1, 2)),
+        (ops.sinkhorn_knopp, (student, 0.1, 3)),
+        (ops.sinkhorn_probabilities, (student, 0.1, 3)),
+        (ops.render_crops, ([torch.rand(3, 20, 30)], table, 8, 9)),
+    ]:
+        torch.library.opcheck(operator, arguments)
+
+
+def tangents() -> None:
+    """No operator has a derivative in forward mode, and none is taken for one that is 0."""
+    ops, rows = torch.ops.dino, torch.randn(6, 9)
+    pair = (3, [0.5] * 4, 0.1, 0.04)
+    with forward_ad.dual_level():
+        dual = forward_ad.make_dual(torch.randn(6, 9), torch.ones(6, 9))
+        for name, call in [
+            ("multi_crop_loss", lambda: ops.multi_crop_loss(dual, rows, None, *pair)),
+            ("masked_patch_loss", lambda: ops.masked_patch_loss(dual, rows, None, torch.ones(6), 0.1, 0.04)),
+            ("linear_multi_crop_loss", lambda: ops.linear_multi_crop_loss(rows, rows, dual, None, rows, None, None, *pair)),
+            ("koleo", lambda: ops.koleo(dual)),
+        ]:
+            with refusal(NotImplementedError, f"dino::{name}: has no forward-mode derivative", None):
+                call()
+        for call in (
+            lambda: ops.sinkhorn_probabilities(dual, 0.1),
+            lambda: ops.gradient_norms([dual], [0]),
+            lambda: ops.render_crops([dual[None]], torch.tensor([view()], dtype=torch.float64), 8, 9),
+        ):
+            with refusal(RuntimeError, "requires a gradient; this operator has none", None):
+                call()
+        with refusal(RuntimeError, "tensor 0 of the average requires a gradient"):
+            update([dual], [rows], MOMENTUM)
 
 
 def crops() -> None:
@@ -196,11 +293,13 @@ def exponential() -> None:
     worst = ((found - expected) / spacing).abs().max().item()
     if worst > 2:
         raise AssertionError(f"expected at most 2 units in the last place, got {worst}")
-    special = torch.tensor([0.0, -torch.inf, -88.0, torch.inf, torch.nan])
+    special = torch.tensor([0.0, -torch.inf, -88.0, torch.inf])
     found = torch.ops.dino._exp(special)
     equal(found[:3].tolist(), [1.0, 0.0, 0.0])
     close(found[3], torch.tensor(88.0).exp(), 1e-6)
-    equal(found[4].isnan().item(), True)
+    # NaN in all its forms: quiet or not, of either sign, with the lowest bits set.
+    forms = torch.tensor([0x7FC00000, 0x7FC00001, 0x7F800001, 0x7FFFFFFF, -0x400000, -1], dtype=torch.int32)
+    equal(torch.ops.dino._exp(forms.repeat(7).view(torch.float32)).isnan().all().item(), True)
     equal(torch.ops.dino._exp(torch.empty(0)).shape, (0,))
     for count in range(40):  # Every length of a rest that fills no vector.
         part = values[:count]
@@ -228,7 +327,12 @@ CASES = {
         refused_arguments,
         recorded_average,
         saved_for_backward,
+        saved_for_backward_in_one_memory,
+        all_or_nothing,
+        lazy_copies,
         meta,
+        compiled,
+        tangents,
         crops,
         crops_of_tensors_without_data,
         refused_crops,

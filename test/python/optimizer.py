@@ -439,6 +439,50 @@ def shared_memory() -> None:
         found.run(operator)
 
 
+def lazy_copies() -> None:
+    """They lie where their original does until they are written; which threads may not start."""
+    found = some([(LONG,)], clip_group=[0])
+    twin = found.copy()
+    zeros = torch.zeros(LONG)
+    for one in (found, twin):
+        one.exp_avg[0].zero_()
+        one.exp_avg_sq[0].zero_()
+        one.ema[0].copy_(one.parameters[0])
+    lazy = replace(
+        found,
+        parameters=[torch._lazy_clone(found.ema[0])],
+        exp_avg=[torch._lazy_clone(zeros)],
+        exp_avg_sq=[torch._lazy_clone(zeros)],
+    )
+    lazy.run()
+    twin.run()
+    for left, right in zip(lazy.written(), twin.written()):
+        equal(torch.equal(left, right), True)
+
+
+def all_or_nothing() -> None:
+    """What cannot be written is found before anything is."""
+    with torch.inference_mode():
+        constant = torch.zeros(3)
+    small = torch.zeros(3).to(torch.float8_e4m3fn)
+    for name, tensor, message in [
+        ("ema", constant, "ema[1]: expected a tensor that may be written, got one of inference mode outside of it"),
+        ("exp_avg", constant, "exp_avg[1]: expected a tensor that may be written"),
+        ("ema", small, "ema[1]: expected float32, float64, bfloat16 or float16, got Float8_e4m3fn"),
+    ]:
+        for operator in ("adamw_ema_", "adamw_ema_reference_"):
+            found = some([(2,), (3,)], clip_group=())
+            getattr(found, name)[1] = tensor
+            before = [value.float() for value in found.copy().written()]
+            with refusal(ValueError, message):
+                found.run(operator)
+            equal(all(torch.equal(left.float(), was) for left, was in zip(found.written(), before)), True)
+    # What no parameter has is nobody's.
+    found = some([(2,)], clip_group=())
+    found.ema.append(torch.ones(3).to_sparse())
+    found.run()
+
+
 def recorded() -> None:
     for name in ("parameters", "exp_avg", "exp_avg_sq", "ema"):
         found = some([(4,), (5,)], clip_group=[0, 0])
@@ -547,6 +591,14 @@ def averages_that_share_memory() -> None:
         for part, values in zip((first, second), online):
             twin[part].lerp_(values, 1 - MOMENTUM)
         close(base, twin, 1e-6)
+    # A tensor without gaps, then a column of it, which no row of memory is.
+    whole, column = torch.zeros(4, 4), torch.zeros(4)
+    update([whole, column], [torch.ones(4, 4), whole[:, 0]], 0.5)
+    equal(column.tolist(), [0.25] * 4)
+    # A pair that overlaps itself, at the momentum that only copies.
+    values = torch.arange(6.0)
+    update([torch.ones(2), values[:-1]], [torch.zeros(2), values[1:]], 0.0)
+    equal(values.tolist(), [1.0, 2.0, 3.0, 4.0, 5.0, 5.0])
     with refusal(ValueError, "tensor 0: expected an average with memory for each element", "dino::ema_update_:"):
         update([torch.zeros(()).expand(3)], [torch.ones(3)], MOMENTUM)
     with refusal(ValueError, "expected floating point online values, got Sparse Float", "dino::ema_update_:"):
@@ -570,6 +622,8 @@ CASES = {
         nothing_to_do,
         refused_arguments,
         shared_memory,
+        lazy_copies,
+        all_or_nothing,
         recorded,
         saved_for_backward,
         meta,

@@ -17,6 +17,8 @@ testPythonCases("optimizer.py", {
   nothing_to_do: "empty lists and empty tensors",
   refused_arguments: "what does not fit is a ValueError that names the argument, and nothing is written",
   shared_memory: "tensors that share memory with a written one are refused by name",
+  lazy_copies: "lazy copies get memory of their own and are no overlap",
+  all_or_nothing: "tensors that cannot be written are refused before any is",
   recorded: "what is written must not require a gradient in grad mode",
   saved_for_backward: "backward notices that a tensor it needs was written",
   meta: "tensors without data",

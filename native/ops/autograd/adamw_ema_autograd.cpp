@@ -1,9 +1,9 @@
 #include <ATen/ATen.h>
 #include <ATen/core/dispatch/Dispatcher.h>
-#include <ATen/core/grad_mode.h>
 #include <c10/core/impl/LocalDispatchKeySet.h>
 
 #include "../adamw_ema.h"
+#include "recorded.h"
 
 namespace dino::ops {
 
@@ -11,19 +11,17 @@ namespace {
 
 void refuse_recorded(const char* name, at::TensorList tensors) {
   for (size_t i = 0; i < tensors.size(); ++i)
-    TORCH_CHECK(!tensors[i].requires_grad(), "dino::adamw_ema_: ", name, "[", i,
+    TORCH_CHECK(!is_recorded(tensors[i]), "dino::adamw_ema_: ", name, "[", i,
                 "] requires a gradient and is written; call it without grad mode");
 }
 
 }  // namespace
 
 at::Tensor adamw_ema_autograd(const AdamWEma& call) {
-  if (at::GradMode::is_enabled()) {
-    refuse_recorded("parameters", call.parameters);
-    refuse_recorded("exp_avg", call.exp_avg);
-    refuse_recorded("exp_avg_sq", call.exp_avg_sq);
-    refuse_recorded("ema", call.ema);
-  }
+  refuse_recorded("parameters", call.parameters);
+  refuse_recorded("exp_avg", call.exp_avg);
+  refuse_recorded("exp_avg_sq", call.exp_avg_sq);
+  refuse_recorded("ema", call.ema);
   at::AutoDispatchBelowADInplaceOrView below;
   static const auto op =
       c10::Dispatcher::singleton()

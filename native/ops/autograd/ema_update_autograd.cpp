@@ -1,9 +1,9 @@
 #include <ATen/ATen.h>
 #include <ATen/core/dispatch/Dispatcher.h>
-#include <ATen/core/grad_mode.h>
 #include <c10/core/impl/LocalDispatchKeySet.h>
 
 #include "../ema_update.h"
+#include "recorded.h"
 
 namespace dino::ops {
 
@@ -11,7 +11,7 @@ namespace dino::ops {
 // Online tensors are a model's parameters, which require gradients; they are read as plain values.
 void ema_update_autograd(at::TensorList ema, at::TensorList online, double momentum) {
   for (size_t i = 0; i < ema.size(); ++i)
-    TORCH_CHECK(!(at::GradMode::is_enabled() && ema[i].requires_grad()), "dino::ema_update_: tensor ", i,
+    TORCH_CHECK(!is_recorded(ema[i]), "dino::ema_update_: tensor ", i,
                 " of the average requires a gradient; this operator has none");
   at::AutoDispatchBelowADInplaceOrView below;
   static const auto op = c10::Dispatcher::singleton()

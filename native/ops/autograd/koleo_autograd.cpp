@@ -4,6 +4,7 @@
 #include <torch/csrc/autograd/custom_function.h>
 
 #include "../koleo.h"
+#include "recorded.h"
 
 namespace dino::ops {
 
@@ -52,6 +53,7 @@ struct KoleoBackwardFunction : torch::autograd::Function<KoleoBackwardFunction> 
 }  // namespace
 
 at::Tensor koleo_autograd(const at::Tensor& features, int64_t topk, int64_t groups) {
+  refuse_tangent("koleo", features);
   return KoleoFunction::apply(features, topk, groups);
 }
 

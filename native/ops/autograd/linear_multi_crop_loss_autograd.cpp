@@ -1,51 +1,15 @@
 #include <ATen/ATen.h>
 #include <ATen/core/dispatch/Dispatcher.h>
-#include <ATen/core/grad_mode.h>
 #include <c10/core/impl/LocalDispatchKeySet.h>
 #include <torch/csrc/autograd/custom_function.h>
-#include <torch/csrc/autograd/function.h>
-#include <torch/csrc/autograd/graph_task.h>
-#include <torch/csrc/autograd/variable.h>
 
 #include "../linear_multi_crop_loss.h"
+#include "recorded.h"
+#include "scaled_gradients.h"
 
 namespace dino::ops {
 
 namespace {
-
-torch::autograd::variable_list scale_linear_gradients(const at::Tensor& grad_loss,
-                                                      const torch::autograd::variable_list& gradients) {
-  at::AutoDispatchBelowADInplaceOrView below;
-  static const auto scaled = c10::Dispatcher::singleton()
-                                 .findSchemaOrThrow("dino::multi_crop_loss_backward", "")
-                                 .typed<at::Tensor(const at::Tensor&, const at::Tensor&, bool)>();
-  const bool inplace = !torch::autograd::get_current_graph_task_keep_graph();
-  torch::autograd::variable_list results;
-  for (const at::Tensor& gradient : gradients)
-    results.push_back(gradient.defined() ? scaled.call(grad_loss, gradient, inplace) : gradient);
-  return results;
-}
-
-// Passes gradients on; asking for their own derivative is an error.
-struct LinearLossGradients : torch::autograd::Function<LinearLossGradients> {
-  static torch::autograd::variable_list forward(torch::autograd::AutogradContext*, const at::Tensor&,
-                                                const at::Tensor&, const at::Tensor&, const at::Tensor&,
-                                                const torch::autograd::variable_list& gradients) {
-    return gradients;
-  }
-  static torch::autograd::variable_list backward(torch::autograd::AutogradContext*,
-                                                 const torch::autograd::variable_list&) {
-    TORCH_CHECK_NOT_IMPLEMENTED(false, "dino::linear_multi_crop_loss: has no second derivative");
-  }
-};
-
-// A tensor that autograd takes for an input of the node that runs now: that input itself need not be kept.
-at::Tensor linear_input_of_node(uint32_t index, const at::Tensor& like) {
-  at::Tensor input = at::empty({0}, like.options());
-  const torch::autograd::Edge& edge = torch::autograd::get_current_node()->next_edge(index);
-  if (edge.is_valid()) torch::autograd::impl::set_gradient_edge(input, edge);
-  return input;
-}
 
 struct LinearLossFunction : torch::autograd::Function<LinearLossFunction> {
   static torch::autograd::variable_list forward(torch::autograd::AutogradContext* context,
@@ -73,20 +37,10 @@ struct LinearLossFunction : torch::autograd::Function<LinearLossFunction> {
   }
   static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
                                                  const torch::autograd::variable_list& grad_outputs) {
-    const torch::autograd::variable_list saved = context->get_saved_variables();
-    torch::autograd::variable_list results = scale_linear_gradients(grad_outputs[0], saved);
-    if (at::GradMode::is_enabled()) {
-      const auto input = [&](size_t i) {
-        return saved[i].defined() ? linear_input_of_node(static_cast<uint32_t>(i), saved[i])
-                                  : at::empty({0}, grad_outputs[0].options());
-      };
-      torch::autograd::variable_list defined;
-      for (const at::Tensor& result : results)
-        if (result.defined()) defined.push_back(result);
-      defined = LinearLossGradients::apply(grad_outputs[0], input(0), input(1), input(2), defined);
-      for (size_t i = 0, next = 0; i < results.size(); ++i)
-        if (results[i].defined()) results[i] = defined[next++];
-    }
+    torch::autograd::variable_list results =
+        scaled_gradients("linear_multi_crop_loss", "multi_crop_loss_backward", grad_outputs[0],
+                         context->get_saved_variables());
+    // For what is no tensor.
     results.emplace_back();
     return results;
   }
@@ -102,9 +56,12 @@ TargetLoss linear_multi_crop_loss_autograd(const at::Tensor& student_input, cons
                                            const std::optional<at::Tensor>& center, int64_t batch,
                                            at::ArrayRef<double> weights, double student_temperature,
                                            double teacher_temperature, int64_t memory, bool statistics) {
-  const bool recorded =
-      at::GradMode::is_enabled() &&
-      (student_input.requires_grad() || weight_v.requires_grad() || (weight_g && weight_g->requires_grad()));
+  bool recorded = false;
+  for (const at::Tensor& tensor : {student_input, weight_v, weight_g.value_or(at::Tensor())}) {
+    if (!tensor.defined()) continue;
+    refuse_tangent("linear_multi_crop_loss", tensor);
+    recorded = recorded || is_recorded(tensor);
+  }
   if (!recorded) {
     at::AutoDispatchBelowADInplaceOrView below;
     return linear_multi_crop_loss(student_input, teacher_input, weight_v, weight_g, teacher_weight_v,

@@ -1,21 +1,19 @@
 #include <ATen/ATen.h>
 #include <ATen/core/dispatch/Dispatcher.h>
-#include <ATen/core/grad_mode.h>
 #include <c10/core/impl/LocalDispatchKeySet.h>
 
 #include "../render_crops.h"
+#include "recorded.h"
 
 namespace dino::ops {
 
 at::Tensor render_crops_autograd(at::TensorList images, const at::Tensor& parameters, int64_t height,
                                  int64_t width, std::string_view arithmetic) {
-  if (at::GradMode::is_enabled()) {
-    for (size_t i = 0; i < images.size(); ++i)
-      TORCH_CHECK(!images[i].requires_grad(), "dino::render_crops: images[", i,
-                  "] requires a gradient; this operator has none");
-    TORCH_CHECK(!parameters.requires_grad(),
-                "dino::render_crops: parameters requires a gradient; this operator has none");
-  }
+  for (size_t i = 0; i < images.size(); ++i)
+    TORCH_CHECK(!is_recorded(images[i]), "dino::render_crops: images[", i,
+                "] requires a gradient; this operator has none");
+  TORCH_CHECK(!is_recorded(parameters),
+              "dino::render_crops: parameters requires a gradient; this operator has none");
   at::AutoDispatchBelowADInplaceOrView below;
   static const auto op =
       c10::Dispatcher::singleton()

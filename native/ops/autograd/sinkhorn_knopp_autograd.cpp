@@ -1,9 +1,9 @@
 #include <ATen/ATen.h>
 #include <ATen/core/dispatch/Dispatcher.h>
-#include <ATen/core/grad_mode.h>
 #include <c10/core/impl/LocalDispatchKeySet.h>
 
 #include "../sinkhorn_knopp.h"
+#include "recorded.h"
 
 namespace dino::ops {
 
@@ -11,8 +11,7 @@ namespace {
 
 // Targets are the teacher's, which learns from no gradient.
 void refuse_sinkhorn_gradient(const char* name, const at::Tensor& logits) {
-  TORCH_CHECK(!(at::GradMode::is_enabled() && logits.requires_grad()), "dino::", name,
-              ": logits requires a gradient; this operator has none");
+  TORCH_CHECK(!is_recorded(logits), "dino::", name, ": logits requires a gradient; this operator has none");
 }
 
 }  // namespace

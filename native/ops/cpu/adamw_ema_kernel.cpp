@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "../dtypes.h"
 #include "../gradient_norms.h"
 #include "pieces.h"
 #include "simd/adamw_ema.h"
@@ -12,10 +13,6 @@
 namespace dino::ops {
 
 namespace {
-
-bool is_fast_type(at::ScalarType type) {
-  return type == at::kFloat || type == at::kBFloat16 || type == at::kHalf;
-}
 
 const at::Tensor* average_of(const AdamWEma& call, size_t i) {
   // At momentum 1 nothing moves.
@@ -29,7 +26,7 @@ bool is_fast(const AdamWEma& call, size_t i) {
     return tensor.scalar_type() == type && tensor.strides() == parameter.strides();
   };
   const at::Tensor* average = average_of(call, i);
-  return is_fast_type(parameter.scalar_type()) && parameter.is_non_overlapping_and_dense() &&
+  return has_float_kernels(parameter.scalar_type()) && parameter.is_non_overlapping_and_dense() &&
          fits(call.gradients[i], parameter.scalar_type()) && fits(call.exp_avg[i], at::kFloat) &&
          fits(call.exp_avg_sq[i], at::kFloat) && (average == nullptr || fits(*average, at::kFloat));
 }
@@ -97,9 +94,7 @@ at::Tensor adamw_ema_cpu(const AdamWEma& call) {
   for (size_t i = 0; i < call.parameters.size(); ++i)
     if (!is_fast(call, i)) step_by_reference(call, i, at::scalar_tensor(clip_of(call, i, norms)));
   pieces.for_each([&](size_t p) { run(call, pieces[p], steps[pieces[p].tensor]); });
-  // Written past the dispatcher's eyes: saved tensors must notice.
-  for (const at::TensorList written : {call.parameters, call.exp_avg, call.exp_avg_sq, call.ema})
-    for (const at::Tensor& tensor : written) tensor.unsafeGetTensorImpl()->bump_version();
+  bump_versions(call);
   return norms;
 }
 

@@ -2,6 +2,8 @@
 
 #include <ATen/ATen.h>
 
+#include "../dtypes.h"
+#include "../written.h"
 #include "pieces.h"
 #include "simd/ema_update.h"
 
@@ -40,11 +42,8 @@ void run(const at::Tensor& ema, const at::Tensor& online, const Pieces::Piece& p
 
 // Same layout and no gaps: then both can be walked as one row, whatever the strides.
 bool is_fast(const at::Tensor& ema, const at::Tensor& online) {
-  const auto known = [](at::ScalarType type) {
-    return type == at::kFloat || type == at::kDouble || type == at::kHalf || type == at::kBFloat16;
-  };
   return (ema.scalar_type() == at::kFloat || ema.scalar_type() == at::kDouble) &&
-         known(online.scalar_type()) && ema.is_non_overlapping_and_dense() &&
+         is_computed_with(online.scalar_type()) && ema.is_non_overlapping_and_dense() &&
          ema.strides() == online.strides();
 }
 
@@ -64,8 +63,7 @@ void ema_update_cpu(at::TensorList ema, at::TensorList online, double momentum) 
   if (momentum < 1)
     pieces.for_each(
         [&](size_t i) { run(ema[pieces[i].tensor], online[pieces[i].tensor], pieces[i], 1 - momentum); });
-  // Written past the dispatcher's eyes: saved tensors must notice.
-  for (const at::Tensor& tensor : ema) tensor.unsafeGetTensorImpl()->bump_version();
+  bump_versions(ema);
 }
 
 }  // namespace dino::ops

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <vector>
 
+#include "../dtypes.h"
 #include "pieces.h"
 #include "simd/squares.h"
 
@@ -14,9 +15,7 @@ namespace dino::ops {
 namespace {
 
 bool is_fast(const at::Tensor& tensor) {
-  const at::ScalarType type = tensor.scalar_type();
-  return (type == at::kFloat || type == at::kBFloat16 || type == at::kHalf) &&
-         tensor.is_non_overlapping_and_dense();
+  return has_float_kernels(tensor.scalar_type()) && tensor.is_non_overlapping_and_dense();
 }
 
 double sum_of_squares(const at::Tensor& tensor, int64_t begin, int64_t count) {

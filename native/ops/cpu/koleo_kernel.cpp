@@ -7,6 +7,7 @@
 #include <numeric>
 #include <vector>
 
+#include "../dtypes.h"
 #include "../koleo.h"
 #include "simd/koleo.h"
 
@@ -20,10 +21,6 @@ constexpr int64_t kKoleoRowBlock = 12;
 constexpr int64_t kKoleoLargeRowBlock = 48;
 static_assert(kKoleoRowBlock % simd::kKoleoRows == 0 && kKoleoLargeRowBlock % simd::kKoleoRows == 0);
 constexpr auto kKoleoEpsilonF = static_cast<float>(kKoleoEpsilon);
-
-bool has_koleo_kernel(at::ScalarType type) {
-  return type == at::kFloat || type == at::kBFloat16 || type == at::kHalf;
-}
 
 template <class Body>
 void for_koleo_rows(int64_t rows, int64_t grain, const Body& body) {
@@ -213,7 +210,7 @@ void write_koleo_gradients(const Directions& directions, const int64_t* neighbou
 
 KoleoResult koleo_forward_cpu(const at::Tensor& features, int64_t topk, int64_t groups) {
   check_koleo(features, topk, groups);
-  if (!has_koleo_kernel(features.scalar_type())) return koleo_forward_reference(features, topk, groups);
+  if (!has_float_kernels(features.scalar_type())) return koleo_forward_reference(features, topk, groups);
   const Directions directions(features);
   const int64_t rows = directions.rows(), size = rows / groups;
   at::Tensor neighbours = at::empty({rows, topk}, at::kLong);
@@ -237,7 +234,7 @@ KoleoResult koleo_forward_cpu(const at::Tensor& features, int64_t topk, int64_t 
 at::Tensor koleo_backward_cpu(const at::Tensor& grad_loss, const at::Tensor& features,
                               const at::Tensor& neighbours) {
   check_koleo_backward(grad_loss, features, neighbours);
-  if (!has_koleo_kernel(features.scalar_type()) || features.size(0) == 0)
+  if (!has_float_kernels(features.scalar_type()) || features.size(0) == 0)
     return koleo_backward_reference(grad_loss, features, neighbours);
   const Directions directions(features);
   const at::Tensor places = neighbours.contiguous();

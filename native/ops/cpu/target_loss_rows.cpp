@@ -8,17 +8,13 @@
 #include <numeric>
 #include <vector>
 
+#include "../dtypes.h"
 #include "denormals.h"
 #include "simd/target_loss.h"
 
 namespace dino::ops {
 
 namespace {
-
-bool has_row_kernels(const at::Tensor& tensor) {
-  const at::ScalarType type = tensor.scalar_type();
-  return type == at::kFloat || type == at::kBFloat16 || type == at::kHalf;
-}
 
 const simd::TargetLossKernels& row_kernels(const at::Tensor& tensor) {
   const simd::TargetLossTable& table = simd::target_loss_kernels();
@@ -39,6 +35,18 @@ bool has_dense_rows(const at::Tensor& matrix) {
 at::Tensor with_dense_rows(const at::Tensor& matrix) {
   return has_dense_rows(matrix) ? matrix.detach() : matrix.detach().contiguous();
 }
+
+// A matrix of dense rows, by the addresses that threads may read and write.
+template <class Byte>
+struct Rows {
+  Byte* first = nullptr;
+  int64_t bytes_apart = 0;
+
+  Rows() = default;
+  Rows(Byte* data, const at::Tensor& matrix)
+      : first(data), bytes_apart(matrix.stride(0) * static_cast<int64_t>(matrix.itemsize())) {}
+  Byte* operator[](int64_t row) const { return first + row * bytes_apart; }
+};
 
 // The targets that the student's crops meet: the teachers' own, and sums of them, each made once for all
 // crops that want the same.
@@ -101,6 +109,11 @@ class TargetLossRun {
     if (rows.grad_student)
       gradient_ = has_dense_rows(*rows.grad_student) ? rows.grad_student->detach()
                                                      : at::empty(student_.sizes(), student_.options());
+    // What is written first, since taking its address may move what it shares with what is read; and both
+    // before there are threads, which must not.
+    if (gradient_.defined()) gradient_rows_ = {static_cast<char*>(gradient_.mutable_data_ptr()), gradient_};
+    student_rows_ = {static_cast<const char*>(student_.const_data_ptr()), student_};
+    teacher_rows_ = {static_cast<const char*>(teacher_.const_data_ptr()), teacher_};
     const auto floats = student_.options().dtype(at::kFloat);
     scratch_ = at::empty({workers_, targets_of_image() + 1, simd::target_size(prototypes_)}, floats);
     totals_ = at::zeros({workers_, 2, prototypes_}, floats);
@@ -154,7 +167,7 @@ class TargetLossRun {
     float* totals = totals_.data_ptr<float>() + worker * 2 * prototypes_;
     const simd::TargetTotals wanted{totals, rows_.statistics ? totals + prototypes_ : nullptr};
     const int64_t row = t * images_ + image;
-    const void* values = row_of(teacher_, row);
+    const void* values = teacher_rows_[row];
     entropies_[row] =
         rows_.targets.are_probabilities
             ? kernels.probabilities(values, prototypes_, target(place, t), wanted)
@@ -177,19 +190,15 @@ class TargetLossRun {
         meeting.weight *
         (rows_.image_weights ? static_cast<double>(rows_.image_weights[image]) : 1.0 / images_);
     const int64_t row = v * images_ + image;
-    void* gradient = gradient_.defined() ? row_of(gradient_, row) : nullptr;
+    void* gradient = gradient_.defined() ? gradient_rows_[row] : nullptr;
     if (weight == 0) {
       if (gradient) std::memset(gradient, 0, prototypes_ * gradient_.itemsize());
       return;
     }
     losses_[row] = weight * row_kernels(student_).cross_entropy(
-                                row_of(student_, row), target(place, meeting.target), prototypes_,
+                                student_rows_[row], target(place, meeting.target), prototypes_,
                                 static_cast<float>(1 / rows_.student_temperature), gradient,
                                 weight / rows_.student_temperature, target(worker, targets_of_image()));
-  }
-
-  static void* row_of(const at::Tensor& matrix, int64_t row) {
-    return static_cast<char*>(matrix.data_ptr()) + row * matrix.stride(0) * matrix.itemsize();
   }
 
   TargetLoss results() const {
@@ -226,6 +235,8 @@ class TargetLossRun {
   const int64_t workers_;
   std::vector<double> losses_, entropies_;  // of each row
   at::Tensor student_, teacher_, center_, gradient_;
+  Rows<const char> student_rows_, teacher_rows_;
+  Rows<char> gradient_rows_;
   at::Tensor scratch_;  // of each worker: an image's targets and sums of them, and a row for its own use
   at::Tensor totals_;   // of each worker: of the teacher's rows and of the targets
 };
@@ -233,7 +244,7 @@ class TargetLossRun {
 }  // namespace
 
 bool has_target_loss_rows(const at::Tensor& student, const at::Tensor& teacher) {
-  return has_row_kernels(student) && has_row_kernels(teacher);
+  return has_float_kernels(student.scalar_type()) && has_float_kernels(teacher.scalar_type());
 }
 
 TargetLoss target_loss_rows(const TargetLossRows& rows, int64_t images) {

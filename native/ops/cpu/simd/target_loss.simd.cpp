@@ -123,18 +123,23 @@ inline void add(float* total, const float* values, int64_t count) {
   });
 }
 
-// Replaces the maxima of a row's blocks by what their exponentials are to be multiplied with to become
-// probabilities. Returns the logarithm of the sum of all exponentials.
-inline double share_out(float* maxima, const float* sums, int64_t blocks) {
-  double largest = -kInfinity, total = 0;
+inline double largest_of_blocks(const float* maxima, int64_t blocks) {
+  double largest = -kInfinity;
   for (int64_t k = 0; k < blocks; ++k) largest = maxima[k] > largest ? maxima[k] : largest;
+  return largest;
+}
+
+// Replaces the maxima of a row's blocks by what their exponentials are to be multiplied with to become
+// probabilities. Returns the logarithm of the sum of all exponentials relative to the largest of the maxima.
+inline double share_out(float* maxima, double largest, const float* sums, int64_t blocks) {
+  double total = 0;
   for (int64_t k = 0; k < blocks; ++k) {
     const double share = ::exp(maxima[k] - largest);
     total += sums[k] * share;
     maxima[k] = static_cast<float>(share);
   }
   for (int64_t k = 0; k < blocks; ++k) maxima[k] = static_cast<float>(maxima[k] / total);
-  return largest + ::log(total);
+  return ::log(total);
 }
 
 template <class Scalar>
@@ -167,9 +172,14 @@ double softmax(const void* logits, const float* center, int64_t count, float inv
       product = at::vec::fmadd(value, at::vec::clamp_min(exponent, Floats(-100)), product);
     });
     sums[block] = lane_sum(sum);
-    products[block] = lane_sum(product) + reference_of(maxima[block]) * sums[block];
+    products[block] = lane_sum(product);
   });
-  const double log_total = share_out(maxima, sums, blocks);
+  const double largest = largest_of_blocks(maxima, blocks);
+  // Exponents relative to the largest: those themselves would cancel in the entropy, and leave their
+  // rounding.
+  for (int64_t k = 0; k < blocks; ++k)
+    if (sums[k] > 0) products[k] += static_cast<float>(maxima[k] - largest) * sums[k];
+  const double log_total = share_out(maxima, largest, sums, blocks);
   double mean_exponent = 0;
   for_blocks(count, [&](int64_t block, int64_t begin, int64_t size) {
     const Floats share(maxima[block]);
@@ -250,7 +260,8 @@ double cross_entropy(const void* logits, const float* target, int64_t count, flo
     weight += target_sums[block];
     product += lane_sum(dot) + static_cast<double>(reference) * target_sums[block];
   });
-  const double log_total = share_out(maxima, sums, blocks);
+  const double largest = largest_of_blocks(maxima, blocks);
+  const double log_total = largest + share_out(maxima, largest, sums, blocks);
   if constexpr (kGradient) {
     const Floats minus_scale(static_cast<float>(-scale));
     for_blocks(count, [&](int64_t block, int64_t begin, int64_t size) {

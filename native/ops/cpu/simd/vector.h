@@ -36,11 +36,12 @@ constexpr bool kFused = false;
 // -87.3, where the result would not be normal. exp(0) is 1, exp(-inf) 0, NaN stays NaN.
 //
 // x = n ln 2 + r with an integer n and |r| <= ln 2 / 2, exp(r) by its minimax polynomial of degree 6
-// (relative error 2e-9 before rounding), times 2^n by adding n to the exponent.
+// (relative error 2e-9 before rounding), times 2^n.
 inline Floats exp(const Floats& x) {
   constexpr float kSmallest = -87.3365f, kLargest = 88.0f;
-  // 1.5 * 2^23: adding it rounds to an integer, which stands in the sum's lowest bits.
-  constexpr float kRound = 12582912.0f;
+  // 1.5 * 2^23 + 127: adding it rounds to an integer, which stands in the sum's lowest bits as the exponent
+  // of 2^n has it. A product with that keeps NaN, whatever its bits; adding to the exponent would not.
+  constexpr float kRound = 12582912.0f + 127.0f;
   const Floats clamped = at::vec::clamp_max(at::vec::clamp_min(x, Floats(kSmallest)), Floats(kLargest));
   const Floats shifted = at::vec::fmadd(clamped, Floats(1.44269504f), Floats(kRound));
   const Floats n = shifted - Floats(kRound);
@@ -53,8 +54,11 @@ inline Floats exp(const Floats& x) {
   p = at::vec::fmadd(p, r, Floats(0.499999921f));
   p = at::vec::fmadd(p, r, Floats(1.0f));
   p = at::vec::fmadd(p, r, Floats(1.0f));
-  const Ints exponent = at::vec::cast<int32_t>(shifted) << Ints(23);
-  const Floats result = at::vec::cast<float>(at::vec::cast<int32_t>(p) + exponent);
+#ifdef CPU_CAPABILITY_AVX512
+  const Floats result = _mm512_scalef_ps(p, n);
+#else
+  const Floats result = p * at::vec::cast<float>(at::vec::cast<int32_t>(shifted) << Ints(23));
+#endif
   // Chosen by `less than`, which is false for NaN.
   return Floats::blendv(result, Floats(0.0f), x < Floats(kSmallest));
 }
