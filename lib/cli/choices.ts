@@ -1,4 +1,5 @@
 import type { DINOConf, DINOConfInput } from "../dino/conf";
+import { prototypesFor } from "../train/prototypes";
 
 /** What `train` knows of the images before it chooses. */
 export interface DataFacts {
@@ -77,7 +78,7 @@ export function choose({ images, shortSide, channels }: DataFacts, given: Given)
           : `about ${ENOUGH_STEPS} steps, after which a small network hardly improves`,
     );
 
-  const prototypes = images < 10_000 ? 1024 : images < 100_000 ? 4096 : images < 1_000_000 ? 16_384 : 65_536;
+  const prototypes = prototypesFor(images);
   because(
     `K ${prototypes}`,
     prototypes === 65_536 ? "as published" : `${counted(images)} cannot fill the published 65536 prototypes`,

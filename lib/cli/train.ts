@@ -105,7 +105,7 @@ export function trainCommand(reporter: Reporter, signals: Signals): Command {
           ? completed(given, data, own, options, reporter)
           : before.merge(changesTo(before, options));
       const trainer = await signals.graceful(async (signal) => {
-        // The head's weights are drawn too.
+        // The weights of a network by name are drawn; the head's follow `conf.seed` by themselves.
         manualSeed(conf.seed);
         const module = own?.module ?? (await openNamed(conf, options));
         const made = await Trainer.create(module, data.dataset, {

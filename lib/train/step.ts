@@ -75,16 +75,23 @@ export class StepRunner {
     this.#guard.save();
     lap("optimizer");
 
-    const gathered = await this.#gather(first, batches, signal, seconds, lap);
-    if (gathered.aborted) {
-      await this.#plan.optimizer.zeroGrad();
-      await this.#guard.rewind();
-      return undefined;
+    let gathered: Gathered;
+    let update: { readonly norm: number | null; readonly skipped: Skipped | null };
+    try {
+      gathered = await this.#gather(first, batches, signal, seconds, lap);
+      if (gathered.aborted) {
+        await this.#takeBack();
+        return undefined;
+      }
+      update = gathered.skipped
+        ? { norm: null, skipped: gathered.skipped }
+        : await this.#update(index, seconds);
+    } catch (error) {
+      // Another loop makes the step again. What was disposed of has nothing to take back.
+      await this.#takeBack().catch(() => {});
+      throw error;
     }
     const { loss, images, signals } = gathered;
-    const update = gathered.skipped
-      ? { norm: null, skipped: gathered.skipped }
-      : await this.#update(index, seconds);
     lap(null);
     if (update.skipped !== null) {
       await this.#plan.optimizer.zeroGrad();
@@ -109,6 +116,11 @@ export class StepRunner {
     this.#guard.dispose();
   }
 
+  async #takeBack(): Promise<void> {
+    await this.#plan.optimizer.zeroGrad();
+    await this.#guard.rewind();
+  }
+
   /** Adds the gradients of the step's batches up, and gives the means of what they measured. */
   async #gather(
     first: PlacedBatch,
@@ -127,18 +139,21 @@ export class StepRunner {
     for (let placed: PlacedBatch | undefined = first; placed?.step === first.step; ) {
       batches.take();
       const { batch, last } = placed;
-      // What belongs to a step that is skipped is not seen again.
-      if (gathered.skipped === null) {
-        const { loss, skipped } = await this.#backward(placed, share, measures, seconds, lap);
-        if (skipped) {
-          gathered.loss = loss;
-          gathered.skipped = skipped;
-        } else gathered.loss += loss;
-        if (this.#dino.signals !== null) signals.push(this.#dino.signals);
-        gathered.images += batch.ids.shape[0] ?? 0;
-        made += 1;
+      try {
+        // What belongs to a step that is skipped is not seen again.
+        if (gathered.skipped === null) {
+          const { loss, skipped } = await this.#backward(placed, share, measures, seconds, lap);
+          if (skipped) {
+            gathered.loss = loss;
+            gathered.skipped = skipped;
+          } else gathered.loss += loss;
+          if (this.#dino.signals !== null) signals.push(this.#dino.signals);
+          gathered.images += batch.ids.shape[0] ?? 0;
+          made += 1;
+        }
+      } finally {
+        release(batch);
       }
-      release(batch);
       if (last) break;
       if (signal?.aborted) return { ...gathered, aborted: true };
       placed = await unlessAborted(batches, signal);
