@@ -26,7 +26,7 @@ test("the more images, the more prototypes and the fewer epochs", () => {
   const sizes = [100, 5000, 50_000, 500_000, 5_000_000].map((images) =>
     conf({ images, shortSide: 256, channels: 3 }),
   );
-  expect(sizes.map(({ head }) => head?.prototypes)).toEqual([1024, 1024, 4096, 16_384, 65_536]);
+  expect(sizes.map(({ head }) => head?.prototypes)).toEqual([1024, 1024, 8192, 65_536, 65_536]);
   const epochs = sizes.map((each) => each.epochs);
   expect(epochs).toEqual([...epochs].sort((a, b) => b - a));
   expect([epochs[0], epochs.at(-1)]).toEqual([300, 10]);

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type DINOConfInput, Trainer, type TrainerOptions, writePickle } from "../../lib";
+import { type DINOConfInput, readPickle, Trainer, type TrainerOptions, writePickle } from "../../lib";
 import { bitsOf, stepsOf, TINY, tinyImages, tinyResNet, tinyViT } from "../support/tiny-training";
 
 let folder: string;
@@ -192,6 +192,54 @@ describe("other runs", () => {
     const trainer = await trainerOf({ resume: true, conf, allowChanges: true });
     expect(trainer.step).toBe(2);
     await trainer.run();
+    trainer.dispose();
+  });
+
+  test("a key that is younger than the checkpoint had its default", async () => {
+    await begun(2);
+    const path = join(folder, name(2));
+    const { value } = await readPickle(path);
+    const { conf, ...others } = value as { conf: Record<string, unknown> };
+    const { operators, head, ...older } = conf as { operators: unknown; head: object };
+    expect(operators).toBe("fused");
+    const { normLastLayer: _, ...olderHead } = head as { normLastLayer: boolean };
+    await writePickle(path, { ...others, conf: { ...older, head: olderHead } } as never);
+    await expect(trainerOf({ resume: true, conf: { ...TINY, operators: "composed" } })).rejects.toMatchObject(
+      { details: { issues: ["operators: was 'fused', is 'composed'"] } },
+    );
+    const trainer = await trainerOf({ resume: true });
+    await trainer.run();
+    expect(bitsOf(trainer.dino)).toBe((await uninterrupted()).bits);
+    trainer.dispose();
+  });
+
+  test("a key that this version does not know is a difference", async () => {
+    await begun(1);
+    const path = join(folder, name(1));
+    const { value } = await readPickle(path);
+    const { conf, ...others } = value as { conf: object };
+    await writePickle(path, { ...others, conf: { ...conf, warpFactor: 9 } } as never);
+    await expect(trainerOf({ resume: true })).rejects.toMatchObject({
+      code: "INVALID_CONFIG",
+      details: { issues: ["warpFactor: was 9, is undefined"] },
+    });
+  });
+
+  test.each([
+    ["AdamW", { betas: [0.5, 0.9] }, { betas: [0.5, 0.9] }],
+    ["SGD", { optimizer: "sgd", momentum: 0.5 }, { momentum: 0.5 }],
+  ] as const)("options of %s that are changed on purpose act", async (_, changes, expected) => {
+    const { optimizer } = { optimizer: "adamw" as const, ...changes };
+    await begun(2, { conf: { ...TINY, training: { ...TINY.training, optimizer } } });
+    const conf = { ...TINY, training: { ...TINY.training, ...changes } } as DINOConfInput;
+    const trainer = await trainerOf({ resume: true, allowChanges: true, conf });
+    await stepsOf(trainer, 1);
+    const { value } = await readPickle(await trainer.checkpoint());
+    const { optimizer: saved } = value as { optimizer: { param_groups: Record<string, unknown>[] } };
+    for (const group of saved.param_groups) {
+      const { betas, momentum } = group as { betas?: ArrayLike<number>; momentum?: number };
+      expect(betas === undefined ? { momentum } : { betas: Array.from(betas) }).toEqual(expected);
+    }
     trainer.dispose();
   });
 

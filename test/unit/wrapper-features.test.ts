@@ -230,6 +230,7 @@ describe("preprocessFunc", () => {
     fail = true;
     const failing = dino.forward(images());
     await expect(dino.emaUpdate()).rejects.toMatchObject({ code: "TENSOR_BUSY" });
+    expect(() => dino.stateDict()).toThrow(expect.objectContaining({ code: "TENSOR_BUSY" }));
     await expect(failing).rejects.toThrow("of the user's");
     const after = dino.stateDict();
     for (const [name, value] of before) expect([name, after[name]!.equal(value)]).toEqual([name, true]);
@@ -237,6 +238,20 @@ describe("preprocessFunc", () => {
     await dino.forward(images());
     await dino.emaUpdate();
   });
+});
+
+test("the first error is told where the wrapper is disposed of between the halves", async () => {
+  let made = false;
+  const dino: DINOWrapper = await DINOWrapper.create(await resnet(), {
+    ...SMALL,
+    preprocessFunc: (features: Tensor) => {
+      if (!made) return features.mul(1);
+      dino.dispose();
+      throw new RangeError("of the user's");
+    },
+  });
+  made = true;
+  await expect(dino.forward(images())).rejects.toThrow("of the user's");
 });
 
 describe("outputs of other kinds", () => {

@@ -15,6 +15,7 @@ import {
   readStateDict,
   type ScriptModule,
   type Tensor,
+  tensor,
   writeStateDict,
 } from "../../lib";
 
@@ -154,6 +155,21 @@ describe("a state that does not fit", () => {
     });
     expectSame(dino.stateDict(), before);
     expect([dino.step, dino.imagesSeen]).toEqual([2, 8]);
+  });
+
+  test("takes its counters back, and not what was counted since", async () => {
+    const other = await DINOWrapper.create(await backbone(), CONF);
+    const state = { ...other.stateDict(), step: tensor(40n), imagesSeen: tensor(100n), nonesuch: rand([1]) };
+    const load = other.loadStateDict(state);
+    const after = [other.emaUpdate(), other.forward(images(3))];
+    expect([other.step, other.imagesSeen]).toEqual([41, 103]);
+    await expect(load).rejects.toMatchObject({ code: "INVALID_ARGUMENT" });
+    await Promise.all(after);
+    expect([other.step, other.imagesSeen]).toEqual([1, 3]);
+    const loads = [other.loadStateDict(state), other.loadStateDict(state)];
+    await Promise.allSettled(loads);
+    expect([other.step, other.imagesSeen]).toEqual([1, 3]);
+    other.dispose();
   });
 
   test("loads what fits when it is not strict", async () => {
