@@ -376,7 +376,7 @@ describe("interruptions", () => {
       const trainer = await made();
       calls = 0;
       // In the second batch of a step in the midst of the run.
-      failing = where === "preprocessFunc" ? (total * 3) / 8 + 4 : 8;
+      failing = where === "preprocessFunc" ? total / 2 : 8;
       await expect(trainer.run()).rejects.toThrow("the cable");
       await trainer.run();
       expect(bitsOf(trainer.dino)).toBe(bitsOf(whole.dino));
