@@ -32,7 +32,7 @@ export interface KnnResult {
   readonly top1: number;
   /** Share whose class is among the five with the most votes. */
   readonly top5: number;
-  /** float32 [M, classes]. */
+  /** float32 [M, classes]; of a row in which they would overflow, all by the same factor less. */
   readonly votes: Tensor;
   /** int64 [M]. */
   readonly predictions: Tensor;

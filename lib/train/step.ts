@@ -1,7 +1,8 @@
+import { aten } from "../aten/aten";
 import type { DINOWrapper } from "../dino/wrapper";
 import type { TeacherSignals } from "../native/binding";
 import { drawingFrom, type Generator } from "../tensor/generator";
-import { scope } from "../tensor/scope";
+import { noGrad, scope } from "../tensor/scope";
 import { type PlacedBatch, type RunBatches, release } from "./batches";
 import { StepGuard } from "./guard";
 import type { Plan } from "./plan";
@@ -131,7 +132,8 @@ export class StepRunner {
   ): Promise<Gathered> {
     const { accumulate } = this.#dino.conf.training;
     const before = (first.step % this.#stepsPerEpoch) * accumulate;
-    const share = 1 / Math.min(accumulate, this.#batchesPerEpoch - before);
+    const planned = Math.min(accumulate, this.#batchesPerEpoch - before);
+    const share = 1 / planned;
     const measures = (first.step + 1) % this.#signalsEvery === 0;
     const gathered: Gathered = { loss: 0, images: 0, signals: null, skipped: null, aborted: false };
     const signals: TeacherSignals[] = [];
@@ -160,7 +162,11 @@ export class StepRunner {
       lap("data");
       if (signal?.aborted) return { ...gathered, aborted: true };
     }
-    if (gathered.skipped === null) gathered.loss /= made;
+    if (gathered.skipped === null) {
+      gathered.loss /= made;
+      // A stream ended, or a batch had no whole image.
+      if (made < planned) this.#scaleGradients(planned / made);
+    }
     return { ...gathered, signals: meanOf(signals) };
   }
 
@@ -187,6 +193,13 @@ export class StepRunner {
       await (share === 1 ? loss : loss.mul(share)).backward();
       lap("backward");
       return { loss: value, skipped: null };
+    });
+  }
+
+  #scaleGradients(factor: number): void {
+    scope(() => {
+      const gradients = this.#dino.parameters().flatMap(({ grad }) => grad ?? []);
+      noGrad(() => aten._foreach_mul_(gradients, factor));
     });
   }
 

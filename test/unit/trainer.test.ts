@@ -233,6 +233,34 @@ test("accumulated batches give the step of one large batch, without BatchNorm an
   expect(worst((await weights(4, 1)).values, large.values)).toBeGreaterThan(1e-4);
 });
 
+test("a step that lacks a batch averages those that there are", async () => {
+  const trained = async (count: number, accumulate: number) => {
+    const images = tinyImages(8);
+    const conf = {
+      ...STILL,
+      epochs: 1,
+      training: {
+        ...TINY.training,
+        optimizer: "sgd",
+        momentum: 0,
+        clipGrad: null,
+        lrReferenceBatch: null,
+        accumulate,
+      },
+    } as const;
+    const broken: Dataset = {
+      length: count,
+      batch: (indices) => images.batch(Array.from(indices).filter((index) => index < 4)),
+    };
+    const trainer = await Trainer.create(await withoutDropPath(), broken, { conf, shuffle: false });
+    const steps = await stepsOf(trainer);
+    const bits = bitsOf(trainer.dino);
+    trainer.dispose();
+    return { bits, losses: steps.map(({ loss }) => loss), norms: steps.map(({ gradNorm }) => gradNorm) };
+  };
+  expect(await trained(8, 2)).toEqual(await trained(4, 1));
+});
+
 async function withoutDropPath() {
   manualSeed(3);
   return backbones.vit({ imageSize: 8, patchSize: 4, channels: 1, width: 8, depth: 2, heads: 2 });

@@ -10,7 +10,18 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type DINOConfInput, readPickle, Trainer, type TrainerOptions, writePickle } from "../../lib";
+import {
+  type DINOConfInput,
+  jit,
+  manualSeed,
+  rand,
+  readPickle,
+  type ScriptModule,
+  Trainer,
+  type TrainerOptions,
+  writePickle,
+  zeros,
+} from "../../lib";
 import { bitsOf, stepsOf, TINY, tinyImages, tinyResNet, tinyViT } from "../support/tiny-training";
 
 let folder: string;
@@ -47,12 +58,25 @@ async function uninterrupted(backbone = tinyViT, conf: DINOConfInput = TINY) {
   return result;
 }
 
+/** Its output depends on how often it ran. */
+async function assigning(): Promise<ScriptModule> {
+  manualSeed(3);
+  return jit.define({
+    name: "Assigning",
+    source:
+      "def forward(self, x: Tensor) -> Tensor:\n    self.count = self.count + 1\n    return torch.tanh(x.flatten(1)[:, :8] * self.weight * self.count)\n",
+    parameters: { weight: rand([8]) },
+    buffers: { count: zeros([]) },
+  });
+}
+
 const warn = jest.spyOn(process, "emitWarning").mockImplementation(() => {});
 afterAll(() => warn.mockRestore());
 
 test.each([
   ["a ViT with drop path", tinyViT, TINY],
   ["BatchNorm", tinyResNet, TINY],
+  ["a buffer that forward assigns another tensor to", assigning, TINY],
   [
     "several batches a step, SGD and no head",
     tinyResNet,
