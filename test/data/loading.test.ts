@@ -16,8 +16,8 @@ import {
   scope,
 } from "../../lib";
 import { runProgram } from "../support/children";
-import { free, idsOf, noise, plain, temporaryFolder, valuesOf, write } from "./pictures";
 import { settled } from "../support/settled";
+import { free, idsOf, noise, plain, temporaryFolder, valuesOf, write } from "./pictures";
 
 const { path } = temporaryFolder();
 const COUNT = 23;

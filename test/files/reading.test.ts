@@ -12,8 +12,8 @@ import {
   type Tensor,
 } from "../../lib";
 import { native } from "../../lib/native/load";
-import { described, hexed, ordered } from "./described";
 import { settled } from "../support/settled";
+import { described, hexed, ordered } from "./described";
 
 const FOLDER = join(__dirname, "fixtures");
 const { files, moduleState } = JSON.parse(readFileSync(join(__dirname, "fixtures.json"), "utf8"));

@@ -1,8 +1,9 @@
 /** The counters of memory(), from which no garbage of earlier tests can go any more. */
-import { runInNewContext } from "node:vm";
-import { setFlagsFromString } from "node:v8";
 
-import { memory, type MemoryCounters } from "../../lib";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
+import { type MemoryCounters, memory } from "../../lib";
 
 const QUIET_ROUNDS = 3;
 
