@@ -115,8 +115,16 @@ export function choose({ images, shortSide, channels }: DataFacts, given: Given)
   };
 }
 
+/** Crops of a side that the user names, for a network that may be known. */
+export function cropsOfSide(
+  side: number,
+  { backbone, module }: Pick<Given, "backbone" | "module">,
+): { readonly globalCropSize: number; readonly localCropSize: number } {
+  return { globalCropSize: side, localCropSize: localSideOf(side, module?.multipleOf ?? patchOf(backbone)) };
+}
+
 /** Side of the local crops beside global ones of `side`, in DINO's proportion, a multiple of what the network wants or of 8. */
-export function localSideOf(side: number, multipleOf = 1): number {
+function localSideOf(side: number, multipleOf: number): number {
   const unit = multipleOf > 1 ? multipleOf : 8;
   return Math.max(unit, unit * Math.round((side * 96) / 224 / unit));
 }
