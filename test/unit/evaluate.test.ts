@@ -210,6 +210,15 @@ test("splitDataset holds out a share that seed alone decides", async () => {
   expect(() => splitDataset(fashion.slice(0, 2), { share: 0.1, seed: 0 })).toThrow(/images on both sides/);
 });
 
+test("counts of neighbours with nothing in their places are refused", async () => {
+  const one = { trainFeatures: rand([2, 3]), trainLabels: tensor([0n, 1n]), testFeatures: rand([1, 3]) };
+  for (const k of [new Array(2), new Array(2 ** 32 - 1), []] as number[][])
+    await expect(knn({ ...one, k })).rejects.toMatchObject({
+      code: "INVALID_ARGUMENT",
+      message: expect.stringMatching(/knn: k: expected integers of 1 or more, got an array/),
+    });
+});
+
 test.each([0.01, 1e-3, 1e-38, Number.MIN_VALUE])(
   "votes do not overflow at a temperature of %p",
   async (temperature) => {
