@@ -112,6 +112,22 @@ describe("the monitor", () => {
     expect(events).toMatchObject([{ step: 12, code: "ONE_POINT_COLLAPSE" }]);
   });
 
+  test("a skipped step neither makes nor ends a state of the targets", () => {
+    const monitor = new HealthMonitor(FACTS, { window: 5 });
+    const bad = { entropy: Number.NaN, meanEntropy: Number.NaN, information: Number.NaN };
+    const events = [21, 22, 23, 24, 25].flatMap((step) =>
+      monitor.observe(
+        step === 23
+          ? observed(step, { skipped: { reason: "NaN", culprit: "it" }, signals: bad })
+          : observed(step, { signals: { meanEntropy: 0.09 } }),
+      ),
+    );
+    expect(events.map(({ code, step }) => [code, step])).toEqual([
+      ["NON_FINITE", 23],
+      ["ONE_POINT_COLLAPSE", 25],
+    ]);
+  });
+
   test("a measure that is younger than a checkpoint is missing in its samples", () => {
     const history = new History();
     const sample = { step: 1, steps: 1, sums: { loss: [3, 1] } };
