@@ -43,7 +43,8 @@ import { type MadeStep, StepRunner } from "./step";
  *
  * A step whose loss or gradients are not finite changes nothing, and says so in `skipped`. The loop may be left early:
  * another one goes on after the last step. Dropout and drop path draw from a generator of the run's own, seeded by
- * `conf.seed`, so that a run that is repeated, or resumed, gives the same numbers.
+ * `conf.seed`, so that a run that is repeated, or resumed, gives the same numbers; what a function in `preprocessFunc` draws
+ * itself is the program's.
  */
 export class Trainer implements AsyncIterable<StepRecord> {
   /** The wrapper that is trained; its `teacher` is what training makes. */

@@ -444,6 +444,17 @@ describe("interruptions", () => {
     }
   });
 
+  test("a loop may write checkpoints between its steps", async () => {
+    const trainer = await Trainer.create(await tinyResNet(), tinyImages(), { conf: TINY, directory: folder });
+    const written: string[] = [];
+    for await (const { step } of trainer) {
+      written.push(await trainer.checkpoint());
+      if (step === 2) break;
+    }
+    expect(written).toEqual([1, 2].map((step) => join(folder, `checkpoint-0000000${step}.pt`)));
+    trainer.dispose();
+  });
+
   test("a checkpoint that a step would have to wait for itself is refused", async () => {
     let asked: Promise<unknown> | undefined;
     let trainer: Trainer | undefined;
