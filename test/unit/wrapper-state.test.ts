@@ -137,6 +137,30 @@ test("a forward that is called right after it sees the counters of the state", a
   expect(item((await forward)[1])).toBe(item((await dino.forward(batch))[1]));
 });
 
+test("buffers that a module assigns are in its state dict, and in exports", async () => {
+  const module = await jit.define({
+    name: "Assigning",
+    source:
+      "def forward(self, x: Tensor) -> Tensor:\n    self.count = self.count + 1\n    return x.flatten(1)[:, :8] * self.weight\n",
+    parameters: { weight: rand([8]) },
+    buffers: { count: tensor(0) },
+  });
+  const other = await DINOWrapper.create(module, {
+    globalCropSize: 8,
+    localCropsNumber: 0,
+    channels: 1,
+    originalOutput: "none",
+  });
+  for (let i = 0; i < 3; ++i) await other.forward(images());
+  expect(module.stateDict().count!.item()).toBe(3);
+  const path = join(directory, "counted.pth");
+  await other.exportBackbone(path);
+  expect((await readStateDict(path)).count!.item()).toBe(3);
+  await module.loadStateDict({ ...module.stateDict(), count: tensor(9) });
+  expect(other.stateDict()["student.count"]!.item()).toBe(9);
+  other.dispose();
+});
+
 describe("a state that does not fit", () => {
   test("changes nothing when strict, and names every difference", async () => {
     const before = copied(dino);
