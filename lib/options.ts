@@ -27,6 +27,12 @@ export function checkFunction(value: unknown, what: string): void {
     throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected a function, got ${describe(value)}`);
 }
 
+/** Both of a pair, or a single value twice; undefined for an array of another length, whose entries are not looked at. */
+export function pairOf(value: unknown): [unknown, unknown] | undefined {
+  if (!Array.isArray(value)) return [value, value];
+  return value.length === 2 ? [value[0], value[1]] : undefined;
+}
+
 /** An option that is true or false. */
 export function checkFlag(value: unknown, what: string): boolean {
   if (typeof value !== "boolean")

@@ -71,8 +71,8 @@ async function build(what: string, options: ResNetOptions): Promise<ScriptModule
       "INVALID_ARGUMENT",
       `${what}: depths: expected an array, got ${describe(depths)}`,
     );
+  checkInteger(depths.length, `${what}: stages`, 8);
   const stages: unknown[] = Array.from(depths);
-  checkInteger(stages.length, `${what}: stages`, 8);
   stages.forEach((depth, i) => {
     checkInteger(depth, `${what}: depths[${i}]`, 256);
   });

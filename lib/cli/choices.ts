@@ -1,4 +1,5 @@
 import type { DINOConf, DINOConfInput } from "../dino/conf";
+import { prototypesFor } from "../train/prototypes";
 
 /** What `train` knows of the images before it chooses. */
 export interface DataFacts {
@@ -77,7 +78,7 @@ export function choose({ images, shortSide, channels }: DataFacts, given: Given)
           : `about ${ENOUGH_STEPS} steps, after which a small network hardly improves`,
     );
 
-  const prototypes = images < 10_000 ? 1024 : images < 100_000 ? 4096 : images < 1_000_000 ? 16_384 : 65_536;
+  const prototypes = prototypesFor(images);
   because(
     `K ${prototypes}`,
     prototypes === 65_536 ? "as published" : `${counted(images)} cannot fill the published 65536 prototypes`,
@@ -114,8 +115,16 @@ export function choose({ images, shortSide, channels }: DataFacts, given: Given)
   };
 }
 
+/** Crops of a side that the user names, for a network that may be known. */
+export function cropsOfSide(
+  side: number,
+  { backbone, module }: Pick<Given, "backbone" | "module">,
+): { readonly globalCropSize: number; readonly localCropSize: number } {
+  return { globalCropSize: side, localCropSize: localSideOf(side, module?.multipleOf ?? patchOf(backbone)) };
+}
+
 /** Side of the local crops beside global ones of `side`, in DINO's proportion, a multiple of what the network wants or of 8. */
-export function localSideOf(side: number, multipleOf = 1): number {
+function localSideOf(side: number, multipleOf: number): number {
   const unit = multipleOf > 1 ? multipleOf : 8;
   return Math.max(unit, unit * Math.round((side * 96) / 224 / unit));
 }

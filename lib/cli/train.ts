@@ -18,7 +18,7 @@ import type { StepRecord } from "../train/record";
 import { savedConf } from "../train/setup";
 import { Trainer } from "../train/trainer";
 import { channelsOf, integer, positive } from "./arguments";
-import { type CropLimits, choose, localSideOf } from "./choices";
+import { type CropLimits, choose, cropsOfSide } from "./choices";
 import { type OpenedData, openData } from "./images";
 import { backbone, buildBackbone, openModule, TEACHER, weightsOption } from "./networks";
 import type { Reporter } from "./report";
@@ -103,9 +103,9 @@ export function trainCommand(reporter: Reporter, signals: Signals): Command {
       const conf =
         before === undefined || given !== undefined
           ? completed(given, data, own, options, reporter)
-          : before.merge(changesTo(before, options));
+          : before.merge(changesTo(before, own, options));
       const trainer = await signals.graceful(async (signal) => {
-        // The head's weights are drawn too.
+        // The weights of a network by name are drawn; the head's follow `conf.seed` by themselves.
         manualSeed(conf.seed);
         const module = own?.module ?? (await openNamed(conf, options));
         const made = await Trainer.create(module, data.dataset, {
@@ -195,13 +195,18 @@ async function settingsBefore(directory: string, resume: boolean): Promise<DINOC
   return await scope(async () => savedConf((await folder.newest())!.checkpoint));
 }
 
-/** What the options say themselves. */
-function changesOf(options: Options): DINOConfChanges {
+/** What the options say themselves; `network` is the one that they leave. */
+function changesOf(
+  options: Options,
+  own: Own | undefined,
+  network: DINOConf["backbone"] = null,
+): DINOConfChanges {
   const { epochs, batchSize, imageSize, lr, seed, backbone: named } = options;
   return {
     ...(seed !== undefined && { seed }),
     ...(epochs !== undefined && { epochs }),
-    ...(imageSize !== undefined && { globalCropSize: imageSize, localCropSize: localSideOf(imageSize) }),
+    ...(imageSize !== undefined &&
+      cropsOfSide(imageSize, { backbone: named ?? network, module: own?.limits })),
     ...(named !== undefined && { backbone: named }),
     training: {
       ...(batchSize !== undefined && { batchSize }),
@@ -211,8 +216,9 @@ function changesOf(options: Options): DINOConfChanges {
 }
 
 /** Those of them that differ from the settings of the run that is gone on with: the same command again changes nothing. */
-function changesTo(before: DINOConf, options: Options): DINOConfChanges {
-  const { backbone: named, globalCropSize, localCropSize, ...others } = changesOf(options);
+function changesTo(before: DINOConf, own: Own | undefined, options: Options): DINOConfChanges {
+  const changes = changesOf(options, own, before.backbone);
+  const { backbone: named, globalCropSize, localCropSize, ...others } = changes;
   const { batchSize } = options;
   const sameBackbone = isDeepStrictEqual({ ...before.backbone, ...named }, { ...before.backbone });
   return {
@@ -232,7 +238,7 @@ function completed(
   options: Options,
   reporter: Reporter,
 ): DINOConf {
-  const { backbone: named, ...changes } = changesOf(options);
+  const { backbone: named, ...changes } = changesOf(options, own, given?.backbone);
   const { channels } = facts;
   if (given !== undefined) {
     const conf = given.merge({ channels: given.channels ?? channels, ...changes });

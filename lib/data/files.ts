@@ -4,7 +4,7 @@ import { describe } from "../describe";
 import { ArgumentError, DataError } from "../errors";
 import type { Images } from "./dataset";
 import { ImageList, type ImageListParts } from "./image-list";
-import { type FileOptions, type ImagesOf, readFileOptions } from "./image-options";
+import { type FileOptions, type ImagesOf, namesOf, readFileOptions } from "./image-options";
 
 /** Options of `ImageFiles.open`. */
 export interface ImageFilesOptions extends FileOptions {
@@ -38,17 +38,12 @@ export class ImageFiles<I extends Images = Images> extends ImageList<I> {
         "INVALID_DATA",
         `${typeof list === "string" ? list : what}: the list names no files`,
       );
-    const names: readonly unknown[] | undefined = Array.isArray(classes) ? [...classes] : classes;
-    if (names !== undefined && !(Array.isArray(names) && names.every((name) => typeof name === "string")))
-      throw new ArgumentError(
-        "INVALID_ARGUMENT",
-        `${what}: classes: expected a list of names, got ${describe(classes)}`,
-      );
+    const names = classes === undefined ? undefined : namesOf(classes, `${what}: classes`);
     return new ImageFiles({
       limits,
       paths,
       root: "",
-      classes: names as readonly string[] | undefined,
+      classes: names,
       labels: labels === undefined ? undefined : readLabels(labels, paths.length, `${what}: labels`),
       refused: [],
     });
@@ -67,16 +62,16 @@ async function linesOf(path: string): Promise<string[]> {
 }
 
 function copyOf(list: readonly string[], what: string): string[] {
-  const copy: unknown[] = Array.isArray(list) ? [...list] : [undefined];
-  const wrong = copy.findIndex((path) => typeof path !== "string" || path === "");
-  if (wrong >= 0)
+  const refuse = (found: string): never => {
     throw new ArgumentError(
       "INVALID_ARGUMENT",
-      `${what}: list: expected paths, or the path of a text file of them, got ${
-        Array.isArray(list) ? `${describe(copy[wrong])} at ${wrong}` : describe(list)
-      }`,
+      `${what}: list: expected paths, or the path of a text file of them, got ${found}`,
     );
-  return copy as string[];
+  };
+  if (!Array.isArray(list)) return refuse(describe(list));
+  return Array.from(list, (path: unknown, i) =>
+    typeof path === "string" && path !== "" ? path : refuse(`${describe(path)} at ${i}`),
+  );
 }
 
 function readLabels(labels: ArrayLike<number>, count: number, what: string): Int32Array {

@@ -3,7 +3,7 @@ import { describe } from "../describe";
 import { ArgumentError, DataError } from "../errors";
 import type { Images, Quarantined } from "./dataset";
 import { ImageList, type ImageListParts } from "./image-list";
-import { type FileOptions, type ImagesOf, readFileOptions } from "./image-options";
+import { type FileOptions, type ImagesOf, namesOf, readFileOptions } from "./image-options";
 import { type Found, sortedByBytes, walk } from "./walk";
 
 /** Options of `ImageFolder.open`. */
@@ -116,12 +116,12 @@ function labelled(
 }
 
 function readNames(names: readonly string[], what: string): readonly string[] {
-  const copy: unknown[] = Array.isArray(names) ? [...names] : [];
-  if (copy.length === 0 || !copy.every((name) => typeof name === "string" && name !== ""))
+  const copy = namesOf(names, what);
+  if (copy.length === 0 || copy.includes(""))
     throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected a list of names, got ${describe(names)}`);
   if (new Set(copy).size !== copy.length)
     throw new ArgumentError("INVALID_ARGUMENT", `${what}: a name stands in it twice`);
-  return copy as string[];
+  return copy;
 }
 
 function empty(directory: string, refused: readonly Quarantined[], extensions: readonly string[]): DataError {

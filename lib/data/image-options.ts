@@ -126,6 +126,15 @@ export function readFileOptions(options: FileOptions, what: string, more: readon
   };
 }
 
+/** A copy of a list of names. */
+export function namesOf(names: unknown, what: string): string[] {
+  const refuse = (): never => {
+    throw new ArgumentError("INVALID_ARGUMENT", `${what}: expected a list of names, got ${describe(names)}`);
+  };
+  if (!Array.isArray(names)) return refuse();
+  return Array.from(names, (name: unknown) => (typeof name === "string" ? name : refuse()));
+}
+
 function readSize(size: NonNullable<ImageOptions["size"]>, what: string) {
   if (typeof size === "number") {
     const side = integer(size, `${what}: size`, LARGEST_SIDE);

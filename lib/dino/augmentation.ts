@@ -8,6 +8,7 @@ import { checkOptions } from "../options";
 import { seedOf } from "../tensor/seed";
 import { handleOf, isTensor, type Tensor, tensorOf } from "../tensor/tensor";
 import { DINOConf, type DINOConfInput } from "./conf";
+import { expectationOf } from "./conf-errors";
 
 /** One step of a view's colour jitter. */
 export interface ColorAdjustment {
@@ -294,9 +295,8 @@ function checkedParameters(parameters: unknown): CheckedParameters[] {
   const where = [...issue.path, ...unknown].map((key) =>
     typeof key === "number" ? `[${key}]` : `.${String(key)}`,
   );
-  // zod's own messages begin with a class of mistake and may end with a type; the value itself says more.
-  const expected = issue.message.replace(/^[A-Z][a-z ]+: /, "").replace(/, received [^,]*$/, "");
-  const mistake = unknown.length > 0 ? "there is no such entry" : `${expected}, got ${describe(issue.input)}`;
+  const mistake =
+    unknown.length > 0 ? "there is no such entry" : `${expectationOf(issue)}, got ${describe(issue.input)}`;
   throw new ArgumentError("INVALID_ARGUMENT", `renderCrops: parameters${where.join("")}: ${mistake}`);
 }
 

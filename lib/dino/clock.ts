@@ -1,10 +1,16 @@
 import type { DINOConf } from "./conf";
 import { constant, cosine, type Schedule, teacherTemperature } from "./schedules";
 
+/** What a wrapper counts. */
+export interface Counts {
+  /** Updates of the teacher. */
+  step: number;
+  imagesSeen: bigint;
+}
+
 /** A wrapper's clock: it counts the teacher's updates, and everything that changes over a run follows it. */
 export class Clock {
-  /** Updates so far. */
-  step = 0;
+  #counts: Counts = { step: 0, imagesSeen: 0n };
   readonly #conf: DINOConf;
   readonly #momentum: Schedule;
   readonly #temperature: Schedule;
@@ -26,6 +32,32 @@ export class Clock {
       epochs,
       warmupEpochs: conf.warmupTeacherTempEpochs,
     });
+  }
+
+  /** Updates so far. */
+  get step(): number {
+    return this.#counts.step;
+  }
+
+  /**
+   * What is counted now. A job is counted when it is called, so that what is called next follows it, and taken back where
+   * it fails: from the counts that it was added to, which a state that was loaded since has replaced.
+   */
+  get counts(): Counts {
+    return this.#counts;
+  }
+
+  /** Goes on from other counts; gives what takes that back, and leaves what was counted since. */
+  replace(counts: Partial<Counts>): () => void {
+    const before = this.#counts;
+    const loaded = { ...before, ...counts };
+    const now = { ...loaded };
+    this.#counts = now;
+    return () => {
+      // Another state may have been loaded since: its way back leads here.
+      now.step += before.step - loaded.step;
+      now.imagesSeen += before.imagesSeen - loaded.imagesSeen;
+    };
   }
 
   /** The epoch of a step, 0 or more; 0 without `stepsPerEpoch`. */

@@ -40,10 +40,14 @@ export function describeIssue(issue: z.core.$ZodIssue): Issue[] {
       const text = `${path.join(".")}: there is no such key${near ? `; did you mean ${near}?` : ""}`;
       return { path, text };
     });
-  // zod's own messages begin with a class of mistake and may end with a type; the value itself says more.
-  const expected = issue.message.replace(/^[A-Z][a-z ]+: /, "").replace(/, received [^,]*$/, "");
+  const expected = expectationOf(issue);
   const found = inspect(issue.input, { ...PLAIN, depth: 1 }).slice(0, 80);
   return [{ path: issue.path, text: `${group || "DINOConf"}: ${expected}, got ${found}` }];
+}
+
+/** zod's own messages begin with a class of mistake and may end with a type; the value itself says more. */
+export function expectationOf({ message }: z.core.$ZodIssue): string {
+  return message.replace(/^[A-Z][a-z ]+: /, "").replace(/, received [^,]*$/, "");
 }
 
 /** The key that `key` in the group `path` may have been meant for: one of the same group, or of another with its path. */

@@ -7,6 +7,7 @@ import type { Tensor } from "../tensor/tensor";
  */
 export type PreprocessFunction = (features: Tensor, ...more: Tensor[]) => Tensor | Promise<Tensor>;
 
+const MOST_CHANNELS = 4096;
 const positiveInteger = z.number().int().min(1).max(65536);
 const share = z.number().min(0).max(1);
 const factor = z.number().min(0).max(10);
@@ -51,9 +52,9 @@ const head = z.strictObject(HEAD);
 
 const NORMALIZE = {
   /** Of each channel, in the units of images from 0 to 1. */
-  mean: z.array(z.number()).min(1),
+  mean: z.array(z.number()).min(1).max(MOST_CHANNELS),
   /** Of each channel, above 0. */
-  std: z.array(z.number().positive()).min(1),
+  std: z.array(z.number().positive()).min(1).max(MOST_CHANNELS),
 };
 
 const TRAINING = {
@@ -94,7 +95,7 @@ const training = z.strictObject(TRAINING);
 
 const RESNET = {
   /** Channels of the images. Default 3. */
-  channels: z.number().int().min(1).max(4096).exactOptional(),
+  channels: z.number().int().min(1).max(MOST_CHANNELS).exactOptional(),
   /** First convolution, by the size of the images: "imagenet", "small" or "strided". Default "imagenet". */
   stem: z.enum(["imagenet", "small", "strided"]).exactOptional(),
   /** Channels of the first stage. Default 64. */
@@ -113,7 +114,7 @@ const VIT = {
   /** Side of a patch; divides `imageSize`. Default 16 (v1), 14 (v2). */
   patchSize: positiveInteger.exactOptional(),
   /** Channels of the images. Default 3. */
-  channels: z.number().int().min(1).max(4096).exactOptional(),
+  channels: z.number().int().min(1).max(MOST_CHANNELS).exactOptional(),
   /** Width of a token, a multiple of `heads`. */
   width: positiveInteger.exactOptional(),
   /** Blocks, up to 256. */
@@ -296,7 +297,7 @@ const KEYS = {
   /** What computes loss, optimiser's step and teacher's update: passes of our own ("fused"), or LibTorch's operators one after the other, to compare with ("composed"). Default "fused". */
   operators: z.enum(["fused", "composed"]).default("fused"),
   /** Channels of the images; null: as many as the module's first convolution takes, 3 without one. Default null. */
-  channels: z.number().int().min(1).max(4096).nullable().default(null),
+  channels: z.number().int().min(1).max(MOST_CHANNELS).nullable().default(null),
   /** Of the crops and the head's weights, 0 to 2^53 - 1. Default 0. */
   seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
   /** How `Trainer` and the command line train; `DINOWrapper` does not read it. */
@@ -346,6 +347,8 @@ export const schema = keys.check(({ value, issues }) => {
       "localCropsNumber",
       `expected two crops or more with globalCropsNumber ${value.globalCropsNumber}, since DINO compares crops`,
     );
+  if (value.epochs * (value.stepsPerEpoch ?? 1) > Number.MAX_SAFE_INTEGER)
+    refuse("stepsPerEpoch", `expected at most 2^53 - 1 steps in all with epochs ${value.epochs}`);
   for (const key of value.version === "v1" ? V2_ONLY : []) {
     const none = KEYS[key].parse(undefined);
     if (value[key] !== none)

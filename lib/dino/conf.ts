@@ -15,6 +15,9 @@ export type DINOConfChanges = Omit<DINOConfInput, "head"> & {
   readonly head?: Partial<NonNullable<DINOConfInput["head"]>> | null | undefined;
 };
 
+let hasGiven: (value: object) => boolean;
+let givenIn: (conf: DINOConf) => Entries;
+
 /** Has every key of the schema as a property, which a class cannot declare of a type that is computed. */
 const ConfValues = class {
   constructor(values: Values) {
@@ -34,6 +37,11 @@ const ConfValues = class {
 export class DINOConf extends ConfValues {
   /** The keys that were given: the others follow the defaults of the version. */
   readonly #given: Entries;
+
+  static {
+    hasGiven = (value) => #given in value;
+    givenIn = (conf) => conf.#given;
+  }
 
   /** @throws ConfigError listing every mistake, with a suggestion for keys that do not exist */
   constructor(input: DINOConfInput = {}) {
@@ -108,9 +116,14 @@ export class DINOConf extends ConfValues {
 
 Object.defineProperty(DINOConf.prototype, BRAND, { value: true });
 
-/** Whether it is one of this copy of the package, which needs no check any more. */
+/** Whether it is one of this copy of the package, which needs no check any more; a proxy of one is none. */
 export function isConf(value: unknown): value is DINOConf {
-  return value instanceof DINOConf;
+  return typeof value === "object" && value !== null && hasGiven(value);
+}
+
+/** Whether a key was given, and does not only follow the defaults. */
+export function isGiven(conf: DINOConf, key: keyof Values): boolean {
+  return Object.hasOwn(givenIn(conf), key);
 }
 
 function deepFreeze(value: unknown): void {

@@ -62,8 +62,8 @@ export class EMA {
     const online = options.online ?? this.#online;
     checkOptions(online, "EMA.update: online");
     const names = Object.keys(this.#average);
-    const unknown = Object.keys(online).find((name) => !(name in this.#average));
-    const missing = names.find((name) => !(name in online));
+    const unknown = Object.keys(online).find((name) => !Object.hasOwn(this.#average, name));
+    const missing = names.find((name) => !Object.hasOwn(online, name));
     if (unknown !== undefined || missing !== undefined)
       throw new ArgumentError(
         "INVALID_ARGUMENT",

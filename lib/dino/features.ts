@@ -95,7 +95,8 @@ export async function finishPass(
     };
     return { ...output, timings: { ...timings, ...own } };
   } catch (error) {
-    await job<null>((done) => native().wrapperUndo(wrapper, pass.handle, done));
+    // Whose wrapper was disposed of in between has nothing to take back, and the first error is the one to tell.
+    await job<null>((done) => native().wrapperUndo(wrapper, pass.handle, done)).catch(() => {});
     throw error;
   } finally {
     for (const tensor of [...made, ...targetValues!, ...rowValues.flat()]) tensor.dispose();

@@ -4,7 +4,7 @@ import { moduleHandleOf, type ScriptModule } from "../jit/module";
 import type { ImageSize, InspectFacts, ValueOutline } from "../native/binding";
 import { job } from "../native/call";
 import { native } from "../native/load";
-import { checkOptions } from "../options";
+import { checkOptions, pairOf } from "../options";
 import type { DINOConfInput } from "./conf";
 import { type Obstacle, obstaclesOf } from "./obstacles";
 
@@ -103,13 +103,11 @@ function specOf(options: InspectOptions) {
     refuse("channels", `an integer of 1 to ${LARGEST_SIDE}`, channels);
   if (!(typeof seconds === "number" && seconds >= 0 && seconds <= 86_400))
     refuse("seconds", "a number of 0 to 86400", seconds);
-  const list: unknown[] = Array.isArray(sizes)
-    ? Array.from(sizes)
-    : refuse("sizes", "an array of sizes", sizes);
-  if (list.length > MOST_SIZES) refuse("sizes", `at most ${MOST_SIZES} of them`, list);
-  const pairs = list.map((size, i): [number, number] => {
-    const pair: unknown[] = Array.isArray(size) ? Array.from(size) : [size, size];
-    if (pair.length !== 2 || !pair.every((side) => isInteger(side, LARGEST_SIDE)))
+  if (!Array.isArray(sizes)) refuse("sizes", "an array of sizes", sizes);
+  if (sizes.length > MOST_SIZES) refuse("sizes", `at most ${MOST_SIZES} of them`, sizes);
+  const pairs = Array.from(sizes, (size: unknown, i): [number, number] => {
+    const pair = pairOf(size);
+    if (!pair?.every((side) => isInteger(side, LARGEST_SIDE)))
       refuse(`sizes[${i}]`, `pixels, one number or [height, width], integers of 1 to ${LARGEST_SIDE}`, size);
     return pair as [number, number];
   });

@@ -2,7 +2,7 @@ import { types } from "node:util";
 import { describe } from "../describe";
 import { ArgumentError } from "../errors";
 import type { Handle, Images } from "../native/binding";
-import { checkFlag } from "../options";
+import { checkFlag, pairOf } from "../options";
 import { handleOf, isTensor, type Tensor, writableHandleOf } from "../tensor/tensor";
 import type { Clock } from "./clock";
 
@@ -115,8 +115,10 @@ export interface CheckedImages {
 
 export function imagesOf(images: unknown, what: string): CheckedImages {
   if (Array.isArray(images)) {
-    const tensors: Tensor[] = Array.from(images);
-    return { handles: tensorHandles(tensors, what), count: tensors.length, tensors };
+    const tensors: Tensor[] = [];
+    // One after the other: of an array with room for millions only the first is looked at before it is refused.
+    const handles = tensorHandles(images, what, tensors);
+    return { handles, count: tensors.length, tensors };
   }
   const handles = writableHandleOf(images, what);
   const batch = images as Tensor;
@@ -133,14 +135,18 @@ export function smallerThan(
   return sizes.find(([h, w]) => h! < height && w! < width)?.join("x");
 }
 
-/** The handles of a list of tensors, each of which is named in an error. */
-export function tensorHandles(values: unknown, what: string): Handle[] {
+/** The handles of a list of tensors, each of which is named in an error; `read` gets the tensors. */
+export function tensorHandles(values: unknown, what: string, read: Tensor[] = []): Handle[] {
   if (!Array.isArray(values))
     throw new ArgumentError(
       "INVALID_ARGUMENT",
       `${what}: expected an array of tensors, got ${describe(values)}`,
     );
-  return Array.from(values, (value: unknown, i) => writableHandleOf(value, `${what}[${i}]`));
+  return Array.from(values, (value: unknown, i) => {
+    const handle = writableHandleOf(value, `${what}[${i}]`);
+    read.push(value as Tensor);
+    return handle;
+  });
 }
 
 export function idsOf(ids: ForwardOptions["ids"]): BigInt64Array | null {
@@ -164,9 +170,8 @@ export function checkNetwork(network: unknown, what: string): "teacher" | "stude
 /** [height, width] of what `embed` cuts out; null where it takes the images as they are. */
 export function embedSize(size: unknown): readonly [number, number] | null {
   if (size === null) return null;
-  const sides: unknown[] = Array.isArray(size) ? Array.from(size) : [size, size];
-  const [height, width] = sides;
-  if (sides.length !== 2 || !isSide(height) || !isSide(width))
+  const [height, width] = pairOf(size) ?? [];
+  if (!isSide(height) || !isSide(width))
     throw new ArgumentError(
       "INVALID_ARGUMENT",
       `embed: size: expected pixels, one number or [height, width], integers from 1 to 65536, or null, got ${describe(size)}`,
@@ -183,7 +188,9 @@ export function bySize(images: readonly Tensor[]): number[][] {
   const groups = new Map<string, number[]>();
   for (const [i, image] of images.entries()) {
     const size = image.shape.join();
-    groups.set(size, [...(groups.get(size) ?? []), i]);
+    const group = groups.get(size) ?? [];
+    group.push(i);
+    groups.set(size, group);
   }
   return [...groups.values()];
 }

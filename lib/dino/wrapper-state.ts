@@ -11,16 +11,11 @@ import { torchInfo } from "../native/info";
 import { native } from "../native/load";
 import { isPlainObject } from "../options";
 import { isTensor, type Tensor } from "../tensor/tensor";
+import type { Counts } from "./clock";
 import type { DINOConf } from "./conf";
 
 /** The entry of a file, or of safetensors' metadata, that says what wrote it. */
 const MARK = "dino_wrapper";
-
-/** A wrapper's counters, as they stand in its state. */
-export interface Counters {
-  readonly step: number;
-  readonly imagesSeen: bigint;
-}
 
 /** Writes a wrapper's state, its settings and this package's version. */
 export async function writeWrapper(
@@ -104,7 +99,7 @@ function endingOf(path: unknown, what: string, endings: readonly string[]): stri
 }
 
 /** The counters in a state, where they are what they should be. */
-export function readCounters(state: Readonly<Record<string, Tensor>>): Partial<Counters> {
+export function readCounters(state: Readonly<Record<string, Tensor>>): Partial<Counts> {
   const count = (name: string): bigint | undefined => {
     const value = state[name];
     if (value === undefined || value.dim !== 0) return undefined;

@@ -27,6 +27,7 @@ import { noGrad } from "../tensor/scope";
 import { handleOf, type Tensor, tensorOf } from "../tensor/tensor";
 import { Clock } from "./clock";
 import { DINOConf, type DINOConfInput, isConf } from "./conf";
+import { isDecayed } from "./decay";
 import { featuresOf, featureWidth, finishPass, tensorsOf } from "./features";
 import { type DINOHead, headOf } from "./head";
 import { type Inspection, type InspectOptions, inspectModule } from "./inspect";
@@ -50,7 +51,7 @@ import {
   type WrapperParameters,
 } from "./wrapper-options";
 import { imageChannels, wrapperSpec } from "./wrapper-spec";
-import { type Counters, exportModule, readCounters, readWrapper, writeWrapper } from "./wrapper-state";
+import { exportModule, readCounters, readWrapper, writeWrapper } from "./wrapper-state";
 
 export type { OptimizerStepResult } from "../native/binding";
 export type { OptimizerStepOptions } from "./optimizer-step";
@@ -90,7 +91,6 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
 
   readonly #object: NativeObject;
   readonly #clock: Clock;
-  #imagesSeen = 0n;
   #warned = false;
   #warnedOfSize = false;
   /** Forwards between whose halves the user's function is at work. */
@@ -168,7 +168,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
 
   /** Images that forwards have seen: without `ids`, what the crops of the next ones are drawn by. */
   get imagesSeen(): number {
-    return Number(this.#imagesSeen);
+    return Number(this.#clock.counts.imagesSeen);
   }
 
   /** The teacher's temperature of the clock's epoch. */
@@ -226,12 +226,12 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     const keys = {
       ...pass,
       seed: BigInt(this.conf.seed),
-      firstImage: this.#imagesSeen,
+      firstImage: this.#clock.counts.imagesSeen,
       ids: idsOf(options.ids),
     };
-    const before = this.#imagesSeen;
-    const after = before + BigInt(count);
-    this.#imagesSeen = after;
+    const { counts } = this.#clock;
+    const after = keys.firstImage + BigInt(count);
+    counts.imagesSeen = after;
     try {
       const small = this.#warnedOfSize ? undefined : smallerThan(tensors, this.conf.globalCropSize);
       const output = await this.#run(options.signal, "forward", (stop, flags, done) =>
@@ -241,7 +241,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
       return output;
     } catch (error) {
       // The next forward sees these images in the place of this one, unless others are under way.
-      if (this.#imagesSeen === after) this.#imagesSeen = before;
+      if (counts.imagesSeen === after) counts.imagesSeen = keys.firstImage;
       throw error;
     }
   }
@@ -308,8 +308,10 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     const wrapper = this.#object.handle;
     const momentum = this.#clock.momentumOf(checkIteration(iteration ?? this.#clock.step, "emaUpdate"));
     this.#checkWhole("emaUpdate");
-    this.#clock.step += 1;
-    await job<null>((done) => native().wrapperEmaUpdate(wrapper, momentum, done));
+    await this.#update(
+      () => job<null>((done) => native().wrapperEmaUpdate(wrapper, momentum, done)),
+      () => true,
+    );
   }
 
   /**
@@ -332,19 +334,13 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     this.#checkWhole("optimizerStep");
     const momentum = this.#clock.momentumOf(iteration);
     const fused = this.conf.operators === "fused";
-    const before = this.#clock.step;
-    this.#clock.step += 1;
-    let made = false;
-    try {
-      const result = await job<OptimizerStepResult>((done) =>
-        native().wrapperOptimizerStep(wrapper, handle, { maxNorm, per, momentum, fused }, done),
-      );
-      made = result.nonFinite === null;
-      return result;
-    } finally {
-      // Unless others are under way.
-      if (!made && this.#clock.step === before + 1) this.#clock.step = before;
-    }
+    return await this.#update(
+      () =>
+        job<OptimizerStepResult>((done) =>
+          native().wrapperOptimizerStep(wrapper, handle, { maxNorm, per, momentum, fused }, done),
+        ),
+      ({ nonFinite }) => nonFinite === null,
+    );
   }
 
   /** What is trained, by name: the backbone's parameters, and the head's after `head.`. */
@@ -371,7 +367,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     const decayed: Tensor[] = [];
     const plain: Tensor[] = [];
     for (const [name, tensor] of this.namedParameters())
-      (name.endsWith(".bias") || tensor.dim === 1 ? plain : decayed).push(tensor);
+      (isDecayed(name, tensor) ? decayed : plain).push(tensor);
     return [{ parameters: decayed }, { parameters: plain, weightDecay: 0 }];
   }
 
@@ -383,6 +379,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
    */
   stateDict(): Record<string, Tensor> {
     const wrapper = this.#object.handle;
+    this.#checkWhole("stateDict");
     const center = this.center;
     const state: Record<string, Tensor> = {};
     for (const network of ["student", "teacher"] as const)
@@ -393,7 +390,7 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
       ...state,
       center,
       step: counter(BigInt(this.#clock.step)),
-      imagesSeen: counter(this.#imagesSeen),
+      imagesSeen: counter(this.#clock.counts.imagesSeen),
     };
   }
 
@@ -417,17 +414,14 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
       name,
       handle: handleOf(value, `loadStateDict: ${name}`),
     }));
-    const counters = readCounters(Object.fromEntries(entries));
-    const before = { step: this.#clock.step, imagesSeen: this.#imagesSeen };
-    // At once, as the jobs: what is called next counts from here.
-    this.#count({ ...before, ...counters });
+    const takeBack = this.#clock.replace(readCounters(Object.fromEntries(entries)));
     try {
       const report = await job<LoadStateDictReport>((done) =>
         native().wrapperLoad(wrapper, tensors, strict, done),
       );
       return checkReport(report, strict, "the wrapper");
     } catch (error) {
-      this.#count(before);
+      takeBack();
       throw error;
     }
   }
@@ -523,9 +517,18 @@ export class DINOWrapper<C extends DINOConfInput = DINOConfInput> {
     return [original === null ? undefined : tensorOf(original), tensorOf(loss)] as ForwardOutput<C>;
   }
 
-  #count({ step, imagesSeen }: Counters): void {
-    this.#clock.step = step;
-    this.#imagesSeen = imagesSeen;
+  /** Runs a job that moves the teacher, and counts it; not one that fails, or has left everything as it was. */
+  async #update<T>(run: () => Promise<T>, moved: (result: T) => boolean): Promise<T> {
+    const { counts } = this.#clock;
+    counts.step += 1;
+    let made = false;
+    try {
+      const result = await run();
+      made = moved(result);
+      return result;
+    } finally {
+      if (!made) counts.step -= 1;
+    }
   }
 
   /** Crops larger than the images show nothing more of them and cost as much as if they did. */

@@ -113,12 +113,8 @@ export async function evaluateKnn(options: EvaluateKnnOptions): Promise<KnnRepor
   const what = "evaluateKnn";
   checkOptions(options, what, OPTIONS);
   const { dino, randomInit, controls = {}, onProgress, layer, pool = "mean" } = options;
-  const { k = 20, temperature = 0.07, student = false, rawPixels = true, batchSize = 64 } = options;
   const subject = subjectOf(dino, "teacher", `${what}: dino`);
-  checkCount(k, `${what}: k`);
-  checkBetween(temperature, `${what}: temperature`, 0, Number.POSITIVE_INFINITY);
-  checkFlag(student, `${what}: student`);
-  checkFlag(rawPixels, `${what}: rawPixels`);
+  const { k, temperature, student, rawPixels, batchSize, train, test, size: asked } = checkKnn(options, what);
   checkOptions(controls, `${what}: controls`);
   checkLayer(layer, `${what}: layer`);
   checkPooling(pool, `${what}: pool`);
@@ -129,12 +125,8 @@ export async function evaluateKnn(options: EvaluateKnnOptions): Promise<KnnRepor
       "INVALID_ARGUMENT",
       `${what}: student: expected a DINOWrapper as dino, got a module`,
     );
-  const [train, test] = partsOf(options, what);
-  const size = options.size === undefined ? sizeFor(subject) : checkSize(options.size, `${what}: size`);
-  const common = {
-    batchSize: checkCount(batchSize, `${what}: batchSize`),
-    signal: checkSignal(options.signal, `${what}: signal`),
-  };
+  const size = asked === undefined ? sizeFor(subject) : asked;
+  const common = { batchSize, signal: checkSignal(options.signal, `${what}: signal`) };
   const measuresRandom = randomInit !== undefined && controls.randomInit === undefined;
   const measuresPixels = rawPixels && controls.rawPixels === undefined;
   const passes = 1 + Number(student) + Number(measuresRandom) + Number(measuresPixels);
@@ -216,7 +208,26 @@ async function untrained(
   }
 }
 
-function partsOf({ train, test, heldOut = {} }: EvaluateKnnOptions, what: string): [Dataset, Dataset] {
+/** What can be checked of the options before there is a network, defaults filled in; `what` begins the errors. */
+export function checkKnn(options: Omit<EvaluateKnnOptions, "dino">, what: string) {
+  const { k = 20, temperature = 0.07, student = false, rawPixels = true, batchSize = 64, size } = options;
+  const [train, test] = partsOf(options, what);
+  return {
+    k: checkCount(k, `${what}: k`),
+    temperature: checkBetween(temperature, `${what}: temperature`, 0, Number.POSITIVE_INFINITY),
+    student: checkFlag(student, `${what}: student`),
+    rawPixels: checkFlag(rawPixels, `${what}: rawPixels`),
+    batchSize: checkCount(batchSize, `${what}: batchSize`),
+    size: size === undefined ? undefined : checkSize(size, `${what}: size`),
+    train,
+    test,
+  };
+}
+
+function partsOf(
+  { train, test, heldOut = {} }: Omit<EvaluateKnnOptions, "dino">,
+  what: string,
+): [Dataset, Dataset] {
   checkDataset(train, `${what}: train`);
   checkOptions(heldOut, `${what}: heldOut`, ["share", "seed"]);
   if (test !== undefined) {

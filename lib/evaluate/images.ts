@@ -131,12 +131,15 @@ export function normalizeImages(images: Tensor, { mean, std }: Normalization, wh
   return scope(() => images.sub(row(mean)).div(row(std)));
 }
 
+/** An array may be 2^32 long and empty. */
+const MOST_CHANNELS = 65_536;
+
 /** Checks what a caller gave as `normalize`. */
 export function checkNormalization(value: unknown, what: string): Normalization | undefined {
   if (value === undefined || value === null) return undefined;
   const { mean, std } = value as { mean?: unknown; std?: unknown };
   const numbers = (list: unknown, least: number): number[] | undefined => {
-    if (!Array.isArray(list)) return undefined;
+    if (!Array.isArray(list) || list.length > MOST_CHANNELS) return undefined;
     const copy: unknown[] = Array.from(list);
     return copy.every((each) => Number.isFinite(each) && Number(each) > least)
       ? (copy as number[])

@@ -32,7 +32,7 @@ export interface KnnResult {
   readonly top1: number;
   /** Share whose class is among the five with the most votes. */
   readonly top5: number;
-  /** float32 [M, classes]. */
+  /** float32 [M, classes]; of a row in which they would overflow, all by the same factor less. */
   readonly votes: Tensor;
   /** int64 [M]. */
   readonly predictions: Tensor;
@@ -59,9 +59,7 @@ export async function knn<K extends number | readonly number[] = number>(
   checkOptions(options, "knn", OPTIONS);
   const { trainFeatures, trainLabels, testFeatures, testLabels, temperature = 0.07 } = options;
   const k: number | readonly number[] = options.k ?? 20;
-  const ks = typeof k === "number" ? [k] : k;
-  if (!Array.isArray(ks) || ks.length === 0 || !ks.every((value) => Number.isSafeInteger(value) && value > 0))
-    throw new ArgumentError("INVALID_ARGUMENT", `knn: k: expected integers of 1 or more, got ${describe(k)}`);
+  const ks = readCounts(k);
   if (!Number.isFinite(temperature))
     throw new ArgumentError(
       "INVALID_ARGUMENT",
@@ -85,6 +83,18 @@ export async function knn<K extends number | readonly number[] = number>(
     predictions: tensorOf(facts.predictions),
   }));
   return (typeof k === "number" ? results[0] : results) as K extends number ? KnnResult : KnnResult[];
+}
+
+function readCounts(k: unknown): number[] {
+  const refuse = (): never => {
+    throw new ArgumentError("INVALID_ARGUMENT", `knn: k: expected integers of 1 or more, got ${describe(k)}`);
+  };
+  const list: readonly unknown[] = Array.isArray(k) ? k : [k];
+  if (list.length === 0) refuse();
+  // Not `every`, which passes by the places of an array that hold nothing.
+  return Array.from(list, (value) =>
+    Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : refuse(),
+  );
 }
 
 function classesOf(labels: Tensor): number {

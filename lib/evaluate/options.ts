@@ -1,5 +1,6 @@
 import { describe } from "../describe";
 import { ArgumentError } from "../errors";
+import { pairOf } from "../options";
 
 /** An integer from `least` on. */
 export function checkCount(value: unknown, what: string, least = 1): number {
@@ -24,8 +25,8 @@ export function checkBetween(value: unknown, what: string, above: number, below:
 /** A side in pixels, or [height, width]; null for none. */
 export function checkSize(value: unknown, what: string): readonly [number, number] | null {
   if (value === null) return null;
-  const sides: unknown[] = Array.isArray(value) ? Array.from(value) : [value, value];
-  if (sides.length !== 2 || !sides.every((side) => Number.isSafeInteger(side) && Number(side) > 0))
+  const sides = pairOf(value);
+  if (!sides?.every((side) => Number.isSafeInteger(side) && Number(side) > 0))
     throw new ArgumentError(
       "INVALID_ARGUMENT",
       `${what}: expected pixels, one number or [height, width], or null, got ${describe(value)}`,

@@ -1,7 +1,7 @@
 import { describe } from "../describe";
 import { ArgumentError, DTypeError, ShapeError } from "../errors";
 import { checkCount, checkName } from "../evaluate/options";
-import { checkOptions } from "../options";
+import { checkOptions, pairOf } from "../options";
 import { full } from "../tensor/factories";
 import { noGrad, scope } from "../tensor/scope";
 import { handleOf, type Tensor } from "../tensor/tensor";
@@ -152,13 +152,12 @@ function listOf(images: Tensor | readonly Tensor[]): readonly Tensor[] {
       );
     return batch.unbind(0);
   }
-  const list: unknown[] = Array.from(images);
-  if (list.length === 0)
+  if (images.length === 0)
     throw new ArgumentError("INVALID_ARGUMENT", "imageGrid: images: expected one or more, got none");
-  list.forEach((image, i) => {
+  return Array.from(images, (image: unknown, i) => {
     handleOf(image, `imageGrid: images[${i}]`);
+    return image as Tensor;
   });
-  return list as Tensor[];
 }
 
 /** float32 [3, H, W] in 0 to 1. */
@@ -170,8 +169,8 @@ function rgb(image: Tensor, what: string): Tensor {
 }
 
 function checkRange(range: unknown): readonly [number, number] {
-  const ends: unknown[] = Array.isArray(range) ? Array.from(range) : [];
-  if (ends.length !== 2 || !ends.every(Number.isFinite) || Number(ends[0]) >= Number(ends[1]))
+  const ends = Array.isArray(range) ? pairOf(range) : undefined;
+  if (!ends?.every(Number.isFinite) || Number(ends[0]) >= Number(ends[1]))
     throw new ArgumentError(
       "INVALID_ARGUMENT",
       `colorMap: range: expected [low, high], finite and rising, got ${describe(range)}`,

@@ -1,4 +1,3 @@
-import { aten } from "../aten/aten";
 import type { DINOWrapper } from "../dino/wrapper";
 import { tensor } from "../tensor/data";
 import type { Generator } from "../tensor/generator";
@@ -12,33 +11,30 @@ import type { Tensor } from "../tensor/tensor";
 export class StepGuard {
   readonly #dino: DINOWrapper;
   readonly #draws: Generator;
-  readonly #buffers: readonly Tensor[];
-  readonly #copies: readonly Tensor[];
-  #center: Tensor | undefined;
-  #state: Tensor<"uint8"> | undefined;
+  /** Of both networks and their heads, by their names in a state. */
+  readonly #buffers: ReadonlySet<string>;
+  #changed: Readonly<Record<string, Tensor>> = {};
+  #draw: Tensor<"uint8"> | undefined;
   #imagesSeen = 0;
 
   constructor(dino: DINOWrapper, draws: Generator) {
     this.#dino = dino;
     this.#draws = draws;
     this.#buffers = buffersOf(dino);
-    this.#copies = this.#buffers.map((buffer) => buffer.clone());
   }
 
   /** Remembers what is now. */
   save(): void {
-    this.#forget();
-    this.#center = this.#dino.center;
-    this.#state = this.#draws.getState();
+    this.dispose();
+    this.#draw = this.#draws.getState();
     this.#imagesSeen = this.#dino.imagesSeen;
-    copy(this.#buffers, this.#copies);
+    // By name, at each step: a module may assign other tensors to its buffers.
+    this.#changed = this.#buffers.size === 0 ? { center: this.#dino.center } : this.#copies();
   }
 
   /** Makes buffers and centre what they were at `save`; the generator goes on, since the step's images are not seen again. */
   async undo(): Promise<void> {
-    copy(this.#copies, this.#buffers);
-    if (this.#center !== undefined)
-      await this.#dino.loadStateDict({ center: this.#center }, { strict: false });
+    await this.#dino.loadStateDict(this.#changed, { strict: false });
   }
 
   /** The same with the generator and the count of images: the step will be made again. */
@@ -47,38 +43,37 @@ export class StepGuard {
     const imagesSeen = tensor(BigInt(this.#imagesSeen));
     await this.#dino.loadStateDict({ imagesSeen }, { strict: false });
     imagesSeen.dispose();
-    if (this.#state !== undefined) this.#draws.setState(this.#state);
+    if (this.#draw !== undefined) this.#draws.setState(this.#draw);
   }
 
   dispose(): void {
-    this.#forget();
-    for (const tensor of [...this.#buffers, ...this.#copies]) tensor.dispose();
+    for (const tensor of Object.values(this.#changed)) tensor.dispose();
+    this.#draw?.dispose();
+    this.#changed = {};
+    this.#draw = undefined;
   }
 
-  #forget(): void {
-    this.#center?.dispose();
-    this.#state?.dispose();
-    this.#center = undefined;
-    this.#state = undefined;
+  #copies(): Record<string, Tensor> {
+    return scope((keep) => {
+      const { center, ...state } = this.#dino.stateDict();
+      const copies = Object.entries(state)
+        .filter(([name]) => this.#buffers.has(name))
+        .map(([name, buffer]) => [name, keep(noGrad(() => buffer.clone()))] as const);
+      return { ...Object.fromEntries(copies), center: keep(center!) };
+    });
   }
 }
 
-function copy(from: readonly Tensor[], to: readonly Tensor[]): void {
-  if (from.length > 0) noGrad(() => aten._foreach_copy_(to, from));
-}
-
-/** Of both networks and their heads. */
-function buffersOf(dino: DINOWrapper): Tensor[] {
-  return scope((keep) => {
+function buffersOf(dino: DINOWrapper): ReadonlySet<string> {
+  return scope(() => {
     const parameters = new Set([
       ...dino.student.namedParameters().map(([name]) => name),
       ...(dino.head?.namedParameters() ?? []).map(([name]) => `head.${name}`),
     ]);
-    return Object.entries(dino.stateDict())
-      .filter(([name]) => {
-        const own = /^(?:student|teacher)\.(.*)$/s.exec(name)?.[1];
-        return own !== undefined && !parameters.has(own);
-      })
-      .map(([, tensor]) => keep(tensor as Tensor));
+    const names = Object.keys(dino.stateDict()).filter((name) => {
+      const own = /^(?:student|teacher)\.(.*)$/s.exec(name)?.[1];
+      return own !== undefined && !parameters.has(own);
+    });
+    return new Set(names);
   });
 }

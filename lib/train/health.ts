@@ -102,8 +102,10 @@ export class HealthMonitor {
   }
 
   /** Looks at a step; steps come in order. */
-  observe(observed: Observed): HealthEvent[] {
+  observe(made: Observed): HealthEvent[] {
     const { window } = this.#limits;
+    // What is not finite is below no limit, and does not end a state either.
+    const observed = made.skipped === null ? made : { ...made, signals: null };
     const events: HealthEvent[] = [];
     for (const { code, severity, advice, holds, message, atOnce } of STATES) {
       const held = holds(observed, this.#facts, this.#limits);

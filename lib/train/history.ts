@@ -8,7 +8,7 @@ export interface HistorySample {
   readonly steps: number;
   /** DINO's loss. */
   readonly loss: number | null;
-  /** Of the group with the largest. */
+  /** The schedule's, before a ViT's factors by depth. */
   readonly learningRate: number | null;
   /** Of the parameters that decay. */
   readonly weightDecay: number | null;
@@ -103,7 +103,10 @@ export class History {
   /** Goes on from `state()`. */
   restore(state: HistoryState): void {
     this.#stride = state.stride;
-    this.#samples = structuredClone([...state.samples]);
+    // What is measured since a later version than the state's is missing in it.
+    this.#samples = structuredClone(
+      state.samples.map((sample) => ({ ...sample, sums: { ...sumsOf(() => [0, 0]), ...sample.sums } })),
+    );
   }
 
   #halve(): void {

@@ -1,8 +1,7 @@
 import { describe } from "../describe";
 import type { DINOConf, DINOConfInput } from "../dino/conf";
 import { ArgumentError } from "../errors";
-import { checkDataset } from "../evaluate/data";
-import type { EvaluateKnnOptions } from "../evaluate/evaluate-knn";
+import { checkKnn, type EvaluateKnnOptions } from "../evaluate/evaluate-knn";
 import { refused } from "../optim/parameters";
 import { checkFlag, checkOptions, checkSignal } from "../options";
 import type { HealthOptions } from "./health";
@@ -32,8 +31,9 @@ export interface TrainerKnnOptions
 /** Options of `Trainer.create`. */
 export interface TrainerOptions {
   /**
-   * Settings of DINO and, in `training`, of the optimiser. Default: DINO v1's, with a head whose K depends on the number
-   * of images. `originalOutput` is "none", whatever is given.
+   * Settings of DINO and, in `training`, of the optimiser. Default: DINO v1's. Where they say nothing of `head` there is
+   * one, with a prototype for about eight images, 1024 to 65536; `head: null` trains without. `originalOutput` is "none",
+   * whatever is given.
    */
   readonly conf?: DINOConfInput | DINOConf;
   /** Where checkpoints, `log.jsonl`, TensorBoard's events and `report.json` go. Default: nowhere. */
@@ -154,7 +154,7 @@ export function checkTrainerOptions(options: TrainerOptions): CheckedOptions {
     keep: count(keep, "checkpoints: keep"),
     jsonl: checkFlag(jsonl, `${WHAT}: logs: jsonl`),
     tensorboard: checkFlag(tensorboard, `${WHAT}: logs: tensorboard`),
-    knn: knn === undefined ? undefined : checkKnn(knn),
+    knn: knn === undefined ? undefined : checkTrainerKnn(knn),
     shuffle: checkFlag(shuffle, `${WHAT}: shuffle`),
     prefetch: count(prefetch, "prefetch", 0),
     maxInvalidSteps: count(maxInvalidSteps, "maxInvalidSteps"),
@@ -165,11 +165,11 @@ export function checkTrainerOptions(options: TrainerOptions): CheckedOptions {
 
 const WHAT = "Trainer";
 
-function checkKnn(knn: TrainerKnnOptions): TrainerKnnOptions & { readonly everyEpochs: number } {
+/** Now, and not when the first k-NN is due, hours later. */
+function checkTrainerKnn(knn: TrainerKnnOptions): TrainerKnnOptions & { readonly everyEpochs: number } {
   checkOptions(knn, `${WHAT}: knn`, KNN);
   const { everyEpochs = 10, ...others } = knn;
-  checkDataset(others.train, `${WHAT}: knn: train`);
-  if (others.test !== undefined) checkDataset(others.test, `${WHAT}: knn: test`);
+  checkKnn(others, `${WHAT}: knn`);
   return { ...others, everyEpochs: count(everyEpochs, "knn: everyEpochs") };
 }
 

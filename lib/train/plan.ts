@@ -1,5 +1,6 @@
 import { Clock } from "../dino/clock";
 import type { DINOConf } from "../dino/conf";
+import { isDecayed } from "../dino/decay";
 import { cosine } from "../dino/schedules";
 import { AdamW } from "../optim/adam";
 import { LARS } from "../optim/lars";
@@ -22,6 +23,8 @@ export interface Plan {
   readonly optimizer: AnyOptimizer;
   /** Sets the optimiser's options for step `index`, from 0; the teacher's follow the wrapper's clock. */
   apply(index: number): StepValues;
+  /** Makes the other options the configuration's again, which a state that was loaded has replaced by its own. */
+  restore(): void;
 }
 
 interface Group {
@@ -50,9 +53,16 @@ export function planOf(conf: DINOConf, parameters: readonly [string, Tensor][]):
   const weightDecay = cosine({ base: training.weightDecay, final: training.finalWeightDecay, steps });
   const groups = groupsOf(parameters, training);
   const optimizer = optimizerOf(training, groups);
+  const options = optimizer.groups.map((group) => ({ ...group }));
   const clock = new Clock(conf);
   return {
     optimizer,
+    restore: () => {
+      optimizer.groups.forEach((group, i) => {
+        const { names: _, ...own } = options[i]!;
+        Object.assign(group, own);
+      });
+    },
     apply: (index) => {
       const values = { learningRate: learningRate.at(index), weightDecay: weightDecay.at(index) };
       optimizer.groups.forEach((group, i) => {
@@ -90,7 +100,7 @@ function groupsOf(parameters: readonly [string, Tensor][], training: Training): 
   const groups = new Map<string, Group>();
   for (const [name, tensor] of parameters) {
     const rate = rateOf(name, depth, training);
-    const decayed = !(name.endsWith(".bias") || name === "bias" || tensor.dim === 1);
+    const decayed = isDecayed(name, tensor);
     const key = `${decayed ? 0 : 1} ${rate}`;
     const group = groups.get(key) ?? { parameters: [], rate, decayed };
     groups.set(key, group);

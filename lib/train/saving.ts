@@ -1,3 +1,4 @@
+import { DINOConf, type DINOConfInput } from "../dino/conf";
 import type { DINOWrapper } from "../dino/wrapper";
 import { ConfigError, DataError } from "../errors";
 import { isPickleObject, type PickleValue } from "../files/pickle-value";
@@ -58,7 +59,7 @@ export async function unpack(
     state === undefined
   )
     throw new DataError("INVALID_DATA", `${path}: is a checkpoint without all of its parts`, { path });
-  const issues = differences({ ...conf, ...data }, settings);
+  const issues = differences({ ...completed(conf), ...data }, settings);
   if (issues.length > 0 && !allowChanges)
     throw new ConfigError(
       "INVALID_CONFIG",
@@ -69,6 +70,18 @@ export async function unpack(
   await optimizer.loadStateDict(optimizerState as PickleValue);
   draws.setState(rng);
   return state;
+}
+
+/** A key that is younger than the checkpoint had its default. */
+function completed(conf: Settings): Settings {
+  // A function, of which a checkpoint knows no more than that it was one, would be refused.
+  const { preprocessFunc, ...others } = conf;
+  try {
+    return { ...new DINOConf(others as DINOConfInput).toJSON(), preprocessFunc };
+  } catch {
+    // Of a later version, whose keys are named as differences.
+    return conf;
+  }
 }
 
 function isNamed(value: PickleValue): value is Readonly<Record<string, Tensor>> {

@@ -1,11 +1,12 @@
 import type { Dataset } from "../data/dataset";
 import { DataLoader } from "../data/loader";
 import type { ImageStream } from "../data/stream";
-import { DINOConf, type DINOConfInput, isConf } from "../dino/conf";
+import { DINOConf, type DINOConfInput, isConf, isGiven } from "../dino/conf";
 import { ArgumentError, ConfigError, DataError, OperatorError } from "../errors";
 import { isPlainObject } from "../options";
 import type { Checkpoint } from "./checkpoint";
 import type { CheckedOptions } from "./options";
+import { prototypesFor } from "./prototypes";
 
 /** Images to train on. */
 export type TrainingData = Dataset | ImageStream;
@@ -18,7 +19,7 @@ export interface Setup {
   readonly notes: readonly string[];
 }
 
-/** Completes the settings by what the data decide: batch, steps of an epoch, and K where no head is asked for or refused. */
+/** Completes the settings by what the data decide: batch, steps of an epoch, and K where no head is given or refused. */
 export function setUp(
   dataset: TrainingData,
   input: DINOConfInput | DINOConf | undefined,
@@ -37,7 +38,7 @@ export function setUp(
   const images = imagesOf(dataset);
   if (images === 0)
     throw new ArgumentError("INVALID_ARGUMENT", "Trainer: dataset: expected at least one image, got none");
-  if (!isConf(input) && !("head" in (input ?? {}))) {
+  if (!isGiven(conf, "head")) {
     const prototypes = prototypesFor(images);
     conf = conf.merge({ head: { prototypes } });
     notes.push(`head: K ${prototypes} for ${inWords(images)}; head: null trains without one`);
@@ -84,11 +85,6 @@ export function savedConf({ path, contents }: Checkpoint): DINOConf {
 /** Infinity for a stream. */
 export function imagesOf(dataset: TrainingData): number {
   return "length" in dataset ? dataset.length : Number.POSITIVE_INFINITY;
-}
-
-/** About eight images a prototype: the reference's 65536 for a million images, and no more than a small data set can use. */
-function prototypesFor(images: number): number {
-  return 2 ** Math.min(16, Math.max(10, Math.round(Math.log2(images / 8))));
 }
 
 function inWords(images: number): string {

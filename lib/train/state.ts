@@ -9,7 +9,7 @@ import type { Skipped } from "./record";
 export interface RunKnn extends KnnReport {
   /** Steps that were made before. */
   readonly step: number;
-  /** Epochs that were made before. */
+  /** Number of the epoch that it follows, from 0, as in `StepRecord`. */
   readonly epoch: number;
 }
 

@@ -1,7 +1,8 @@
+import { aten } from "../aten/aten";
 import type { DINOWrapper } from "../dino/wrapper";
 import type { TeacherSignals } from "../native/binding";
 import { drawingFrom, type Generator } from "../tensor/generator";
-import { scope } from "../tensor/scope";
+import { noGrad, scope } from "../tensor/scope";
 import { type PlacedBatch, type RunBatches, release } from "./batches";
 import { StepGuard } from "./guard";
 import type { Plan } from "./plan";
@@ -75,16 +76,23 @@ export class StepRunner {
     this.#guard.save();
     lap("optimizer");
 
-    const gathered = await this.#gather(first, batches, signal, seconds, lap);
-    if (gathered.aborted) {
-      await this.#plan.optimizer.zeroGrad();
-      await this.#guard.rewind();
-      return undefined;
+    let gathered: Gathered;
+    let update: { readonly norm: number | null; readonly skipped: Skipped | null };
+    try {
+      gathered = await this.#gather(first, batches, signal, seconds, lap);
+      if (gathered.aborted) {
+        await this.#takeBack();
+        return undefined;
+      }
+      update = gathered.skipped
+        ? { norm: null, skipped: gathered.skipped }
+        : await this.#update(index, seconds);
+    } catch (error) {
+      // Another loop makes the step again. What was disposed of has nothing to take back.
+      await this.#takeBack().catch(() => {});
+      throw error;
     }
     const { loss, images, signals } = gathered;
-    const update = gathered.skipped
-      ? { norm: null, skipped: gathered.skipped }
-      : await this.#update(index, seconds);
     lap(null);
     if (update.skipped !== null) {
       await this.#plan.optimizer.zeroGrad();
@@ -109,6 +117,11 @@ export class StepRunner {
     this.#guard.dispose();
   }
 
+  async #takeBack(): Promise<void> {
+    await this.#plan.optimizer.zeroGrad();
+    await this.#guard.rewind();
+  }
+
   /** Adds the gradients of the step's batches up, and gives the means of what they measured. */
   async #gather(
     first: PlacedBatch,
@@ -119,7 +132,8 @@ export class StepRunner {
   ): Promise<Gathered> {
     const { accumulate } = this.#dino.conf.training;
     const before = (first.step % this.#stepsPerEpoch) * accumulate;
-    const share = 1 / Math.min(accumulate, this.#batchesPerEpoch - before);
+    const planned = Math.min(accumulate, this.#batchesPerEpoch - before);
+    const share = 1 / planned;
     const measures = (first.step + 1) % this.#signalsEvery === 0;
     const gathered: Gathered = { loss: 0, images: 0, signals: null, skipped: null, aborted: false };
     const signals: TeacherSignals[] = [];
@@ -127,25 +141,32 @@ export class StepRunner {
     for (let placed: PlacedBatch | undefined = first; placed?.step === first.step; ) {
       batches.take();
       const { batch, last } = placed;
-      // What belongs to a step that is skipped is not seen again.
-      if (gathered.skipped === null) {
-        const { loss, skipped } = await this.#backward(placed, share, measures, seconds, lap);
-        if (skipped) {
-          gathered.loss = loss;
-          gathered.skipped = skipped;
-        } else gathered.loss += loss;
-        if (this.#dino.signals !== null) signals.push(this.#dino.signals);
-        gathered.images += batch.ids.shape[0] ?? 0;
-        made += 1;
+      try {
+        // What belongs to a step that is skipped is not seen again.
+        if (gathered.skipped === null) {
+          const { loss, skipped } = await this.#backward(placed, share, measures, seconds, lap);
+          if (skipped) {
+            gathered.loss = loss;
+            gathered.skipped = skipped;
+          } else gathered.loss += loss;
+          if (this.#dino.signals !== null) signals.push(this.#dino.signals);
+          gathered.images += batch.ids.shape[0] ?? 0;
+          made += 1;
+        }
+      } finally {
+        release(batch);
       }
-      release(batch);
       if (last) break;
       if (signal?.aborted) return { ...gathered, aborted: true };
       placed = await unlessAborted(batches, signal);
       lap("data");
       if (signal?.aborted) return { ...gathered, aborted: true };
     }
-    if (gathered.skipped === null) gathered.loss /= made;
+    if (gathered.skipped === null) {
+      gathered.loss /= made;
+      // A stream ended, or a batch had no whole image.
+      if (made < planned) this.#scaleGradients(planned / made);
+    }
     return { ...gathered, signals: meanOf(signals) };
   }
 
@@ -172,6 +193,13 @@ export class StepRunner {
       await (share === 1 ? loss : loss.mul(share)).backward();
       lap("backward");
       return { loss: value, skipped: null };
+    });
+  }
+
+  #scaleGradients(factor: number): void {
+    scope(() => {
+      const gradients = this.#dino.parameters().flatMap(({ grad }) => grad ?? []);
+      noGrad(() => aten._foreach_mul_(gradients, factor));
     });
   }
 

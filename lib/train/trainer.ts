@@ -1,9 +1,10 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { join } from "node:path";
 import type { Quarantined } from "../data/dataset";
 import type { DataLoader } from "../data/loader";
 import type { DINOConf } from "../dino/conf";
 import { DINOWrapper } from "../dino/wrapper";
-import { ArgumentError, DataError, NonFiniteError } from "../errors";
+import { ArgumentError, DataError, NonFiniteError, TensorBusyError } from "../errors";
 import { evaluateKnn } from "../evaluate/evaluate-knn";
 import { writeText } from "../files/text-file";
 import { moduleHandleOf, type ScriptModule } from "../jit/module";
@@ -42,7 +43,8 @@ import { type MadeStep, StepRunner } from "./step";
  *
  * A step whose loss or gradients are not finite changes nothing, and says so in `skipped`. The loop may be left early:
  * another one goes on after the last step. Dropout and drop path draw from a generator of the run's own, seeded by
- * `conf.seed`, so that a run that is repeated, or resumed, gives the same numbers.
+ * `conf.seed`, so that a run that is repeated, or resumed, gives the same numbers; what a function in `preprocessFunc` draws
+ * itself is the program's.
  */
 export class Trainer implements AsyncIterable<StepRecord> {
   /** The wrapper that is trained; its `teacher` is what training makes. */
@@ -74,6 +76,7 @@ export class Trainer implements AsyncIterable<StepRecord> {
   #step = 0;
   #stopped: RunReport["stopped"] = "running";
   #iterating = false;
+  #last: Promise<void> = Promise.resolve();
   #checkpoint = { step: 0, time: performance.now() };
 
   private constructor(
@@ -219,15 +222,17 @@ export class Trainer implements AsyncIterable<StepRecord> {
       if (directory !== undefined) logs = await Logs.open(directory, this.#step, this.#options);
       for (;;) {
         await this.#pause.over(signal);
-        const made = signal?.aborted ? undefined : await this.#runner.next(batches, signal);
-        if (made === undefined) break;
-        const record = await this.#record(made);
+        const record = await this.#alone(async () => {
+          const made = signal?.aborted ? undefined : await this.#runner.next(batches, signal);
+          return made && (await this.#record(made));
+        });
+        if (record === undefined) break;
         await logs?.write(record);
         yield { ...record, checkpoint: this.#isCheckpointDue() ? await this.checkpoint() : null };
         if (this.#state.invalid >= maxInvalidSteps) {
           this.#stopped = "failed";
           await this.#writeReport();
-          throw givenUp(made.step, maxInvalidSteps, made.skipped);
+          throw givenUp(record.step, maxInvalidSteps, record.skipped);
         }
       }
       // The last epoch of a stream may have fewer steps than were planned.
@@ -237,8 +242,11 @@ export class Trainer implements AsyncIterable<StepRecord> {
       await this.#writeReport();
     } finally {
       this.#iterating = false;
-      await batches.close();
-      await logs?.close();
+      try {
+        await batches.close();
+      } finally {
+        await logs?.close();
+      }
     }
   }
 
@@ -249,24 +257,33 @@ export class Trainer implements AsyncIterable<StepRecord> {
   }
 
   /**
-   * Writes a checkpoint between two steps, and gives its path.
-   * @throws ArgumentError without a directory; DataError when it cannot be written
+   * Writes a checkpoint between two steps, and gives its path: a step that is being made ends first, and the next one
+   * waits.
+   * @throws ArgumentError without a directory; DataError when it cannot be written; TensorBusyError from a function that a
+   * step calls, such as `preprocessFunc`
    */
   async checkpoint(): Promise<string> {
     const folder = this.#folder;
     if (folder === undefined)
       throw new ArgumentError("INVALID_ARGUMENT", "Trainer: checkpoint: expected a directory, got none");
-    const state = {
-      ...this.#state,
-      health: this.#monitor.state(),
-      history: this.#history.state(),
-      quarantine: this.#quarantine(),
-    };
-    const path = await scope(async () =>
-      folder.write(this.#step, await packed(this.#trained, this.#settings, state)),
-    );
-    this.#checkpoint = { step: this.#step, time: performance.now() };
-    return path;
+    if (insideOf.getStore() === this)
+      throw new TensorBusyError(
+        "TENSOR_BUSY",
+        "Trainer: checkpoint: a step waits for the function that asks for one; ask between two steps",
+      );
+    return await this.#alone(async () => {
+      const state = {
+        ...this.#state,
+        health: this.#monitor.state(),
+        history: this.#history.state(),
+        quarantine: this.#quarantine(),
+      };
+      const path = await scope(async () =>
+        folder.write(this.#step, await packed(this.#trained, this.#settings, state)),
+      );
+      this.#checkpoint = { step: this.#step, time: performance.now() };
+      return path;
+    });
   }
 
   /** What the run has come to so far. */
@@ -315,6 +332,16 @@ export class Trainer implements AsyncIterable<StepRecord> {
     this.dispose();
   }
 
+  /** Runs `body` when those before it have ended: what a step changes and a checkpoint holds is of one moment. */
+  #alone<T>(body: () => Promise<T>): Promise<T> {
+    const run = this.#last.then(() => insideOf.run(this, body));
+    this.#last = run.then(
+      () => {},
+      () => {},
+    );
+    return run;
+  }
+
   get #trained() {
     return { dino: this.dino, optimizer: this.#plan.optimizer, draws: this.#draws };
   }
@@ -327,6 +354,7 @@ export class Trainer implements AsyncIterable<StepRecord> {
       if (found === undefined) return;
       const { checkpoint, refused } = found;
       this.#state = await unpack(checkpoint, this.#trained, this.#settings, allowChanges);
+      this.#plan.restore();
       this.#monitor.restore(this.#state.health);
       this.#history.restore(this.#state.history);
       this.#step = checkpoint.step;
@@ -408,6 +436,9 @@ export class Trainer implements AsyncIterable<StepRecord> {
     await writeText(join(directory, "report.json"), `${text}\n`);
   }
 }
+
+/** Whose step called the running function. */
+const insideOf = new AsyncLocalStorage<Trainer>();
 
 function folderOf({ directory, keep }: CheckedOptions): CheckpointFolder | undefined {
   return directory === undefined ? undefined : new CheckpointFolder(directory, keep);

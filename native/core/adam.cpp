@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <unordered_set>
 
 #include "core/kernels.h"
@@ -128,6 +129,7 @@ void Adam::step(Group& group, const OptimizerOptions& options, std::vector<Param
 
 bool Adam::fits_one_pass(const Plan& plan) const {
   std::unordered_set<const void*> storages;
+  std::optional<at::Device> device;
   for (const auto& [group, options] : plan) {
     const OptimizerOptions& first = plan[0].options;
     if (!(decoupled_ || options.weight_decay == 0) || options.amsgrad || options.maximize ||
@@ -139,9 +141,10 @@ bool Adam::fits_one_pass(const Plan& plan) const {
       // Storages, not extents: parameters that are views of one tensor are rare.
       if (parameter.scalar_type() != at::kFloat || gradient.scalar_type() != at::kFloat ||
           parameter.layout() != at::kStrided || gradient.layout() != at::kStrided ||
-          parameter.device() != plan[0].group->parameters[0].device() ||
+          parameter.device() != device.value_or(parameter.device()) ||
           !storages.insert(parameter.storage().unsafeGetStorageImpl()).second)
         return false;
+      device = parameter.device();
     }
   }
   return true;

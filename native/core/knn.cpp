@@ -28,6 +28,14 @@ void check_features(const at::Tensor& features, const at::Tensor& labels, int64_
                     labels.min().item<int64_t>(), " to ", labels.max().item<int64_t>());
 }
 
+// exp(similarity / temperature). Below a temperature of about 0.011 that is too large for float32: what is
+// too much is taken off all exponents of a row, whose ranking does not change.
+at::Tensor votes_of(at::Tensor similarity, double temperature) {
+  constexpr double kMostExponent = 80, kLeastTemperature = 1e-30;
+  const at::Tensor exponents = similarity.div_(std::max(temperature, kLeastTemperature));
+  return exponents.sub_(exponents.amax(1, /*keepdim=*/true).sub_(kMostExponent).clamp_min_(0)).exp_();
+}
+
 double share_within(const at::Tensor& ranking, const at::Tensor& labels, int64_t first) {
   const int64_t width = std::min(first, ranking.size(1));
   return ranking.narrow(1, 0, width).eq(labels.unsqueeze(1)).any(1).to(at::kDouble).mean().item<double>();
@@ -64,7 +72,7 @@ std::vector<KnnResult> knn(const at::Tensor& train_features, const at::Tensor& t
   }
   const bool empty = similarity_parts.empty();
   const at::Tensor weights =
-      empty ? at::zeros({0, neighbours}) : at::cat(similarity_parts).div_(temperature).exp_();
+      empty ? at::zeros({0, neighbours}) : votes_of(at::cat(similarity_parts), temperature);
   const at::Tensor labels =
       empty ? at::zeros({0, neighbours}, at::kLong)
             : train_labels.index_select(0, at::cat(index_parts).flatten()).view({-1, neighbours});

@@ -17,8 +17,10 @@ at::Tensor entropy_of(const at::Tensor& shares) {
 
 double effective_rank(const at::Tensor& features) {
   const at::Tensor rows = features.detach().to(at::kFloat);
-  if (!at::isfinite(rows).all().item<bool>()) return std::numeric_limits<double>::quiet_NaN();
-  const at::Tensor values = at::linalg_svdvals(rows.sub(rows.mean(0, /*keepdim=*/true))).to(at::kDouble);
+  const at::Tensor centred = rows.sub(rows.mean(0, /*keepdim=*/true));
+  // The mean of finite rows may overflow, and LAPACK throws for what is not finite.
+  if (!at::isfinite(centred).all().item<bool>()) return std::numeric_limits<double>::quiet_NaN();
+  const at::Tensor values = at::linalg_svdvals(centred).to(at::kDouble);
   const double sum = values.sum().item<double>();
   return sum > 0 ? std::exp(entropy_of(values.div(sum)).item<double>()) : 1.0;
 }

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -30,10 +31,6 @@ struct Trained {
   std::vector<at::Tensor> parameters;
   std::vector<std::string> names;
 };
-
-bool is_of_head(const std::string& name) {
-  return name.rfind("head.", 0) == 0;
-}
 
 std::unordered_map<const at::TensorImpl*, std::string> names_of(const Wrapper& wrapper) {
   std::unordered_map<const at::TensorImpl*, std::string> names;
@@ -60,14 +57,24 @@ Trained trained(const Optimizer::Plan& plan,
   return result;
 }
 
-std::vector<int64_t> groups_of(const Trained& trained, UpdateOptions::Per per,
+// Not by names: a backbone may have a submodule `head` of its own.
+std::unordered_set<const at::TensorImpl*> parameters_of_head(const Wrapper& wrapper) {
+  std::unordered_set<const at::TensorImpl*> parameters;
+  if (const std::optional<Head>& head = wrapper.student_head())
+    for (const auto& [name, tensor] : head->named_parameters())
+      parameters.insert(tensor.unsafeGetTensorImpl());
+  return parameters;
+}
+
+std::vector<int64_t> groups_of(const Trained& trained, UpdateOptions::Per per, const Wrapper& wrapper,
                                const std::unordered_map<const at::TensorImpl*, std::string>& names) {
+  const std::unordered_set<const at::TensorImpl*> head = parameters_of_head(wrapper);
   std::vector<int64_t> groups;
   std::map<int, int64_t> modules;
   for (size_t i = 0; i < trained.parameters.size(); ++i) {
     if (per == UpdateOptions::Per::kModule) {
-      const bool own = names.count(trained.parameters[i].unsafeGetTensorImpl()) > 0;
-      const int module = !own ? 2 : is_of_head(trained.names[i]) ? 1 : 0;
+      const at::TensorImpl* parameter = trained.parameters[i].unsafeGetTensorImpl();
+      const int module = names.count(parameter) == 0 ? 2 : head.count(parameter) > 0 ? 1 : 0;
       groups.push_back(modules.emplace(module, static_cast<int64_t>(modules.size())).first->second);
     } else {
       groups.push_back(per == UpdateOptions::Per::kAll ? 0 : static_cast<int64_t>(i));
@@ -100,15 +107,21 @@ bool judge(const Trained& trained, const at::Tensor& norms, UpdateResult& result
   return result.culprit.empty();
 }
 
-void clip(const Trained& trained, const at::Tensor& norms, const std::vector<int64_t>& groups,
-          const UpdateOptions& options) {
+std::vector<std::vector<at::Tensor>> grouped(const Trained& trained, const std::vector<int64_t>& groups) {
   std::vector<std::vector<at::Tensor>> parameters;
   for (size_t i = 0; i < groups.size(); ++i) {
     parameters.resize(std::max<size_t>(parameters.size(), groups[i] + 1));
     parameters[groups[i]].push_back(trained.parameters[i]);
   }
-  const bool each = options.per == UpdateOptions::Per::kParameter;
-  clip_gradients(parameters, each ? norms : gradient_norms(parameters), options.max_norm);
+  return parameters;
+}
+
+// Each may be finite and the norm that they share not.
+bool judge_shared(const at::Tensor& norms, UpdateResult& result) {
+  if (norms.isfinite().all().item<bool>()) return true;
+  result.culprit = "all parameters together";
+  result.culprit_norm = result.norm;
+  return false;
 }
 
 UpdateExtras extras_of(const Wrapper& wrapper, std::vector<int64_t> groups, const UpdateOptions& options) {
@@ -131,7 +144,7 @@ UpdateResult update(Wrapper& wrapper, const Optimizer& optimizer, const Optimize
   Clock::time_point before = Clock::now();
   const auto names = names_of(wrapper);
   const Trained parameters = trained(plan, names);
-  std::vector<int64_t> groups = groups_of(parameters, options.per, names);
+  std::vector<int64_t> groups = groups_of(parameters, options.per, wrapper, names);
   const auto* adam = dynamic_cast<const Adam*>(&optimizer);
   std::unordered_set<const at::TensorImpl*> moved;
   if (options.fused && adam != nullptr && !parameters.parameters.empty() && adam->fits_one_pass(plan)) {
@@ -139,11 +152,7 @@ UpdateResult update(Wrapper& wrapper, const Optimizer& optimizer, const Optimize
     const at::Tensor norms = adam->step_in_one_pass(plan, extras);
     result.norm = total(norms);
     if (!norms.isfinite().all().item<bool>()) {
-      // Each may be finite and their sum not.
-      if (judge(parameters, norms_of_each(parameters), result)) {
-        result.culprit = "all parameters together";
-        result.culprit_norm = result.norm;
-      }
+      if (judge(parameters, norms_of_each(parameters), result)) judge_shared(norms, result);
     } else {
       for (const at::Tensor& parameter : parameters.parameters) {
         const auto average = extras.averages.find(parameter.unsafeGetTensorImpl());
@@ -152,9 +161,11 @@ UpdateResult update(Wrapper& wrapper, const Optimizer& optimizer, const Optimize
     }
   } else {
     const at::Tensor norms = norms_of_each(parameters);
+    const auto sharing = grouped(parameters, groups);
+    const at::Tensor shared = options.per == UpdateOptions::Per::kParameter ? norms : gradient_norms(sharing);
     result.norm = total(norms);
-    if (judge(parameters, norms, result)) {
-      if (std::isfinite(options.max_norm)) clip(parameters, norms, groups, options);
+    if (judge(parameters, norms, result) && judge_shared(shared, result)) {
+      if (std::isfinite(options.max_norm)) clip_gradients(sharing, shared, options.max_norm);
       optimizer.step(plan);
     }
   }

@@ -172,8 +172,8 @@ std::vector<NamedTensor> Wrapper::named_tensors(Network network) const {
 // Every write to a tensor raises its version, so the sum tells whether any parameter was written.
 int64_t Wrapper::student_version() const {
   int64_t version = 0;
-  for (const at::Tensor& parameter : student_.parameters())
-    version += static_cast<int64_t>(parameter._version());
+  for (const NamedTensor& named : named_tensors(Network::kStudent))
+    if (!named.buffer) version += static_cast<int64_t>(named.tensor._version());
   return version;
 }
 

@@ -115,6 +115,7 @@ Napi::Value load_tensors(Environment& environment, const Napi::CallbackInfo& inf
   constexpr const char* kWhat = "loadStateDict";
   auto module = read_module(environment, info[0], kWhat);
   const bool strict = read_boolean(info[2], kWhat, "strict");
+  module->list_again(environment.ledger());
   LoadPlan plan = plan_load(environment, module->tensors, info[1], strict, kWhat);
   Access access;
   access.reads.push_back(module->key());

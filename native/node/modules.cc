@@ -44,9 +44,7 @@ bool can_hold_tensors(const c10::Type& type) {
 }  // namespace
 
 ModuleObject::ModuleObject(torch::jit::Module source) : module(std::move(source)) {
-  for (const auto& parameter : module.named_parameters())
-    tensors.push_back({parameter.name, parameter.value, false});
-  for (const auto& buffer : module.named_buffers()) tensors.push_back({buffer.name, buffer.value, true});
+  list_tensors();
   for (const torch::jit::Module& each : module.modules()) {
     const c10::ClassTypePtr type = each.type();
     for (size_t i = 0; i < type->numAttributes(); ++i)
@@ -54,6 +52,17 @@ ModuleObject::ModuleObject(torch::jit::Module source) : module(std::move(source)
           can_hold_tensors(*type->getAttribute(i)))
         attributes_.push_back({each._ivalue(), i});
   }
+}
+
+void ModuleObject::list_tensors() {
+  tensors.clear();
+  for (const auto& parameter : module.named_parameters())
+    tensors.push_back({parameter.name, parameter.value, false});
+  for (const auto& buffer : module.named_buffers()) tensors.push_back({buffer.name, buffer.value, true});
+}
+
+void ModuleObject::list_again(const Ledger& ledger) {
+  if (ledger.idle() || ledger.may_write(key())) list_tensors();
 }
 
 void ModuleObject::use(Access& access) const {
@@ -197,7 +206,9 @@ Napi::Value type_name(Environment& environment, const Napi::CallbackInfo& info) 
 }
 
 Napi::Value tensors(Environment& environment, const Napi::CallbackInfo& info) {
-  return named_tensors_value(environment, read_module(environment, info[0], "namedParameters")->tensors);
+  auto module = read_module(environment, info[0], "namedParameters");
+  module->list_again(environment.ledger());
+  return named_tensors_value(environment, module->tensors);
 }
 
 ModuleSpec read_spec(Environment& environment, const Napi::Object& object) {

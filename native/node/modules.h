@@ -15,7 +15,8 @@ namespace dino::node {
 
 class Environment;
 
-// A module and its tensors, listed once: a job may be running its code while JavaScript asks for them.
+// A module and its tensors, as they were listed last: a job may be running its code while JavaScript asks for
+// them.
 class ModuleObject {
  public:
   explicit ModuleObject(torch::jit::Module module);
@@ -25,6 +26,8 @@ class ModuleObject {
 
   // Key of the module in Access: its object, which all handles of the same module share.
   const void* key() const { return module._ivalue().get(); }
+  // Lists the tensors anew, unless a job uses the module: its methods may assign others to its buffers.
+  void list_again(const Ledger& ledger);
   // A job runs the module: reads its parameters, may write its buffers, keeps its mode.
   void use(Access& access) const;
   // Whether it has attributes that can hold tensors, beside parameters and buffers; and those which they hold
@@ -33,6 +36,8 @@ class ModuleObject {
   std::vector<at::Tensor> attribute_tensors() const;
 
  private:
+  void list_tensors();
+
   struct Slot {
     c10::intrusive_ptr<c10::ivalue::Object> object;
     size_t index;

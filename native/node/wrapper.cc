@@ -64,6 +64,15 @@ void list_tensors(WrapperObject& object) {
   object.teacher = object.wrapper->named_tensors(Network::kTeacher);
 }
 
+// A module may assign other tensors to its buffers when it runs, so that those which it has are listed anew
+// wherever no job is at work on it.
+void list_again(Environment& environment, WrapperObject& object) {
+  const Ledger& ledger = environment.ledger();
+  for (const void* key : {object.key(), object.student_module->key(), object.teacher_module->key()})
+    if (!ledger.idle() && !ledger.may_write(key)) return;
+  list_tensors(object);
+}
+
 Napi::Value create(Environment& environment, const Napi::CallbackInfo& info) {
   constexpr const char* kWhat = "DINOWrapper.create";
   const Napi::Object object = read_object(info[0], kWhat, "spec");
@@ -141,6 +150,7 @@ Napi::Value load(Environment& environment, const Napi::CallbackInfo& info) {
   constexpr const char* kWhat = "loadStateDict";
   auto object = read_wrapper(environment, info, kWhat);
   const bool strict = read_boolean(info[2], kWhat, "strict");
+  list_again(environment, *object);
   LoadPlan plan = plan_load(environment, state_of(*object), info[1], strict, kWhat);
   Access access;
   object->use_both(access);
@@ -164,6 +174,7 @@ Napi::Value load(Environment& environment, const Napi::CallbackInfo& info) {
 Napi::Value tensors(Environment& environment, const Napi::CallbackInfo& info) {
   auto object = read_wrapper(environment, info, "namedParameters");
   const Network network = read_network(info[1], "namedParameters");
+  list_again(environment, *object);
   return named_tensors_value(environment, network == Network::kStudent ? object->student : object->teacher);
 }
 

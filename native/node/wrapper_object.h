@@ -11,7 +11,7 @@
 
 namespace dino::node {
 
-// A wrapper and what its jobs touch, listed once.
+// A wrapper and what its jobs touch, as it was listed last.
 struct WrapperObject {
   std::unique_ptr<Wrapper> wrapper;
   // The handles' own: they know of attributes that JavaScript shares with a module.

@@ -1,7 +1,7 @@
 /** What becomes of the pixels of image files of all kinds. */
 import { writeFileSync } from "node:fs";
 import sharp, { type Sharp } from "sharp";
-import { ImageFiles, type ImageFilesOptions, type Tensor } from "../../lib";
+import { ImageFiles, type ImageFilesOptions, ImageFolder, type Tensor } from "../../lib";
 import { noise, picture, plain, temporaryFolder, valuesOf, write } from "./pictures";
 
 const { path } = temporaryFolder();
@@ -313,4 +313,19 @@ test("lists come from text files, too, relative to them", async () => {
   expect(valuesOf(images).map(([, [value]]) => value)).toEqual([1, 0, 1]);
   expect(Array.from(labels.toTypedArray())).toEqual([0n, 5n, 0n]);
   expect(Array.from(ids.toTypedArray())).toEqual([1n, 0n, 1n]);
+});
+
+test("lists with room for millions, and nothing in it, are refused at their first place", async () => {
+  const list = new Array(2 ** 32 - 1);
+  const refused = (message: RegExp) => ({
+    code: "INVALID_ARGUMENT",
+    message: expect.stringMatching(message),
+  });
+  await expect(ImageFiles.open(list)).rejects.toMatchObject(refused(/list: expected paths.*undefined at 0/));
+  await expect(ImageFiles.open(["a.png"], { classes: list })).rejects.toMatchObject(
+    refused(/classes: expected a list of names/),
+  );
+  await expect(ImageFolder.open(path("."), { extensions: list })).rejects.toMatchObject(
+    refused(/extensions: expected a list of names/),
+  );
 });

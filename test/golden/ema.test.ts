@@ -25,6 +25,8 @@ test("a half-precision average does not stall: its state is float32", async () =
 test("names and shapes must match", async () => {
   const ema = new EMA({ w: tensor([1, 2]) });
   await expect(ema.update({ online: { v: tensor([1, 2]) } })).rejects.toMatchObject({ code: "INVALID_ARGUMENT" });
+  const unknown = { w: tensor([1, 2]), toString: tensor([1, 2]) } as never;
+  await expect(ema.update({ online: unknown })).rejects.toMatchObject({ code: "INVALID_ARGUMENT" });
   await expect(ema.update({ online: { w: tensor([1]) } })).rejects.toMatchObject({ code: "INVALID_SHAPE" });
   await expect(ema.update({ momentum: 1.5 })).rejects.toMatchObject({ code: "INVALID_ARGUMENT" });
 });

@@ -1,6 +1,6 @@
 /** What `train` chooses when a user says nothing but where the images are. */
 
-import { choose } from "../../lib/cli/choices";
+import { choose, cropsOfSide } from "../../lib/cli/choices";
 import { DINOConf } from "../../lib/dino/conf";
 
 const conf = (facts: Parameters<typeof choose>[0], given: Parameters<typeof choose>[1] = {}) =>
@@ -26,7 +26,7 @@ test("the more images, the more prototypes and the fewer epochs", () => {
   const sizes = [100, 5000, 50_000, 500_000, 5_000_000].map((images) =>
     conf({ images, shortSide: 256, channels: 3 }),
   );
-  expect(sizes.map(({ head }) => head?.prototypes)).toEqual([1024, 1024, 4096, 16_384, 65_536]);
+  expect(sizes.map(({ head }) => head?.prototypes)).toEqual([1024, 1024, 8192, 65_536, 65_536]);
   const epochs = sizes.map((each) => each.epochs);
   expect(epochs).toEqual([...epochs].sort((a, b) => b - a));
   expect([epochs[0], epochs.at(-1)]).toEqual([300, 10]);
@@ -76,6 +76,13 @@ describe("crops by the network", () => {
       expect(localCropSize).toBeLessThan(globalCropSize as number);
       expect(backbone).toMatchObject({ size: "tiny", patchSize, imageSize: globalCropSize });
     }
+  });
+
+  test("so are those beside a side that the user names", () => {
+    const vit = { name: "vit", patchSize: 16 } as const;
+    expect(cropsOfSide(160, { backbone: vit })).toEqual({ globalCropSize: 160, localCropSize: 64 });
+    expect(cropsOfSide(224, { module: { multipleOf: 14, fixedSize: null } }).localCropSize).toBe(98);
+    expect(cropsOfSide(160, { backbone: { name: "resnet18" } }).localCropSize).toBe(72);
   });
 
   test.each([

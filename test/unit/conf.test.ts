@@ -1,7 +1,14 @@
 /** The configuration: DINO v1's defaults, every mistake at once, and no state shared between two of them. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DINOConf, type DINOConfChanges, type DINOConfInput, type Tensor } from "../../lib";
+import {
+  backbones,
+  DINOConf,
+  type DINOConfChanges,
+  type DINOConfInput,
+  DINOWrapper,
+  type Tensor,
+} from "../../lib";
 
 /** What a wrong configuration complains about. */
 function issuesOf(input: unknown): string[] {
@@ -413,6 +420,32 @@ test("input that means harm is a mistake or a setting, and changes nothing else"
   expect(issuesOf(new Settings())).toEqual([
     expect.stringMatching(/expected an object, got an object Settings/),
   ]);
+});
+
+test("a proxy of a configuration, and what only looks like one, are read like plain settings", async () => {
+  const module = await backbones.resnet({ channels: 1, stem: "small", depths: [1], width: 4 });
+  const conf = new DINOConf({ globalCropSize: 8, localCropsNumber: 0, teacherTemp: 0.05 });
+  const alike = Object.setPrototypeOf({ ...conf.toJSON() }, DINOConf.prototype) as DINOConf;
+  for (const each of [new Proxy(conf, {}), alike]) {
+    const dino = await DINOWrapper.create(module, each);
+    expect(dino.conf.teacherTemp).toBe(0.05);
+    dino.dispose();
+  }
+});
+
+test("arrays with room for millions, and runs that nobody can count, are mistakes", () => {
+  for (const key of ["mean", "std"])
+    expect(() => new DINOConf({ normalize: { mean: [0], std: [1], [key]: new Array(2 ** 27) } })).toThrow(
+      expect.objectContaining({ code: "INVALID_CONFIG", message: expect.stringMatching(`normalize.${key}`) }),
+    );
+  const most = Number.MAX_SAFE_INTEGER;
+  expect(new DINOConf({ epochs: 1, stepsPerEpoch: most }).stepsPerEpoch).toBe(most);
+  expect(() => new DINOConf({ epochs: most, stepsPerEpoch: 2 })).toThrow(
+    expect.objectContaining({
+      code: "INVALID_CONFIG",
+      message: expect.stringMatching(/stepsPerEpoch.*got 2/),
+    }),
+  );
 });
 
 test("toJSON makes the same configuration again", () => {

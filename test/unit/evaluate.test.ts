@@ -210,6 +210,39 @@ test("splitDataset holds out a share that seed alone decides", async () => {
   expect(() => splitDataset(fashion.slice(0, 2), { share: 0.1, seed: 0 })).toThrow(/images on both sides/);
 });
 
+test("counts of neighbours with nothing in their places are refused", async () => {
+  const one = { trainFeatures: rand([2, 3]), trainLabels: tensor([0n, 1n]), testFeatures: rand([1, 3]) };
+  for (const k of [new Array(2), new Array(2 ** 32 - 1), []] as number[][])
+    await expect(knn({ ...one, k })).rejects.toMatchObject({
+      code: "INVALID_ARGUMENT",
+      message: expect.stringMatching(/knn: k: expected integers of 1 or more, got an array/),
+    });
+});
+
+test.each([0.01, 1e-3, 1e-38, Number.MIN_VALUE])(
+  "votes do not overflow at a temperature of %p",
+  async (temperature) => {
+    // The nearest is of class 1; overflowing votes are all alike, and class 0 would be the first of them.
+    const [result] = await knn({
+      trainFeatures: tensor([
+        [1, 0.1],
+        [1, 0.2],
+        [1, 0],
+      ]),
+      trainLabels: tensor([0n, 0n, 1n]),
+      testFeatures: tensor([
+        [1, 0],
+        [0.1, -1],
+      ]),
+      testLabels: tensor([1n, 1n]),
+      k: [3],
+      temperature,
+    });
+    expect(result!.predictions.toArray()).toEqual([1n, 1n]);
+    expect(result!.votes.isfinite().all().item()).toBe(true);
+  },
+);
+
 describe("evaluateKnn", () => {
   test("measures the teacher beside its controls, on the same images", async () => {
     const randomInit = await network.clone();

@@ -3,12 +3,15 @@ import {
   clipGradNorm,
   type DINOConfInput,
   DINOWrapper,
+  jit,
   manualSeed,
   type OptimizerStepOptions,
+  ones,
   optim,
   rand,
   type Tensor,
   Trainer,
+  tensor,
 } from "../../lib";
 import { bitsOf, stepsOf, TINY, tinyImages, tinyResNet, tinyViT } from "../support/tiny-training";
 
@@ -150,6 +153,60 @@ describe.each(["fused", "composed"] as const)("with operators %s", (operators: O
     for (const each of [dino, adam]) each.dispose();
   });
 
+  test("gradients that are finite, and together too large for a norm: nothing changes", async () => {
+    const dino = await wrapped({ operators });
+    const adam = new optim.AdamW(dino.parameters());
+    await backward(dino);
+    for (const [, parameter] of named(dino).slice(0, 2))
+      parameter.grad!.mul_(0).view([-1]).narrow(0, 0, 1).fill_(3e38);
+    const before = bitsOf(dino);
+    for (const per of ["all", "module"] as const)
+      expect((await dino.optimizerStep(adam, { per })).nonFinite?.parameter).toBe("all parameters together");
+    expect([bitsOf(dino), dino.step, await stateOf(adam)]).toEqual([before, 0, "[]"]);
+    for (const each of [dino, adam]) each.dispose();
+  });
+
+  test("a group without parameters is passed over", async () => {
+    const [dino, twin] = [await wrapped({ operators }), await wrapped({ operators })];
+    const adam = new optim.AdamW([{ parameters: [] }, { parameters: dino.parameters() }]);
+    const other = new optim.AdamW(twin.parameters());
+    for (const each of [dino, twin]) await backward(each);
+    await dino.optimizerStep(adam, { maxNorm: 0.1 });
+    await twin.optimizerStep(other, { maxNorm: 0.1 });
+    expect(bitsOf(dino)).toBe(bitsOf(twin));
+    for (const each of [dino, twin, adam, other]) each.dispose();
+  });
+
+  test("a backbone's own submodule `head` belongs to the backbone", async () => {
+    const part = (name: string) => ({
+      name,
+      source: "def forward(self, x: Tensor) -> Tensor:\n    return x * self.weight\n",
+      parameters: { weight: ones([8]) },
+    });
+    const module = await jit.define({
+      name: "Two",
+      source:
+        "def forward(self, x: Tensor) -> Tensor:\n    return self.head(self.body(x.flatten(1)[:, :8]))\n",
+      modules: { body: part("Body"), head: part("Own") },
+    });
+    const dino: Wrapper = await DINOWrapper.create(module, {
+      ...CONF,
+      operators,
+      channels: 1,
+      head: null,
+      stripHead: "none",
+    });
+    const sgd = new optim.SGD(dino.parameters(), { lr: 1 });
+    const before = dino.parameters().map((parameter) => parameter.detach().clone());
+    await backward(dino, 1e4);
+    await dino.optimizerStep(sgd, { maxNorm: 1, per: "module" });
+    const moved = dino
+      .parameters()
+      .map((parameter, i) => Number(parameter.detach().sub(before[i]!).norm().item()));
+    expect(Math.hypot(...moved)).toBeCloseTo(1, 4);
+    for (const each of [dino, sgd]) each.dispose();
+  });
+
   test("what the optimiser has not, and what no wrapper has", async () => {
     const dino = await wrapped({ operators });
     const twin = await wrapped({ operators });
@@ -242,6 +299,26 @@ test("two steps that are not awaited are made in order", async () => {
   expect((await first).norm).toBe((await second).norm);
   const step = (await adam.stateDict()).state.get(0)!.step!;
   expect(step.item()).toBe(2);
+  for (const each of [dino, adam]) each.dispose();
+});
+
+test("a step that was not made does not count, whatever was called behind it", async () => {
+  const dino = await wrapped();
+  const adam = new optim.AdamW(dino.parameters());
+  await backward(dino);
+  named(dino)[0]![1].grad!.fill_(Number.NaN);
+  const steps = [dino.optimizerStep(adam), adam.zeroGrad(), dino.optimizerStep(adam)] as const;
+  expect((await steps[0]).nonFinite).not.toBeNull();
+  expect((await steps[2]).nonFinite).toBeNull();
+  expect(dino.step).toBe(1);
+
+  await backward(dino);
+  named(dino)[0]![1].grad!.fill_(Number.NaN);
+  const state = { ...dino.stateDict(), step: tensor(2n) };
+  const [step, load] = [dino.optimizerStep(adam), dino.loadStateDict(state)];
+  expect((await step).nonFinite).not.toBeNull();
+  await load;
+  expect(dino.step).toBe(2);
   for (const each of [dino, adam]) each.dispose();
 });
 

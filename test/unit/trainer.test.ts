@@ -7,6 +7,8 @@ import {
   clipGradNorm,
   DataLoader,
   type Dataset,
+  DINOConf,
+  type DINOConfInput,
   DINOWrapper,
   manualSeed,
   optim,
@@ -17,6 +19,7 @@ import {
   Trainer,
   type TrainerOptions,
 } from "../../lib";
+import { choose } from "../../lib/cli/choices";
 import { bitsOf, stepsOf, TINY, tinyImages, tinyResNet, tinyViT } from "../support/tiny-training";
 
 let folder: string;
@@ -230,6 +233,34 @@ test("accumulated batches give the step of one large batch, without BatchNorm an
   expect(worst((await weights(4, 1)).values, large.values)).toBeGreaterThan(1e-4);
 });
 
+test("a step that lacks a batch averages those that there are", async () => {
+  const trained = async (count: number, accumulate: number) => {
+    const images = tinyImages(8);
+    const conf = {
+      ...STILL,
+      epochs: 1,
+      training: {
+        ...TINY.training,
+        optimizer: "sgd",
+        momentum: 0,
+        clipGrad: null,
+        lrReferenceBatch: null,
+        accumulate,
+      },
+    } as const;
+    const broken: Dataset = {
+      length: count,
+      batch: (indices) => images.batch(Array.from(indices).filter((index) => index < 4)),
+    };
+    const trainer = await Trainer.create(await withoutDropPath(), broken, { conf, shuffle: false });
+    const steps = await stepsOf(trainer);
+    const bits = bitsOf(trainer.dino);
+    trainer.dispose();
+    return { bits, losses: steps.map(({ loss }) => loss), norms: steps.map(({ gradNorm }) => gradNorm) };
+  };
+  expect(await trained(8, 2)).toEqual(await trained(4, 1));
+});
+
 async function withoutDropPath() {
   manualSeed(3);
   return backbones.vit({ imageSize: 8, patchSize: 4, channels: 1, width: 8, depth: 2, heads: 2 });
@@ -332,6 +363,119 @@ describe("interruptions", () => {
     },
   );
 
+  test.each([
+    [
+      "a batch that cannot be had",
+      (dataset: Dataset, fail: () => boolean): Dataset => ({
+        length: dataset.length,
+        batch: (indices) => {
+          if (fail()) throw new RangeError("the cable");
+          return dataset.batch(indices);
+        },
+      }),
+      {},
+    ],
+    ["a forward that fails", (dataset: Dataset): Dataset => dataset, "preprocessFunc"],
+  ] as const)(
+    "a step that fails for %s is taken back, and made again by another loop",
+    async (_, wrap, where) => {
+      let calls = 0;
+      let failing = 0;
+      const fail = (): boolean => ++calls === failing;
+      const preprocessFunc = (features: Tensor): Tensor => {
+        if (where === "preprocessFunc" && fail()) throw new RangeError("the cable");
+        return features.mul(1);
+      };
+      const conf = { ...TINY, preprocessFunc, training: { ...TINY.training, batchSize: 2, accumulate: 2 } };
+      const backbone = tinyResNet;
+      const made = async (): Promise<Trainer> =>
+        Trainer.create(
+          await backbone(),
+          where === "preprocessFunc" ? tinyImages() : wrap(tinyImages(), fail),
+          {
+            conf,
+            prefetch: 0,
+          },
+        );
+      const whole = await made();
+      calls = 0;
+      await whole.run();
+      const total = calls;
+      const trainer = await made();
+      calls = 0;
+      // In the second batch of a step in the midst of the run.
+      failing = where === "preprocessFunc" ? total / 2 : 8;
+      await expect(trainer.run()).rejects.toThrow("the cable");
+      await trainer.run();
+      expect(bitsOf(trainer.dino)).toBe(bitsOf(whole.dino));
+      trainer.dispose();
+      whole.dispose();
+    },
+  );
+
+  test("checkpoints that are asked for at any time hold the state between two steps", async () => {
+    const conf = { ...TINY, training: { ...TINY.training, batchSize: 2, accumulate: 2 } };
+    const others = { directory: folder, checkpoints: { everyEpochs: 100, keep: 100 } };
+    const trainer = await Trainer.create(await tinyResNet(), tinyImages(), { conf, ...others });
+    let running = true;
+    const run = trainer.run().finally(() => {
+      running = false;
+    });
+    const written = new Set<string>();
+    while (running) {
+      written.add(await trainer.checkpoint());
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    await run;
+    expect(written.size).toBeGreaterThan(3);
+    const expected = bitsOf(trainer.dino);
+    trainer.dispose();
+    for (const path of [...written].sort().reverse().slice(1, 4)) {
+      for (const name of readdirSync(folder))
+        if (name.endsWith(".pt") && join(folder, name) > path) rmSync(join(folder, name));
+      const second = await Trainer.create(await tinyResNet(), tinyImages(), {
+        conf,
+        ...others,
+        resume: true,
+      });
+      expect((await stepsOf(second)).length).toBeGreaterThan(0);
+      expect(bitsOf(second.dino)).toBe(expected);
+      second.dispose();
+    }
+  });
+
+  test("a loop may write checkpoints between its steps", async () => {
+    const trainer = await Trainer.create(await tinyResNet(), tinyImages(), { conf: TINY, directory: folder });
+    const written: string[] = [];
+    for await (const { step } of trainer) {
+      written.push(await trainer.checkpoint());
+      if (step === 2) break;
+    }
+    expect(written).toEqual([1, 2].map((step) => join(folder, `checkpoint-0000000${step}.pt`)));
+    trainer.dispose();
+  });
+
+  test("a checkpoint that a step would have to wait for itself is refused", async () => {
+    let asked: Promise<unknown> | undefined;
+    let trainer: Trainer | undefined;
+    trainer = await Trainer.create(await tinyResNet(), tinyImages(), {
+      directory: folder,
+      conf: {
+        ...TINY,
+        preprocessFunc: async (features: Tensor) => {
+          if (trainer !== undefined && asked === undefined) {
+            asked = trainer.checkpoint().catch((error: { code: string }) => error.code);
+            await asked;
+          }
+          return features.mul(1);
+        },
+      },
+    });
+    await stepsOf(trainer, 1);
+    expect(await asked).toBe("TENSOR_BUSY");
+    trainer.dispose();
+  });
+
   test("one loop at a time", async () => {
     const trainer = await Trainer.create(await tinyViT(), tinyImages(), options);
     const steps = trainer[Symbol.asyncIterator]();
@@ -379,6 +523,29 @@ test("without a head and without settings a trainer chooses, and says so", async
   });
   expect(headless.dino.head).toBeNull();
   headless.dispose();
+});
+
+describe("K, where nothing is said of a head", () => {
+  test.each([
+    ["plain settings", {}],
+    ["an undefined head", { head: undefined }],
+    ["a DINOConf", new DINOConf({ globalCropSize: 8, localCropsNumber: 0 })],
+  ])("%s: an eighth of the images", async (_, conf) => {
+    const images = tinyImages(16_000);
+    const trainer = await Trainer.create(await tinyResNet(), images, {
+      conf: conf instanceof DINOConf ? conf : { ...conf, globalCropSize: 8, localCropsNumber: 0 },
+    });
+    expect(trainer.dino.prototypes).toBe(2048);
+    expect(choose({ images: 16_000, shortSide: 8, channels: 1 }, {}).conf.head?.prototypes).toBe(2048);
+    trainer.dispose();
+  });
+
+  test("the reference's out_dim is a head", async () => {
+    const conf = { globalCropSize: 8, localCropsNumber: 0, out_dim: 77 } as DINOConfInput;
+    const trainer = await Trainer.create(await tinyResNet(), tinyImages(), { conf });
+    expect(trainer.dino.prototypes).toBe(77);
+    trainer.dispose();
+  });
 });
 
 test("other optimisers, clipping by module, and rates by depth", async () => {
@@ -442,6 +609,9 @@ test.each<[string, TrainerOptions, RegExp]>([
   ["a signal that is none", { signal: {} as AbortSignal }, /signal: expected an AbortSignal/],
   ["a health option that does not exist", { health: { windows: 3 } as never }, /no option 'windows'/],
   ["a k-NN without images", { knn: { train: [] as never } }, /train: expected a data set/],
+  ["a k-NN of no neighbours", { knn: { train: tinyImages(), k: 0 } }, /knn: k: expected an integer of 1/],
+  ["a k-NN of no size", { knn: { train: tinyImages(), size: -1 } }, /knn: size: expected pixels/],
+  ["a k-NN that holds all out", { knn: { train: tinyImages(), heldOut: { share: 1 } } }, /share: expected/],
 ])("mistakes are refused: %s", async (_, options, message) => {
   await expect(Trainer.create(await tinyResNet(), tinyImages(), { conf: TINY, ...options })).rejects.toEqual(
     invalid(message),

@@ -10,7 +10,18 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type DINOConfInput, Trainer, type TrainerOptions, writePickle } from "../../lib";
+import {
+  type DINOConfInput,
+  jit,
+  manualSeed,
+  rand,
+  readPickle,
+  type ScriptModule,
+  Trainer,
+  type TrainerOptions,
+  writePickle,
+  zeros,
+} from "../../lib";
 import { bitsOf, stepsOf, TINY, tinyImages, tinyResNet, tinyViT } from "../support/tiny-training";
 
 let folder: string;
@@ -47,12 +58,25 @@ async function uninterrupted(backbone = tinyViT, conf: DINOConfInput = TINY) {
   return result;
 }
 
+/** Its output depends on how often it ran. */
+async function assigning(): Promise<ScriptModule> {
+  manualSeed(3);
+  return jit.define({
+    name: "Assigning",
+    source:
+      "def forward(self, x: Tensor) -> Tensor:\n    self.count = self.count + 1\n    return torch.tanh(x.flatten(1)[:, :8] * self.weight * self.count)\n",
+    parameters: { weight: rand([8]) },
+    buffers: { count: zeros([]) },
+  });
+}
+
 const warn = jest.spyOn(process, "emitWarning").mockImplementation(() => {});
 afterAll(() => warn.mockRestore());
 
 test.each([
   ["a ViT with drop path", tinyViT, TINY],
   ["BatchNorm", tinyResNet, TINY],
+  ["a buffer that forward assigns another tensor to", assigning, { ...TINY, channels: 1 }],
   [
     "several batches a step, SGD and no head",
     tinyResNet,
@@ -192,6 +216,54 @@ describe("other runs", () => {
     const trainer = await trainerOf({ resume: true, conf, allowChanges: true });
     expect(trainer.step).toBe(2);
     await trainer.run();
+    trainer.dispose();
+  });
+
+  test("a key that is younger than the checkpoint had its default", async () => {
+    await begun(2);
+    const path = join(folder, name(2));
+    const { value } = await readPickle(path);
+    const { conf, ...others } = value as { conf: Record<string, unknown> };
+    const { operators, head, ...older } = conf as { operators: unknown; head: object };
+    expect(operators).toBe("fused");
+    const { normLastLayer: _, ...olderHead } = head as { normLastLayer: boolean };
+    await writePickle(path, { ...others, conf: { ...older, head: olderHead } } as never);
+    await expect(trainerOf({ resume: true, conf: { ...TINY, operators: "composed" } })).rejects.toMatchObject(
+      { details: { issues: ["operators: was 'fused', is 'composed'"] } },
+    );
+    const trainer = await trainerOf({ resume: true });
+    await trainer.run();
+    expect(bitsOf(trainer.dino)).toBe((await uninterrupted()).bits);
+    trainer.dispose();
+  });
+
+  test("a key that this version does not know is a difference", async () => {
+    await begun(1);
+    const path = join(folder, name(1));
+    const { value } = await readPickle(path);
+    const { conf, ...others } = value as { conf: object };
+    await writePickle(path, { ...others, conf: { ...conf, warpFactor: 9 } } as never);
+    await expect(trainerOf({ resume: true })).rejects.toMatchObject({
+      code: "INVALID_CONFIG",
+      details: { issues: ["warpFactor: was 9, is undefined"] },
+    });
+  });
+
+  test.each([
+    ["AdamW", { betas: [0.5, 0.9] }, { betas: [0.5, 0.9] }],
+    ["SGD", { optimizer: "sgd", momentum: 0.5 }, { momentum: 0.5 }],
+  ] as const)("options of %s that are changed on purpose act", async (_, changes, expected) => {
+    const { optimizer } = { optimizer: "adamw" as const, ...changes };
+    await begun(2, { conf: { ...TINY, training: { ...TINY.training, optimizer } } });
+    const conf = { ...TINY, training: { ...TINY.training, ...changes } } as DINOConfInput;
+    const trainer = await trainerOf({ resume: true, allowChanges: true, conf });
+    await stepsOf(trainer, 1);
+    const { value } = await readPickle(await trainer.checkpoint());
+    const { optimizer: saved } = value as { optimizer: { param_groups: Record<string, unknown>[] } };
+    for (const group of saved.param_groups) {
+      const { betas, momentum } = group as { betas?: ArrayLike<number>; momentum?: number };
+      expect(betas === undefined ? { momentum } : { betas: Array.from(betas) }).toEqual(expected);
+    }
     trainer.dispose();
   });
 

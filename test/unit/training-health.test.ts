@@ -8,7 +8,7 @@ import {
   type TrainerOptions,
 } from "../../lib";
 import { HealthMonitor, type Observed } from "../../lib/train/health";
-import { History } from "../../lib/train/history";
+import { History, type HistoryState } from "../../lib/train/history";
 import { judge } from "../../lib/train/report";
 import { TINY, tinyImages, tinyResNet, tinyViT } from "../support/tiny-training";
 
@@ -110,6 +110,29 @@ describe("the monitor", () => {
         ...monitor.observe(observed(step, { signals: step % 4 === 0 ? { meanEntropy: 0 } : null })),
       );
     expect(events).toMatchObject([{ step: 12, code: "ONE_POINT_COLLAPSE" }]);
+  });
+
+  test("a skipped step neither makes nor ends a state of the targets", () => {
+    const monitor = new HealthMonitor(FACTS, { window: 5 });
+    const bad = { entropy: Number.NaN, meanEntropy: Number.NaN, information: Number.NaN };
+    const events = [21, 22, 23, 24, 25].flatMap((step) =>
+      monitor.observe(
+        step === 23
+          ? observed(step, { skipped: { reason: "NaN", culprit: "it" }, signals: bad })
+          : observed(step, { signals: { meanEntropy: 0.09 } }),
+      ),
+    );
+    expect(events.map(({ code, step }) => [code, step])).toEqual([
+      ["NON_FINITE", 23],
+      ["ONE_POINT_COLLAPSE", 25],
+    ]);
+  });
+
+  test("a measure that is younger than a checkpoint is missing in its samples", () => {
+    const history = new History();
+    const sample = { step: 1, steps: 1, sums: { loss: [3, 1] } };
+    history.restore({ stride: 1, samples: [sample] } as unknown as HistoryState);
+    expect(history.samples()).toMatchObject([{ step: 1, loss: 3, gradNorm: null, seconds: { ema: 0 } }]);
   });
 
   test("goes on from its state", () => {

@@ -220,7 +220,10 @@ describe("preprocessFunc", () => {
       ...SMALL,
       returnLayer: "layer4",
       preprocessFunc: (features: Tensor) => {
-        if (fail) throw new RangeError("of the user's");
+        if (fail) {
+          expect(() => dino.stateDict()).toThrow(expect.objectContaining({ code: "TENSOR_BUSY" }));
+          throw new RangeError("of the user's");
+        }
         return features.mean([2, 3]);
       },
     });
@@ -237,6 +240,20 @@ describe("preprocessFunc", () => {
     await dino.forward(images());
     await dino.emaUpdate();
   });
+});
+
+test("the first error is told where the wrapper is disposed of between the halves", async () => {
+  let made = false;
+  const dino: DINOWrapper = await DINOWrapper.create(await resnet(), {
+    ...SMALL,
+    preprocessFunc: (features: Tensor) => {
+      if (!made) return features.mul(1);
+      dino.dispose();
+      throw new RangeError("of the user's");
+    },
+  });
+  made = true;
+  await expect(dino.forward(images())).rejects.toThrow("of the user's");
 });
 
 describe("outputs of other kinds", () => {

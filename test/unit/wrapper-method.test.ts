@@ -8,6 +8,7 @@ import {
   type DINOConfInput,
   DINOWrapper,
   fromTypedArray,
+  full,
   jit,
   losses,
   manualSeed,
@@ -275,6 +276,25 @@ describe("the head", () => {
 });
 
 describe("signals of the teacher's targets", () => {
+  test("features whose mean overflows have no rank, and the forward is none the worse", async () => {
+    const module = await jit.define({
+      name: "Huge",
+      source:
+        "def forward(self, x: Tensor) -> Tensor:\n    return self.weight * x.flatten(1)[:, :8].sign()\n",
+      parameters: { weight: full([8], 3e38) },
+    });
+    const dino = await DINOWrapper.create(module, {
+      globalCropSize: 8,
+      localCropsNumber: 0,
+      channels: 1,
+      head: { prototypes: 16, hiddenDim: 16, bottleneckDim: 8 },
+      originalOutput: "none",
+    });
+    await dino.forward(rand([4, 1, 8, 8]), { signals: true });
+    expect(dino.signals!.effectiveRank).toBeNaN();
+    dino.dispose();
+  });
+
   /** The teacher's logits are the crops' own pixels. */
   const identity = () =>
     jit.define({

@@ -15,6 +15,7 @@ import {
   readStateDict,
   type ScriptModule,
   type Tensor,
+  tensor,
   writeStateDict,
 } from "../../lib";
 
@@ -136,6 +137,30 @@ test("a forward that is called right after it sees the counters of the state", a
   expect(item((await forward)[1])).toBe(item((await dino.forward(batch))[1]));
 });
 
+test("buffers that a module assigns are in its state dict, and in exports", async () => {
+  const module = await jit.define({
+    name: "Assigning",
+    source:
+      "def forward(self, x: Tensor) -> Tensor:\n    self.count = self.count + 1\n    return x.flatten(1)[:, :8] * self.weight\n",
+    parameters: { weight: rand([8]) },
+    buffers: { count: tensor(0) },
+  });
+  const other = await DINOWrapper.create(module, {
+    globalCropSize: 8,
+    localCropsNumber: 0,
+    channels: 1,
+    originalOutput: "none",
+  });
+  for (let i = 0; i < 3; ++i) await other.forward(images());
+  expect(module.stateDict().count!.item()).toBe(3);
+  const path = join(directory, "counted.pth");
+  await other.exportBackbone(path);
+  expect((await readStateDict(path)).count!.item()).toBe(3);
+  await module.loadStateDict({ ...module.stateDict(), count: tensor(9) });
+  expect(other.stateDict()["student.count"]!.item()).toBe(9);
+  other.dispose();
+});
+
 describe("a state that does not fit", () => {
   test("changes nothing when strict, and names every difference", async () => {
     const before = copied(dino);
@@ -154,6 +179,21 @@ describe("a state that does not fit", () => {
     });
     expectSame(dino.stateDict(), before);
     expect([dino.step, dino.imagesSeen]).toEqual([2, 8]);
+  });
+
+  test("takes its counters back, and not what was counted since", async () => {
+    const other = await DINOWrapper.create(await backbone(), CONF);
+    const state = { ...other.stateDict(), step: tensor(40n), imagesSeen: tensor(100n), nonesuch: rand([1]) };
+    const load = other.loadStateDict(state);
+    const after = [other.emaUpdate(), other.forward(images(3))];
+    expect([other.step, other.imagesSeen]).toEqual([41, 103]);
+    await expect(load).rejects.toMatchObject({ code: "INVALID_ARGUMENT" });
+    await Promise.all(after);
+    expect([other.step, other.imagesSeen]).toEqual([1, 3]);
+    const loads = [other.loadStateDict(state), other.loadStateDict(state)];
+    await Promise.allSettled(loads);
+    expect([other.step, other.imagesSeen]).toEqual([1, 3]);
+    other.dispose();
   });
 
   test("loads what fits when it is not strict", async () => {

@@ -273,6 +273,8 @@ test("parameter groups are DINO's: no decay for biases and one-dimensional param
     if (!name.startsWith("fc.")) expect([name, value.grad !== null]).toEqual([name, true]);
 });
 
+const HEAD = { prototypes: 16, hiddenDim: 16, bottleneckDim: 8 };
+
 describe("the teacher that is never updated", () => {
   // jest's `process` is a copy: what the real one emits as an event does not reach a listener here.
   let emitted: jest.SpyInstance;
@@ -294,6 +296,12 @@ describe("the teacher that is never updated", () => {
 
   test("warns once", async () => {
     await train(await DINOWrapper.create(await backbone(), SMALL), false);
+    expect(stale()).toBe(1);
+  });
+  test("warns where the head alone is trained", async () => {
+    const module = await backbone();
+    module.requiresGrad_(false);
+    await train(await DINOWrapper.create(module, { ...SMALL, head: HEAD }), false);
     expect(stale()).toBe(1);
   });
   test("is what ema: manual asks for", async () => {
