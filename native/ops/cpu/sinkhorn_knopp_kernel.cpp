@@ -5,6 +5,7 @@
 #include <limits>
 #include <vector>
 
+#include "../dtypes.h"
 #include "../sinkhorn_knopp.h"
 #include "simd/sinkhorn.h"
 #include "sinkhorn/factors.h"
@@ -53,10 +54,6 @@ void solve_sinkhorn(const at::Tensor& logits, double temperature, int64_t iterat
   }
 }
 
-bool has_sinkhorn_kernel(at::ScalarType type) {
-  return type == at::kFloat || type == at::kBFloat16 || type == at::kHalf;
-}
-
 void dispatch_sinkhorn(const at::Tensor& logits, double temperature, int64_t iterations,
                        at::TensorList results) {
   // Rows may lie apart, their numbers may not.
@@ -75,7 +72,7 @@ void dispatch_sinkhorn(const at::Tensor& logits, double temperature, int64_t ite
 
 Scalings sinkhorn_knopp_cpu(const at::Tensor& logits, double temperature, int64_t iterations) {
   check_sinkhorn_knopp("sinkhorn_knopp", logits, temperature, iterations);
-  if (!has_sinkhorn_kernel(logits.scalar_type()) || logits.size(0) == 0)
+  if (!has_float_kernels(logits.scalar_type()) || logits.size(0) == 0)
     return sinkhorn_knopp_reference(logits, temperature, iterations);
   at::Tensor prototypes = empty_floats({logits.size(1)}), samples = empty_floats({logits.size(0)});
   dispatch_sinkhorn(logits, temperature, iterations, {prototypes, samples});
@@ -84,7 +81,7 @@ Scalings sinkhorn_knopp_cpu(const at::Tensor& logits, double temperature, int64_
 
 at::Tensor sinkhorn_probabilities_cpu(const at::Tensor& logits, double temperature, int64_t iterations) {
   check_sinkhorn_knopp("sinkhorn_probabilities", logits, temperature, iterations);
-  if (!has_sinkhorn_kernel(logits.scalar_type()) || logits.size(0) == 0)
+  if (!has_float_kernels(logits.scalar_type()) || logits.size(0) == 0)
     return sinkhorn_probabilities_reference(logits, temperature, iterations);
   at::Tensor probabilities = empty_floats(logits.sizes());
   dispatch_sinkhorn(logits, temperature, iterations, {probabilities});
